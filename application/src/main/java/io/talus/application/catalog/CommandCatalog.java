@@ -1,0 +1,26 @@
+package io.talus.application.catalog;
+
+import io.talus.application.command.CommandTable;
+import io.talus.application.command.hash.HashCommands;
+import io.talus.application.command.key.KeyCommands;
+import io.talus.application.command.list.ListCommands;
+import io.talus.application.command.set.SetCommands;
+import io.talus.application.command.sortedset.SortedSetCommands;
+import io.talus.application.command.string.StringCommands;
+import java.util.List;
+
+/** The commands Talus answers. */
+public final class CommandCatalog {
+  private CommandCatalog() {}
+
+  public static CommandTable standard() {
+    return new CommandTable(
+        List.of(
+            StringCommands.table(),
+            KeyCommands.table(),
+            HashCommands.table(),
+            ListCommands.table(),
+            SetCommands.table(),
+            SortedSetCommands.table()));
+  }
+}

@@ -1,0 +1,7 @@
+package io.talus.application.command;
+
+/**
+ * What running a command came to: a {@link Reply} alone, a {@link Change} (reply and mutations), a
+ * {@link Flush} of whole tables, or {@link Blocked}.
+ */
+public sealed interface CommandOutcome permits Reply, Change, Flush, Blocked {}

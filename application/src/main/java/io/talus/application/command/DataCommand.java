@@ -1,0 +1,15 @@
+package io.talus.application.command;
+
+/**
+ * A command on the data of a table: a pure function, which may be run again from the start if data
+ * was missing or if it had to wait.
+ */
+@FunctionalInterface
+public non-sealed interface DataCommand extends Command {
+  /**
+   * Runs the command.
+   *
+   * @throws CommandError if the reply is an error and there is no effect
+   */
+  CommandOutcome run(Arguments args, KeyspaceView view);
+}

@@ -1,0 +1,120 @@
+package io.talus.application.command;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.HashValue;
+import io.talus.domain.value.ListValue;
+import io.talus.domain.value.SetValue;
+import io.talus.domain.value.SortedSetValue;
+import io.talus.domain.value.StringValue;
+import io.talus.domain.value.Value;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected table as a command sees it: everything executed before is in it, nothing that has
+ * expired is. Belongs to the thread that runs the command, for as long as the command runs.
+ *
+ * <p>Any read may end the run because the data is not in memory; the command is then run again from
+ * the start when it is. So a command reads first and has no effect but its outcome.
+ */
+public interface KeyspaceView {
+  /** The time of the command, in milliseconds since 1970; never goes back within a slot. */
+  long nowMillis();
+
+  /** The source of chance for this run of the command. */
+  RandomGenerator random();
+
+  /** What the key holds, or null if it does not exist. */
+  @Nullable Value find(Bytes key);
+
+  /**
+   * The id to give to a new collection (or string in chunks) that {@code key} is about to hold. A
+   * command may create one collection a slot.
+   */
+  long nextCollectionId(Bytes key);
+
+  /** Whether both keys lie in the same slot. */
+  boolean sameSlot(Bytes left, Bytes right);
+
+  /** The longest string a command may make, in bytes ({@code proto-max-bulk-len}). */
+  long stringBytesMax();
+
+  /** Up to what size OBJECT ENCODING shows the compact encodings. */
+  EncodingLimits encodingLimits();
+
+  /** How many keys the table has. */
+  long size();
+
+  /**
+   * Visits keys with what they hold: at least {@code count} unless the end is reached.
+   *
+   * @param cursor 0, or what the call before returned
+   * @return the cursor to go on with; 0 at the end
+   */
+  long scan(long cursor, int count, KeyVisitor visitor);
+
+  /** A key drawn at random, or null if the table is empty. */
+  @Nullable Bytes randomKey();
+
+  /** Seconds since the key was last used by a command other than OBJECT; 0 if not known. */
+  long idleSeconds(Bytes key);
+
+  /** The same view of another table, for COPY and MOVE. */
+  KeyspaceView table(int table);
+
+  /** How many tables there are. */
+  int tableCount();
+
+  /** See {@link KeyspaceView#scan}. */
+  @FunctionalInterface
+  interface KeyVisitor {
+    void visit(Bytes key, Value value);
+  }
+
+  /** The string, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */
+  default @Nullable StringValue string(Bytes key) {
+    Value value = find(key);
+    if (value == null || value instanceof StringValue) {
+      return (StringValue) value;
+    }
+    throw Errors.wrongType();
+  }
+
+  /** The hash, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */
+  default @Nullable HashValue hash(Bytes key) {
+    Value value = find(key);
+    if (value == null || value instanceof HashValue) {
+      return (HashValue) value;
+    }
+    throw Errors.wrongType();
+  }
+
+  /** The list, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */
+  default @Nullable ListValue list(Bytes key) {
+    Value value = find(key);
+    if (value == null || value instanceof ListValue) {
+      return (ListValue) value;
+    }
+    throw Errors.wrongType();
+  }
+
+  /** The set, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */
+  default @Nullable SetValue set(Bytes key) {
+    Value value = find(key);
+    if (value == null || value instanceof SetValue) {
+      return (SetValue) value;
+    }
+    throw Errors.wrongType();
+  }
+
+  /**
+   * The sorted set, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type.
+   */
+  default @Nullable SortedSetValue sortedSet(Bytes key) {
+    Value value = find(key);
+    if (value == null || value instanceof SortedSetValue) {
+      return (SortedSetValue) value;
+    }
+    throw Errors.wrongType();
+  }
+}

@@ -1,0 +1,43 @@
+package io.talus.application.port;
+
+import io.talus.application.command.Reply;
+
+/**
+ * A client's connection, as the application sees it. Called on the loop that owns the connection.
+ */
+public interface ClientChannel {
+  /**
+   * Takes the next reply, in order. It leaves when {@link #release} was called with its block or a
+   * later one; 0 waits for nothing but the replies before it.
+   */
+  void send(Reply reply, long block);
+
+  /** Replies that wait for this block or an earlier one may leave; called at the end of a tick. */
+  void release(long block);
+
+  /**
+   * Replies that wait for {@code fromBlock} or a later one are replaced by this error, and may
+   * leave.
+   */
+  void discard(long fromBlock, Reply.Error error);
+
+  /** Goes on with what was received: a command that had to wait is done. */
+  void resume();
+
+  /** Stops or goes on reading from the socket; what was read is still executed. */
+  void reading(boolean on);
+
+  /** RESP version of what is written from now on: 2 or 3. */
+  void protocol(int version);
+
+  /** Closes after what was sent has left. */
+  void close();
+
+  /** {@code ip:port}, or the path of a unix socket followed by {@code :0}. */
+  String remoteAddress();
+
+  String localAddress();
+
+  /** Bytes that wait to be written. */
+  long outputBytes();
+}

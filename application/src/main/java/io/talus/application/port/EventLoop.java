@@ -1,0 +1,24 @@
+package io.talus.application.port;
+
+/** The thread that owns a shard, with its clock. */
+public interface EventLoop {
+  /**
+   * Runs the task on the loop, after what it is doing. Any thread; tasks of one thread stay in
+   * order.
+   */
+  void post(Runnable task);
+
+  /** Runs the task on the loop when the time has passed; the handle's close cancels it. */
+  Timer schedule(long delayMillis, Runnable task);
+
+  /** Wall clock, milliseconds since 1970. */
+  long nowMillis();
+
+  /** Monotonic clock, for durations. */
+  long nanoTime();
+
+  /** A task that has been scheduled. */
+  interface Timer {
+    void cancel();
+  }
+}

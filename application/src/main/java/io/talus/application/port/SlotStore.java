@@ -1,0 +1,70 @@
+package io.talus.application.port;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.ValueType;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The data of all slots, a little behind the log: one more follower of it.
+ *
+ * <p>{@link #apply} and {@link #flush} are called by one thread (the background writer); everything
+ * else by any. Faults of the device come out as {@link StoreException}.
+ */
+public interface SlotStore extends AutoCloseable {
+
+  /** The last block that is in the store, visible to reads. */
+  long appliedBlock();
+
+  /** The last block that is still in the store after a crash. */
+  long durableBlock();
+
+  /** The slots that the store knows, with their newest incarnation and status. */
+  Map<SlotAddress, SlotStatus> slots();
+
+  /** Applies a batch atomically. A batch or a part of it may come again after a crash. */
+  void apply(StoreBatch batch);
+
+  /** Makes everything applied durable. */
+  void flush();
+
+  /**
+   * Reads a key.
+   *
+   * @param limit collections with more elements, and strings with more chunks, come as {@link
+   *     Loaded.Large}
+   */
+  Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit);
+
+  /**
+   * Visits keys in hash order, each with its expiry; at least {@code count} unless the end is
+   * reached.
+   *
+   * @return the cursor to go on with, as in {@link io.talus.domain.value.Scan}
+   */
+  long scan(SlotAddress address, long cursor, int count, KeyScanner scanner);
+
+  /**
+   * Visits up to {@code limit} keys that are due, or have a field that is. Keys may no longer be.
+   */
+  void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor);
+
+  /**
+   * Writes a copy that a node can start from into a new folder, at once and without stopping
+   * writes.
+   */
+  void checkpoint(Path folder);
+
+  /** An estimate of the bytes on disk. */
+  long sizeBytes();
+
+  @Override
+  void close();
+
+  /** See {@link SlotStore#scan}. */
+  @FunctionalInterface
+  interface KeyScanner {
+    void visit(Bytes key, ValueType type, long expireAt);
+  }
+}

@@ -1,0 +1,20 @@
+package io.talus.domain.value;
+
+import io.talus.domain.bytes.Bytes;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** A set of members. */
+public non-sealed interface SetValue extends CollectionValue {
+  boolean contains(Bytes member);
+
+  /** All members, ordered by {@link Bytes#compareByHash}. */
+  void forEach(Consumer<Bytes> visitor);
+
+  /** See {@link Scan}. */
+  long scan(long cursor, int count, Consumer<Bytes> visitor);
+
+  /** {@code count} members drawn independently: the same member may come twice. */
+  List<Bytes> random(int count, RandomGenerator random);
+}
