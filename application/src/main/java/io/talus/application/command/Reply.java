@@ -70,6 +70,13 @@ public sealed interface Reply extends CommandOutcome {
    */
   record Map(List<? extends Reply> items) implements Reply {}
 
+  /**
+   * An array of pairs: RESP3 nests each pair in an array of its own, RESP2 writes one flat array.
+   *
+   * @param items first, second, first, second ...
+   */
+  record Pairs(List<? extends Reply> items) implements Reply {}
+
   /** A message out of turn; RESP2 writes an array. */
   record Push(List<? extends Reply> items) implements Reply {}
 
