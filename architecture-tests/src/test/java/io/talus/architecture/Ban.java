@@ -1,0 +1,68 @@
+package io.talus.architecture;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Something that sources must not use, and where they may all the same.
+ *
+ * @param allowed beginnings of paths, relative to the repository
+ */
+record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
+
+  /** Tools that run processes and measure: nothing of them is in the product. */
+  private static final List<String> TOOLS =
+      List.of("benchmarks/", "architecture-tests/src/test/java/io/talus/conformance/");
+
+  /**
+   * Time, chance and threads are arguments: the places that hand them in are few and stand here.
+   * Whoever adds one says why.
+   */
+  static final List<Ban> ALL =
+      List.of(
+          new Ban(
+              "reading a clock",
+              Pattern.compile(
+                  "\\bSystem\\s*(\\.|::)\\s*(currentTimeMillis|nanoTime)\\b"
+                      + "|\\b(Instant|LocalDate|LocalDateTime|ZonedDateTime)\\s*(\\.|::)\\s*now\\b"
+                      + "|\\bClock\\s*(\\.|::)\\s*system"),
+              "pass the time as an argument",
+              places(
+                  // Hands the clocks of the machine to everything else.
+                  "bootstrap/src/main/",
+                  // Tests of the whole product wait for processes, up to a deadline.
+                  "architecture-tests/src/test/java/io/talus/product/")),
+          new Ban(
+              "unseeded chance",
+              Pattern.compile(
+                  "\\bMath\\s*(\\.|::)\\s*random\\b|\\bThreadLocalRandom\\b|\\bnew Random\\(\\)"
+                      + "|\\bUUID\\s*(\\.|::)\\s*randomUUID\\b|\\bnew SecureRandom\\("),
+              "pass a generator as an argument; a test prints its seed",
+              places(
+                  // Makes the identity of a new node, and the seed of everything else.
+                  "bootstrap/src/main/")),
+          new Ban(
+              "making a thread",
+              Pattern.compile(
+                  "\\bnew Thread\\(|\\bThread\\s*(\\.|::)\\s*(ofPlatform|ofVirtual|startVirtualThread)\\b"
+                      + "|\\bExecutors\\s*(\\.|::)|\\bnew ThreadPoolExecutor\\("),
+              "let bootstrap hand in an executor",
+              places(
+                  // Owns every thread of the product that is not an event loop.
+                  "bootstrap/src/main/", "architecture-tests/src/test/java/io/talus/product/")),
+          new Ban(
+              "sleeping",
+              Pattern.compile("\\bThread\\s*(\\.|::)\\s*sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b"),
+              "wait for what must happen, not for time to pass",
+              List.of()));
+
+  boolean isBrokenBy(JavaSource source) {
+    return allowed.stream().noneMatch(source.path()::startsWith)
+        && pattern.matcher(source.code()).find();
+  }
+
+  private static List<String> places(String... more) {
+    return Stream.concat(TOOLS.stream(), List.of(more).stream()).toList();
+  }
+}
