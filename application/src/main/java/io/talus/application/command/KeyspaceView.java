@@ -7,6 +7,7 @@ import io.talus.domain.value.SetValue;
 import io.talus.domain.value.SortedSetValue;
 import io.talus.domain.value.StringValue;
 import io.talus.domain.value.Value;
+import io.talus.domain.value.ValueType;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +47,12 @@ public interface KeyspaceView {
   long size();
 
   /**
-   * Visits keys with what they hold: at least {@code count} unless the end is reached.
+   * Visits keys with their types: at least {@code count} unless the end is reached.
    *
    * @param cursor 0, or what the call before returned
    * @return the cursor to go on with; 0 at the end
    */
-  long scan(long cursor, int count, KeyVisitor visitor);
+  long scan(long cursor, int count, TypeVisitor visitor);
 
   /** A key drawn at random, or null if the table is empty. */
   @Nullable Bytes randomKey();
@@ -67,8 +68,8 @@ public interface KeyspaceView {
 
   /** See {@link KeyspaceView#scan}. */
   @FunctionalInterface
-  interface KeyVisitor {
-    void visit(Bytes key, Value value);
+  interface TypeVisitor {
+    void visit(Bytes key, ValueType type);
   }
 
   /** The string, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */

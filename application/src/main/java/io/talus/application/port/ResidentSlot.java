@@ -1,6 +1,5 @@
 package io.talus.application.port;
 
-import io.talus.application.command.KeyspaceView.KeyVisitor;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.value.Value;
@@ -91,4 +90,10 @@ public interface ResidentSlot {
    * @return the bytes that became free
    */
   long evict(long appliedBlock, int steps);
+
+  /** See {@link ResidentSlot#scan}. */
+  @FunctionalInterface
+  interface KeyVisitor {
+    void visit(Bytes key, Value value);
+  }
 }
