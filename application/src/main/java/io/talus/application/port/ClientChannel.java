@@ -30,13 +30,25 @@ public interface ClientChannel {
   /** RESP version of what is written from now on: 2 or 3. */
   void protocol(int version);
 
-  /** Closes after what was sent has left. */
+  /** Which output limit holds from now on; a subscriber is also never closed for being idle. */
+  void kind(ClientKind kind);
+
+  /** Closes after what was sent has left; nothing more is executed. */
   void close();
+
+  /** Closes at once; what has not left is lost. */
+  void abort();
 
   /** {@code ip:port}, or the path of a unix socket followed by {@code :0}. */
   String remoteAddress();
 
   String localAddress();
+
+  /** Whether the client is on this machine: a loopback address, or a unix socket. */
+  boolean isLocal();
+
+  /** Bytes that were received and not yet executed. */
+  long inputBytes();
 
   /** Bytes that wait to be written. */
   long outputBytes();

@@ -1,0 +1,46 @@
+package io.talus.application.port;
+
+import io.talus.domain.bytes.Bytes;
+
+/**
+ * What a server of clients calls: one per event loop, and only on that loop.
+ *
+ * <p>A server hands over commands in the order in which they came, many of one connection without
+ * waiting for replies. When it has handled what the sockets delivered, or the tick has become large
+ * enough, it calls {@link #endOfTick} and then writes what {@link ClientChannel#release} let go.
+ */
+public interface CommandGateway {
+
+  /** A client has connected. The gateway may answer with an error and close at once. */
+  ClientSession connected(ClientChannel channel);
+
+  /** Everything that was executed since the last call is one tick. Called with empty ticks, too. */
+  void endOfTick();
+
+  /** The other end of a {@link ClientChannel}. No call comes after {@link #disconnected}. */
+  interface ClientSession {
+    /**
+     * Runs a command; replies go to the channel.
+     *
+     * @param arguments at least one, the command's name first; the session owns the array
+     * @return whether the next command may come; if not, it comes after {@link
+     *     ClientChannel#resume}
+     */
+    boolean execute(Bytes[] arguments);
+
+    /**
+     * The client sent what is no RESP; nothing more will come. Answers with the error {@code ERR}
+     * and the message, and closes.
+     */
+    void protocolError(String message);
+
+    /**
+     * Whether the client has proven itself or need not. Before that a server reads only small
+     * requests.
+     */
+    boolean authenticated();
+
+    /** The connection is gone. Called once. */
+    void disconnected();
+  }
+}
