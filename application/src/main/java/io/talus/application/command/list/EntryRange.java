@@ -1,0 +1,26 @@
+package io.talus.application.command.list;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.IndexRange;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.value.ListValue;
+
+/** LRANGE. */
+final class EntryRange implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    long start = args.integer(2);
+    long stop = args.integer(3);
+    ListValue list = view.list(args.get(1));
+    if (list == null) {
+      return Reply.EMPTY_ARRAY;
+    }
+    IndexRange range = IndexRange.of(start, stop, list.size());
+    return range.isEmpty()
+        ? Reply.EMPTY_ARRAY
+        : new Reply.Bulks(list.range(range.from(), range.to()));
+  }
+}
