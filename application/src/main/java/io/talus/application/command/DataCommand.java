@@ -5,7 +5,7 @@ package io.talus.application.command;
  * was missing or if it had to wait.
  */
 @FunctionalInterface
-public non-sealed interface DataCommand extends Command {
+public interface DataCommand extends Command {
   /**
    * Runs the command.
    *

@@ -1,4 +1,226 @@
 package io.talus.application.session;
 
-/** A client's connection. Belongs to the loop that serves it. */
-public final class Session {}
+import io.talus.application.port.ClientChannel;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection: what it has selected, proven, named and queued. Belongs to its loop. */
+public final class Session {
+  /** What CLIENT REPLY has asked for. */
+  public enum Replies {
+    ON,
+    OFF,
+    /** The reply of this command is left out, then they are on again. */
+    SKIP_THIS,
+    /** The reply of the next command is left out. */
+    SKIP_NEXT
+  }
+
+  private final long id;
+  private final ClientChannel channel;
+  private final long connectedAtMillis;
+  private final BitSet openedTables = new BitSet();
+  private String name = "";
+  private String libraryName = "";
+  private String libraryVersion = "";
+  private int table;
+  private int protocol = 2;
+  private boolean authenticated;
+  private Replies replies = Replies.ON;
+  private @Nullable Transaction transaction;
+  private @Nullable Waiting waiting;
+  private boolean watchBroken;
+  private boolean noEvict;
+  private boolean noTouch;
+  private boolean closing;
+  private boolean touchedThisTick;
+  private long gateBlock;
+  private long lastCommandAtMillis;
+  private String lastCommand = "NULL";
+
+  public Session(long id, ClientChannel channel, long nowMillis) {
+    this.id = id;
+    this.channel = channel;
+    this.connectedAtMillis = nowMillis;
+    this.lastCommandAtMillis = nowMillis;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public ClientChannel channel() {
+    return channel;
+  }
+
+  public long connectedAtMillis() {
+    return connectedAtMillis;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  public String libraryName() {
+    return libraryName;
+  }
+
+  public void libraryName(String value) {
+    libraryName = value;
+  }
+
+  public String libraryVersion() {
+    return libraryVersion;
+  }
+
+  public void libraryVersion(String value) {
+    libraryVersion = value;
+  }
+
+  /** The number of the selected table. */
+  public int table() {
+    return table;
+  }
+
+  public void select(int number) {
+    table = number;
+  }
+
+  /** The RESP version the client speaks, 2 or 3. */
+  public int protocol() {
+    return protocol;
+  }
+
+  public void protocol(int version) {
+    protocol = version;
+    channel.protocol(version);
+  }
+
+  /** Whether the client may run commands at all. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  public void authenticated(boolean yes) {
+    authenticated = yes;
+    if (!yes) {
+      openedTables.clear();
+    }
+  }
+
+  /** The numbers of the tables with a password of their own that the connection has opened. */
+  public BitSet openedTables() {
+    return openedTables;
+  }
+
+  public Replies replies() {
+    return replies;
+  }
+
+  public void replies(Replies mode) {
+    replies = mode;
+  }
+
+  /** What MULTI has begun; null outside. */
+  public @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  public void transaction(@Nullable Transaction begun) {
+    transaction = begun;
+  }
+
+  /** What the session waits for; null while it can take commands. */
+  public @Nullable Waiting waiting() {
+    return waiting;
+  }
+
+  public void waiting(@Nullable Waiting forWhat) {
+    waiting = forWhat;
+  }
+
+  /** Whether a key that the client watches has changed. */
+  public boolean isWatchBroken() {
+    return watchBroken;
+  }
+
+  public void watchBroken(boolean yes) {
+    watchBroken = yes;
+  }
+
+  public boolean isNoEvict() {
+    return noEvict;
+  }
+
+  public void noEvict(boolean yes) {
+    noEvict = yes;
+  }
+
+  public boolean isNoTouch() {
+    return noTouch;
+  }
+
+  public void noTouch(boolean yes) {
+    noTouch = yes;
+  }
+
+  /** Whether the connection is to be closed after what was sent. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  public void closeAfterReplies() {
+    closing = true;
+    channel.close();
+  }
+
+  /** The newest block that a reply of this session waits for. */
+  public long gateBlock() {
+    return gateBlock;
+  }
+
+  public void gate(long block) {
+    gateBlock = Math.max(gateBlock, block);
+  }
+
+  /** Notes that the session has replies in this tick; false if that was noted before. */
+  public boolean touch() {
+    boolean first = !touchedThisTick;
+    touchedThisTick = true;
+    return first;
+  }
+
+  public void tickEnded() {
+    touchedThisTick = false;
+  }
+
+  public void ran(String command, long nowMillis) {
+    lastCommand = command;
+    lastCommandAtMillis = nowMillis;
+  }
+
+  public String lastCommand() {
+    return lastCommand;
+  }
+
+  public long lastCommandAtMillis() {
+    return lastCommandAtMillis;
+  }
+
+  /** RESET: as after connecting, but for the id. */
+  public void reset() {
+    transaction = null;
+    watchBroken = false;
+    table = 0;
+    name = "";
+    replies = Replies.ON;
+    noEvict = false;
+    noTouch = false;
+    authenticated(false);
+    protocol(2);
+  }
+}

@@ -1,0 +1,49 @@
+package io.talus.application.session;
+
+import io.talus.application.port.ClientChannel;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The connected clients by id. Belongs to the shard's thread. */
+public final class Sessions {
+  private final Map<Long, Session> byId = new LinkedHashMap<>();
+  private final Reception reception;
+  private long lastId;
+
+  public Sessions(Reception reception) {
+    this.reception = reception;
+  }
+
+  /** Decides what becomes of a new client: it may be greeted, or sent an error and closed. */
+  @FunctionalInterface
+  public interface Reception {
+    /** Called once for each client, when it is in the list. */
+    void receive(Session session, int connected);
+  }
+
+  public Session open(ClientChannel channel, long nowMillis) {
+    Session session = new Session(++lastId, channel, nowMillis);
+    byId.put(session.id(), session);
+    reception.receive(session, byId.size());
+    return session;
+  }
+
+  public void close(Session session) {
+    byId.remove(session.id());
+  }
+
+  public @Nullable Session find(long id) {
+    return byId.get(id);
+  }
+
+  /** All clients, oldest first. */
+  public Collection<Session> all() {
+    return byId.values();
+  }
+
+  public int count() {
+    return byId.size();
+  }
+}

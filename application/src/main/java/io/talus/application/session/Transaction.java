@@ -1,0 +1,32 @@
+package io.talus.application.session;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands between MULTI and EXEC. */
+public final class Transaction {
+  /** A command that waits for EXEC. */
+  public record Queued(CommandSpec spec, Arguments args) {}
+
+  private final List<Queued> queue = new ArrayList<>();
+  private boolean refused;
+
+  public void add(CommandSpec spec, Arguments args) {
+    queue.add(new Queued(spec, args));
+  }
+
+  public List<Queued> queue() {
+    return queue;
+  }
+
+  /** A command could not be queued: EXEC will answer EXECABORT. */
+  public void refuse() {
+    refused = true;
+  }
+
+  public boolean isRefused() {
+    return refused;
+  }
+}

@@ -1,0 +1,26 @@
+package io.talus.application.session;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Blocked;
+import io.talus.application.command.CommandSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that cannot go on yet.
+ *
+ * @param reason why
+ * @param blocked what a blocking command waits for; null for the other reasons
+ * @param seed what the run drew from that could not go on; 0 if it drew nothing
+ */
+public record Waiting(
+    Reason reason, CommandSpec spec, Arguments args, @Nullable Blocked blocked, long seed) {
+  /** Why a session waits. */
+  public enum Reason {
+    /** Data has to come from the disk. */
+    COLD_DATA,
+    /** A blocking command has nothing to take yet. */
+    BLOCKED,
+    /** CLIENT PAUSE. */
+    PAUSED
+  }
+}

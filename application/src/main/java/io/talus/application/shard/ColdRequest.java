@@ -1,0 +1,22 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.SlotAddress;
+import io.talus.domain.bytes.Bytes;
+import java.util.List;
+
+/** Something that has to be had from the store before a command can be run again. */
+sealed interface ColdRequest {
+  /** A key, to become resident. */
+  record Key(ShardSlot slot, Bytes key) implements ColdRequest {}
+
+  /**
+   * Keys of the store in hash order, for SCAN: at least {@code count}, unless the slots have fewer.
+   *
+   * @param cursor as in {@link io.talus.application.command.KeyspaceView#scan}
+   * @param slots consecutive slots, the first of which the cursor is in
+   */
+  record Page(long cursor, int count, List<SlotAddress> slots) implements ColdRequest {}
+
+  /** The store having applied everything up to the block. */
+  record Applied(long block) implements ColdRequest {}
+}

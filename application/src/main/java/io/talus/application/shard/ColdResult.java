@@ -1,0 +1,33 @@
+package io.talus.application.shard;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.ValueType;
+import java.util.List;
+
+/** What came of a {@link ColdRequest}; valid while the commands that made it run again. */
+sealed interface ColdResult {
+  ColdResult ABSENT = new Absent();
+
+  /** The store does not have the key. */
+  record Absent() implements ColdResult {}
+
+  /** The store could not read. */
+  record Failed(String message) implements ColdResult {}
+
+  /**
+   * Keys of the store, slot by slot.
+   *
+   * @param slots what was found; each covers the hashes from {@code firstHash} up to {@code nextHash}
+   */
+  record KeyPage(List<SlotKeys> slots) implements ColdResult {}
+
+  /**
+   * The keys of one slot.
+   *
+   * @param nextHash where the next page of this slot begins; 0 if this was its last
+   */
+  record SlotKeys(int slot, long firstHash, long nextHash, List<StoredKey> keys) {}
+
+  /** A key with its type and expiry in the store. */
+  record StoredKey(Bytes key, ValueType type, long expireAt) {}
+}

@@ -1,0 +1,207 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Blocked;
+import io.talus.application.command.Command;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.Reply;
+import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Waiting;
+import io.talus.application.session.Waiting.Reason;
+import io.talus.application.session.Watches.WatchedKey;
+import io.talus.domain.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command that
+ * cannot go on (data on disk, nothing to take yet) makes its session wait and is run again. Belongs to the
+ * shard's thread.
+ */
+public final class CommandRunner {
+  private final Shard shard;
+  private final Execution execution;
+  private final BlockedClients blockedClients;
+  private final Fetches coldReads;
+  private final EventLoop loop;
+  private final Tick tick;
+  private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
+
+  CommandRunner(
+      Shard shard,
+      BlockedClients blockedClients,
+      Fetches coldReads,
+      EventLoop loop,
+      Tick tick) {
+    this.shard = shard;
+    this.execution = shard.execution();
+    this.blockedClients = blockedClients;
+    this.coldReads = coldReads;
+    this.loop = loop;
+    this.tick = tick;
+  }
+
+  /** Runs a command of the session to its end, or makes the session wait. */
+  public void run(Session session, CommandSpec spec, Arguments args) {
+    execution.begin();
+    finish(session, spec, args);
+  }
+
+  private void finish(Session session, CommandSpec spec, Arguments args) {
+    attempt(session, spec, args);
+    serveReadyKeys();
+    tick.appendIfFull();
+  }
+
+  private void attempt(Session session, CommandSpec spec, Arguments args) {
+    try {
+      CommandOutcome outcome = outcome(session, spec, args);
+      execution.commit();
+      settle(session, spec, args, outcome);
+    } catch (ColdRead cold) {
+      execution.commit();
+      session.waiting(new Waiting(Reason.COLD_DATA, spec, args, null, execution.seed()));
+      coldReads.fetch(cold.requests(), () -> again(session));
+    }
+  }
+
+  private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
+    try {
+      return runOnce(session, spec.command(), args);
+    } catch (CommandError error) {
+      return error.reply();
+    }
+  }
+
+  /**
+   * Runs the command within the unit in progress.
+   *
+   * @throws CommandError if the reply is an error
+   */
+  public CommandOutcome runOnce(Session session, @Nullable Command command, Arguments args) {
+    return switch (command) {
+      case DataCommand data -> shard.run(data, args, session.table());
+      case SessionCommand onSession -> onSession.run(args, session);
+      case null, default -> throw new IllegalStateException("not runnable: " + args.text(0));
+    };
+  }
+
+  private void settle(Session session, CommandSpec spec, Arguments args, CommandOutcome outcome) {
+    switch (outcome) {
+      case Reply reply -> tick.send(session, reply, execution.gateBlock());
+      case Blocked blocked -> block(session, spec, args, blocked);
+      default -> throw new IllegalStateException("not settled: " + outcome);
+    }
+  }
+
+  private void block(Session session, CommandSpec spec, Arguments args, Blocked blocked) {
+    session.waiting(new Waiting(Reason.BLOCKED, spec, args, blocked, 0));
+    blockedClients.add(session, session.table(), blocked.keys());
+    if (blocked.timeoutMillis() > 0) {
+      timeouts.put(
+          session, loop.schedule(blocked.timeoutMillis(), () -> unblock(session, blocked.onTimeout())));
+    }
+  }
+
+  /** Ends the waiting of a blocked session with this reply; nothing if it does not wait any more. */
+  public void unblock(Session session, Reply reply) {
+    if (stopBlocking(session)) {
+      execution.begin();
+      tick.send(session, reply, 0);
+      goOn(session);
+    }
+  }
+
+  private boolean stopBlocking(Session session) {
+    Waiting waiting = session.waiting();
+    if (waiting == null || waiting.blocked() == null) {
+      return false;
+    }
+    session.waiting(null);
+    blockedClients.remove(session, session.table(), waiting.blocked().keys());
+    EventLoop.Timer timer = timeouts.remove(session);
+    if (timer != null) {
+      timer.cancel();
+    }
+    return true;
+  }
+
+  /** The session is gone: whatever it waits for, it waits no more. */
+  public void forget(Session session) {
+    if (!stopBlocking(session)) {
+      session.waiting(null);
+    }
+  }
+
+  /** Runs the command for which the session waits (data on disk, a pause) again. */
+  public void again(Session session) {
+    Waiting waiting = session.waiting();
+    if (waiting == null || waiting.blocked() != null) {
+      return;
+    }
+    session.waiting(null);
+    execution.advanceTime(loop.nowMillis());
+    execution.beginAgain(waiting.seed());
+    finish(session, waiting.spec(), waiting.args());
+    if (session.waiting() == null) {
+      goOn(session);
+    }
+  }
+
+  /** What the client has sent behind the command that waited comes next, but not inside this command. */
+  private void goOn(Session session) {
+    tick.endSoon();
+    loop.post(() -> session.channel().resume());
+  }
+
+  /** Clients that wait for keys which have just changed are served, first come first, each a unit. */
+  private void serveReadyKeys() {
+    if (blockedClients.isEmpty()) {
+      return;
+    }
+    for (WatchedKey key = blockedClients.pollReady(); key != null; key = blockedClients.pollReady()) {
+      List<Session> waiters = new ArrayList<>(blockedClients.waitersOf(key));
+      for (Session session : waiters) {
+        serve(session, key);
+      }
+    }
+  }
+
+  private void serve(Session session, WatchedKey key) {
+    Waiting waiting = session.waiting();
+    if (waiting == null || waiting.blocked() == null) {
+      return;
+    }
+    execution.begin();
+    try {
+      Value value = shard.view(key.table()).find(key.key());
+      if (value == null || value.type() != waiting.blocked().awaited()) {
+        execution.commit();
+        return;
+      }
+      CommandOutcome outcome = outcome(session, waiting.spec(), waiting.args());
+      execution.commit();
+      if (outcome instanceof Reply reply && stopBlocking(session)) {
+        tick.send(session, reply, execution.gateBlock());
+        goOn(session);
+      }
+    } catch (ColdRead cold) {
+      execution.commit();
+      coldReads.fetch(cold.requests(), () -> serveAgain(session, key));
+    }
+  }
+
+  private void serveAgain(Session session, WatchedKey key) {
+    execution.advanceTime(loop.nowMillis());
+    serve(session, key);
+    serveReadyKeys();
+  }
+}

@@ -1,0 +1,7 @@
+package io.talus.application.shard;
+
+/** Takes back what was executed but could not be logged. */
+interface Discards {
+  /** Nothing of this block is in the log: what it changed is forgotten. */
+  void discard(long block);
+}

@@ -1,0 +1,118 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTable;
+import io.talus.application.command.Errors;
+import io.talus.application.command.Reply;
+import io.talus.application.session.Session;
+import io.talus.application.session.Transaction;
+import io.talus.application.session.Waiting;
+import io.talus.domain.bytes.Bytes;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a command before it runs: it is looked up, its arity and the client's right to it are
+ * checked, and between MULTI and EXEC it is queued. The order of the checks is Redis's
+ * (processCommand). Belongs to the shard's thread.
+ */
+final class Dispatcher {
+  /** As Redis: so much of the arguments of an unknown command is shown. */
+  private static final int SHOWN_MAX = 128;
+
+  private final CommandTable commands;
+  private final CommandRunner runner;
+  private final Tick tick;
+  private final Admission admission;
+
+  Dispatcher(CommandTable commands, CommandRunner runner, Tick tick, Admission admission) {
+    this.commands = commands;
+    this.runner = runner;
+    this.tick = tick;
+    this.admission = admission;
+  }
+
+  void dispatch(Session session, Arguments args) {
+    CommandSpec spec;
+    try {
+      spec = specOf(args);
+      admission.check(session, spec, args);
+    } catch (CommandError refused) {
+      refuse(session, refused);
+      return;
+    }
+    Transaction transaction = session.transaction();
+    if (transaction != null && !runsInsideMulti(spec)) {
+      transaction.add(spec, args);
+      tick.send(session, Reply.QUEUED, 0);
+      return;
+    }
+    Waiting.@Nullable Reason held = admission.hold(session, spec);
+    if (held != null) {
+      session.waiting(new Waiting(held, spec, args, null, 0));
+      return;
+    }
+    admission.runs(session, spec);
+    runner.run(session, spec, args);
+  }
+
+  private void refuse(Session session, CommandError refused) {
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      transaction.refuse();
+    }
+    tick.send(session, refused.reply(), 0);
+  }
+
+  private static boolean runsInsideMulti(CommandSpec spec) {
+    return switch (spec.name()) {
+      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  private CommandSpec specOf(Arguments args) {
+    CommandSpec spec = commands.find(args.get(0));
+    if (spec == null) {
+      throw unknown(args);
+    }
+    if (spec.isContainer()) {
+      spec = subcommand(spec, args);
+    }
+    if (!spec.acceptsCount(args.count())) {
+      throw Errors.wrongArity(spec.name());
+    }
+    return spec;
+  }
+
+  private CommandSpec subcommand(CommandSpec container, Arguments args) {
+    if (args.count() < 2) {
+      throw Errors.wrongArity(container.name());
+    }
+    CommandSpec spec = commands.findSubcommand(container, args.get(1));
+    if (spec == null) {
+      throw new CommandError(
+          "ERR unknown subcommand '%s'. Try %s HELP."
+              .formatted(shown(args.get(1)), container.name().toUpperCase(Locale.ROOT)));
+    }
+    return spec;
+  }
+
+  private static CommandError unknown(Arguments args) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 1; i < args.count() && shown.length() < SHOWN_MAX; i++) {
+      shown.append('\'').append(shown(args.get(i))).append("' ");
+    }
+    return new CommandError(
+        "ERR unknown command '%s', with args beginning with: %s"
+            .formatted(shown(args.get(0)), shown));
+  }
+
+  private static String shown(Bytes argument) {
+    String text = argument.length() > SHOWN_MAX ? argument.slice(0, SHOWN_MAX).latin1() : argument.latin1();
+    return text.replace('\r', ' ').replace('\n', ' ');
+  }
+
+}

@@ -1,0 +1,33 @@
+package io.talus.application.shard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Who waits for the store to have applied a block. Belongs to the shard's thread. */
+final class DrainWaits {
+  private final TreeMap<Long, List<Runnable>> byBlock = new TreeMap<>();
+  private final Runnable hurry;
+
+  /**
+   * Begins without anybody waiting.
+   *
+   * @param hurry asks the background writer not to wait for more
+   */
+  DrainWaits(Runnable hurry) {
+    this.hurry = hurry;
+  }
+
+  void await(long block, Runnable then) {
+    byBlock.computeIfAbsent(block, b -> new ArrayList<>()).add(then);
+    hurry.run();
+  }
+
+  void applied(long block) {
+    List<Runnable> tasks = new ArrayList<>();
+    while (!byBlock.isEmpty() && byBlock.firstKey() <= block) {
+      tasks.addAll(byBlock.pollFirstEntry().getValue());
+    }
+    tasks.forEach(Runnable::run);
+  }
+}

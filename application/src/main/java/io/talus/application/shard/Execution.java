@@ -1,0 +1,107 @@
+package io.talus.application.shard;
+
+import io.talus.domain.mutation.Mutation;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run in progress: its time, the unit it builds, and the block its reply has to wait for. One for a
+ * shard, used again for every command.
+ */
+final class Execution {
+  private final TickLog log;
+  private final RandomGenerator seeds;
+  private final KeyInterests interests;
+  private final PendingUnit unit = new PendingUnit();
+  private long nowMillis;
+  private int nowSeconds;
+  private long gateBlock;
+  private long seed;
+  private @Nullable RandomGenerator random;
+
+  Execution(TickLog log, RandomGenerator seeds, KeyInterests interests) {
+    this.log = log;
+    this.seeds = seeds;
+    this.interests = interests;
+  }
+
+  /** The time of the commands from here on; a clock that goes back is not followed. */
+  void advanceTime(long wallMillis) {
+    if (wallMillis > nowMillis) {
+      nowMillis = wallMillis;
+      nowSeconds = (int) (wallMillis / 1000);
+    }
+  }
+
+  /** A command runs for the first time. */
+  void begin() {
+    beginAgain(0);
+  }
+
+  /**
+   * A command runs again: with the seed of the run before it draws the same, so that what was fetched for
+   * it is what it asks for.
+   */
+  void beginAgain(long lastSeed) {
+    gateBlock = 0;
+    seed = lastSeed;
+    random = null;
+  }
+
+  /** What this run drew from; 0 if it drew nothing. */
+  long seed() {
+    return seed;
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  int nowSeconds() {
+    return nowSeconds;
+  }
+
+  RandomGenerator random() {
+    if (random == null) {
+      seed = seed == 0 ? seeds.nextLong() : seed;
+      random = new SplittableRandom(seed);
+    }
+    return random;
+  }
+
+  PendingUnit unit() {
+    return unit;
+  }
+
+  /** The block that has to be released before the reply may leave; 0 for none. */
+  long gateBlock() {
+    return gateBlock;
+  }
+
+  /** The reply depends on what was done in this block. */
+  void dependOn(long block) {
+    if (block > gateBlock) {
+      gateBlock = block;
+    }
+  }
+
+  /** Executes a mutation: everything that runs after it sees it. */
+  void apply(ShardSlot slot, Mutation mutation) {
+    long block = log.block();
+    unit.add(slot, mutation);
+    slot.apply(mutation, block);
+    dependOn(block);
+    if (!interests.isEmpty()) {
+      interests.changed(slot.table(), mutation);
+    }
+  }
+
+  /** Ends the unit: from here on it is logged as a whole. */
+  void commit() {
+    if (!unit.isEmpty()) {
+      log.add(unit, nowMillis);
+      unit.clear();
+    }
+  }
+}

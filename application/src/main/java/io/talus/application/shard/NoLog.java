@@ -1,0 +1,31 @@
+package io.talus.application.shard;
+
+/** For a shard that lives in memory alone: every unit is released when it is executed. */
+final class NoLog implements TickLog {
+  @Override
+  public long block() {
+    return 0;
+  }
+
+  @Override
+  public void add(PendingUnit unit, long nowMillis) {
+    for (int i = 0; i < unit.slots().size(); i++) {
+      unit.slots().get(i).advance(nowMillis);
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return false;
+  }
+
+  @Override
+  public void append() {
+    // There is no log to append to.
+  }
+
+  @Override
+  public long releasedBlock() {
+    return 0;
+  }
+}

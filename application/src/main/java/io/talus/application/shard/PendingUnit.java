@@ -1,0 +1,48 @@
+package io.talus.application.shard;
+
+import io.talus.domain.mutation.Mutation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What one command, MULTI or script has done so far, slot by slot: logged as a whole or not at all.
+ * Mostly one mutation of one slot, so that case costs no search and no allocation.
+ */
+final class PendingUnit {
+  private final List<ShardSlot> slots = new ArrayList<>();
+  private final Deque<SlotPart> spare = new ArrayDeque<>();
+
+  void add(ShardSlot slot, Mutation mutation) {
+    SlotPart part = slot.part;
+    if (part == null) {
+      part = spare.isEmpty() ? new SlotPart() : spare.pop();
+      part.begin(slot.incarnation());
+      slot.part = part;
+      slots.add(slot);
+    }
+    part.add(mutation);
+  }
+
+  boolean isEmpty() {
+    return slots.isEmpty();
+  }
+
+  List<ShardSlot> slots() {
+    return slots;
+  }
+
+  void clear() {
+    for (int i = 0; i < slots.size(); i++) {
+      ShardSlot slot = slots.get(i);
+      SlotPart part = slot.part;
+      if (part != null) {
+        part.mutations().clear();
+        spare.push(part);
+        slot.part = null;
+      }
+    }
+    slots.clear();
+  }
+}

@@ -1,0 +1,132 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Blocked;
+import io.talus.application.command.Change;
+import io.talus.application.command.Change.Elsewhere;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.Flush;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.application.session.Watches;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of one event loop, and the execution of commands on them: at once, in the order of arrival, on
+ * everything executed before. Belongs to the loop's thread.
+ */
+public final class Shard {
+  private final List<TableView> views;
+  private final Execution execution;
+  private final Watches watches;
+
+  Shard(List<TableView> views, Execution execution, Watches watches) {
+    this.views = views;
+    this.execution = execution;
+    this.watches = watches;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  /** What WATCH is about. */
+  public Watches watches() {
+    return watches;
+  }
+
+  /** The table as commands see it. */
+  public KeyspaceView view(int table) {
+    return views.get(table);
+  }
+
+  /** How many tables there are. */
+  public int tableCount() {
+    return views.size();
+  }
+
+  Table table(int number) {
+    return views.get(number).table();
+  }
+
+  /**
+   * Runs a command and executes its mutations, as a part of the unit in progress.
+   *
+   * @return a {@link Reply} or {@link Blocked}
+   * @throws io.talus.application.command.CommandError if the reply is an error and nothing was done
+   */
+  public CommandOutcome run(DataCommand command, Arguments args, int table) {
+    return switch (command.run(args, views.get(table))) {
+      case Reply reply -> reply;
+      case Change change -> apply(change, table);
+      case Flush flush -> clear(flush, table);
+      case Blocked blocked -> blocked;
+    };
+  }
+
+  private Reply apply(Change change, int table) {
+    apply(change.mutations(), table);
+    Elsewhere elsewhere = change.elsewhere();
+    if (elsewhere != null) {
+      apply(elsewhere.mutations(), elsewhere.table());
+    }
+    return change.reply();
+  }
+
+  private void apply(List<? extends Mutation> mutations, int number) {
+    Table table = views.get(number).table();
+    for (int i = 0; i < mutations.size(); i++) {
+      Mutation mutation = mutations.get(i);
+      if (mutation instanceof OfKey ofKey) {
+        requireSameSlot(table, ofKey);
+        execution.apply(table.slotOf(ofKey.key()), ofKey);
+      } else {
+        throw new IllegalStateException("mutation without a key: " + mutation);
+      }
+    }
+  }
+
+  private static void requireSameSlot(Table table, OfKey mutation) {
+    if (mutation instanceof MoveKey move
+        && table.slotNumber(move.key()) != table.slotNumber(move.to())) {
+      throw new IllegalStateException("move between slots: " + move);
+    }
+  }
+
+  private Reply clear(Flush flush, int table) {
+    List<TableView> cleared = flush.allTables() ? views : List.of(views.get(table));
+    cleared.forEach(this::breakWatches);
+    cleared.forEach(this::clear);
+    return flush.reply();
+  }
+
+  private void clear(TableView view) {
+    Table table = view.table();
+    for (int i = 0; i < table.slotCount(); i++) {
+      @Nullable ShardSlot slot = table.usedSlot(i);
+      if (slot != null && slot.keys() > 0) {
+        execution.apply(slot, new ClearSlot(slot.incarnation() + 1));
+      }
+    }
+  }
+
+  /** A watched key that exists is about to change; one that does not exist stays as it is. */
+  private void breakWatches(TableView view) {
+    if (watches.isEmpty()) {
+      return;
+    }
+    int table = view.table().number();
+    for (Bytes key : watches.watchedKeys(table)) {
+      if (view.find(key) != null) {
+        watches.changed(table, key);
+      }
+    }
+  }
+}

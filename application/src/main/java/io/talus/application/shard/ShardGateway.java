@@ -1,0 +1,90 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Reply;
+import io.talus.application.port.ClientChannel;
+import io.talus.application.port.CommandGateway;
+import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
+import io.talus.application.session.Sessions;
+import io.talus.domain.bytes.Bytes;
+
+/** Serves clients from a shard. Belongs to the shard's thread. */
+public final class ShardGateway implements CommandGateway {
+  private final Shard shard;
+  private final Dispatcher dispatcher;
+  private final CommandRunner runner;
+  private final Tick tick;
+  private final EventLoop loop;
+  private final Sessions sessions;
+  private boolean tickBegun;
+
+  ShardGateway(
+      Shard shard,
+      Dispatcher dispatcher,
+      CommandRunner runner,
+      Tick tick,
+      EventLoop loop,
+      Sessions sessions) {
+    this.shard = shard;
+    this.dispatcher = dispatcher;
+    this.runner = runner;
+    this.tick = tick;
+    this.loop = loop;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public ClientSession connected(ClientChannel channel) {
+    return new Connection(sessions.open(channel, loop.nowMillis()));
+  }
+
+  @Override
+  public void endOfTick() {
+    tickBegun = false;
+    tick.end();
+  }
+
+  private void beginTick() {
+    if (!tickBegun) {
+      tickBegun = true;
+      shard.execution().advanceTime(loop.nowMillis());
+    }
+  }
+
+  /** The application's end of a connection. */
+  private final class Connection implements ClientSession {
+    private final Session session;
+
+    Connection(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public boolean execute(Bytes[] arguments) {
+      beginTick();
+      dispatcher.dispatch(session, new Arguments(arguments));
+      return session.waiting() == null && !session.isClosing();
+    }
+
+    @Override
+    public void protocolError(String message) {
+      tick.send(session, new Reply.Error("ERR " + message), 0);
+      tick.endSoon();
+      session.closeAfterReplies();
+    }
+
+    @Override
+    public boolean authenticated() {
+      return session.isAuthenticated();
+    }
+
+    @Override
+    public void disconnected() {
+      runner.forget(session);
+      tick.forget(session);
+      shard.watches().unwatch(session);
+      sessions.close(session);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.ResidentSlot;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.OfKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot with its absolute counters and its resident keys. Belongs to the shard's thread.
+ *
+ * <p>A slot is <em>complete</em> when as many keys are resident as exist: then a key that is not resident
+ * does not exist, and nobody has to ask the store. Every slot starts so, and stays so until a key is
+ * evicted.
+ */
+final class ShardSlot {
+  private final int table;
+  private final int number;
+  private final ResidentSlot resident;
+  private long incarnation;
+  private long epoch;
+  private long index;
+  private long timeMillis;
+  private long keys;
+  private long expiringKeys;
+  private long nextCollectionId;
+  private long lastDropBlock;
+  @Nullable SlotPart part;
+
+  ShardSlot(SlotAddress address, SlotStatus status, long epoch, ResidentSlot resident) {
+    this.table = address.table();
+    this.number = address.slot();
+    this.incarnation = address.incarnation();
+    this.epoch = epoch;
+    this.resident = resident;
+    restore(status);
+  }
+
+  private void restore(SlotStatus status) {
+    index = status.position().index();
+    timeMillis = status.slotTimeMillis();
+    keys = status.keys();
+    expiringKeys = status.expiringKeys();
+    nextCollectionId = status.nextCollectionId();
+  }
+
+  int table() {
+    return table;
+  }
+
+  int number() {
+    return number;
+  }
+
+  ResidentSlot resident() {
+    return resident;
+  }
+
+  SlotAddress address() {
+    return new SlotAddress(table, number, incarnation);
+  }
+
+  long incarnation() {
+    return incarnation;
+  }
+
+  long keys() {
+    return keys;
+  }
+
+  long expiringKeys() {
+    return expiringKeys;
+  }
+
+  long nextCollectionId() {
+    return nextCollectionId;
+  }
+
+  /** The block of the last mutation that took a key away: what a reader of an absent key waits for. */
+  long lastDropBlock() {
+    return lastDropBlock;
+  }
+
+  boolean isComplete() {
+    return keys == resident.keys();
+  }
+
+  /** Gives the next entry of the slot's log its place; the counters go with it. */
+  SlotStatus advance(long nowMillis) {
+    index++;
+    timeMillis = Math.max(timeMillis, nowMillis);
+    return status();
+  }
+
+  SlotStatus status() {
+    return new SlotStatus(
+        new LogPosition(epoch, index), timeMillis, keys, expiringKeys, nextCollectionId);
+  }
+
+  void apply(Mutation mutation, long block) {
+    switch (mutation) {
+      case ClearSlot clear -> clear(clear, block);
+      case OfKey ofKey -> applyToKey(ofKey, block);
+    }
+  }
+
+  private void applyToKey(OfKey mutation, long block) {
+    long keysBefore = resident.keys();
+    long expiringBefore = resident.expiringKeys();
+    boolean complete = keys == keysBefore;
+    resident.apply(mutation, block, !complete);
+    keys += resident.keys() - keysBefore;
+    expiringKeys += resident.expiringKeys() - expiringBefore;
+    if (mutation instanceof OfCollection ofCollection) {
+      nextCollectionId = Math.max(nextCollectionId, ofCollection.header().id() + 1);
+    }
+    if (mutation instanceof DropKey || mutation instanceof MoveKey) {
+      lastDropBlock = block;
+    }
+  }
+
+  private void clear(ClearSlot clear, long block) {
+    resident.clear();
+    incarnation = clear.newIncarnation();
+    keys = 0;
+    expiringKeys = 0;
+    lastDropBlock = block;
+  }
+}

@@ -1,0 +1,78 @@
+package io.talus.application.shard;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.HashSlot;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The slots of one table that a shard owns; a slot is made when it is first used. */
+final class Table {
+  private static final int HASH_SLOT_BITS = Integer.numberOfTrailingZeros(HashSlot.COUNT);
+
+  private final int number;
+  private final @Nullable ShardSlot[] slots;
+  private final int shift;
+  private final IntFunction<ShardSlot> creation;
+
+  /**
+   * Makes a table without any slot in use.
+   *
+   * @param slotCount a power of two up to 16384; hash slots are mapped onto them in contiguous ranges
+   */
+  Table(int number, int slotCount, IntFunction<ShardSlot> creation) {
+    if (Integer.bitCount(slotCount) != 1 || slotCount > HashSlot.COUNT) {
+      throw new IllegalArgumentException(
+          "slots of table " + number + ": " + slotCount + " (expected: a power of two up to 16384)");
+    }
+    this.number = number;
+    this.slots = new ShardSlot[slotCount];
+    this.shift = HASH_SLOT_BITS - Integer.numberOfTrailingZeros(slotCount);
+    this.creation = creation;
+  }
+
+  int number() {
+    return number;
+  }
+
+  int slotCount() {
+    return slots.length;
+  }
+
+  int slotNumber(Bytes key) {
+    return HashSlot.of(key) >>> shift;
+  }
+
+  ShardSlot slotOf(Bytes key) {
+    return slot(slotNumber(key));
+  }
+
+  ShardSlot slot(int slotNumber) {
+    ShardSlot slot = slots[slotNumber];
+    if (slot == null) {
+      slot = creation.apply(slotNumber);
+      slots[slotNumber] = slot;
+    }
+    return slot;
+  }
+
+  /** The slot if it was ever used. */
+  @Nullable ShardSlot usedSlot(int slotNumber) {
+    return slots[slotNumber];
+  }
+
+  long keys() {
+    long sum = 0;
+    for (ShardSlot slot : slots) {
+      sum += slot == null ? 0 : slot.keys();
+    }
+    return sum;
+  }
+
+  long expiringKeys() {
+    long sum = 0;
+    for (ShardSlot slot : slots) {
+      sum += slot == null ? 0 : slot.expiringKeys();
+    }
+    return sum;
+  }
+}

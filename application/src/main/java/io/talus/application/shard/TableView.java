@@ -1,0 +1,208 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.EncodingLimits;
+import io.talus.application.command.KeyspaceView;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
+import io.talus.domain.mutation.FieldDrop;
+import io.talus.domain.mutation.Mutation.DropHashFields;
+import io.talus.domain.mutation.Mutations;
+import io.talus.domain.value.HashField;
+import io.talus.domain.value.HashValue;
+import io.talus.domain.value.Scan;
+import io.talus.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as the running command sees it. What has expired is dropped, and logged so, when somebody looks
+ * at it: so replicas, notifications and DBSIZE stay exact.
+ */
+final class TableView implements KeyspaceView {
+  /** As Redis: a table of nothing but expired keys must not hold RANDOMKEY for ever. */
+  private static final int RANDOM_TRIES_MAX = 100;
+
+  private final Table table;
+  private final Execution execution;
+  private final StoreReads store;
+  private final ViewSettings settings;
+  private final List<TableView> all;
+
+  TableView(
+      Table table,
+      Execution execution,
+      StoreReads store,
+      ViewSettings settings,
+      List<TableView> all) {
+    this.table = table;
+    this.execution = execution;
+    this.store = store;
+    this.settings = settings;
+    this.all = all;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  @Override
+  public long nowMillis() {
+    return execution.nowMillis();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return execution.random();
+  }
+
+  @Override
+  public @Nullable Value find(Bytes key) {
+    ShardSlot slot = table.slotOf(key);
+    Value value = slot.resident().find(key, execution.nowSeconds());
+    if (value == null) {
+      value = findCold(slot, key);
+      if (value == null) {
+        execution.dependOn(slot.lastDropBlock());
+        return null;
+      }
+    }
+    execution.dependOn(slot.resident().lastBlock(value));
+    if (value.expireAt() <= execution.nowMillis()) {
+      execution.apply(slot, Mutations.drop(key, value, DropReason.EXPIRED));
+      return null;
+    }
+    if (value instanceof HashValue hash && hash.nextFieldDue() <= execution.nowMillis()) {
+      return dropDueFields(slot, key, hash);
+    }
+    return value;
+  }
+
+  private @Nullable Value findCold(ShardSlot slot, Bytes key) {
+    if (slot.isComplete() || slot.resident().isDropped(key)) {
+      return null;
+    }
+    return store.find(slot, key, execution.nowSeconds());
+  }
+
+  private @Nullable Value dropDueFields(ShardSlot slot, Bytes key, HashValue hash) {
+    List<HashField> due = hash.dueFields(execution.nowMillis());
+    if (due.isEmpty()) {
+      return hash;
+    }
+    if (due.size() == hash.size()) {
+      execution.apply(slot, Mutations.drop(key, hash, DropReason.EXPIRED));
+      return null;
+    }
+    List<FieldDrop> drops = new ArrayList<>(due.size());
+    for (HashField field : due) {
+      drops.add(new FieldDrop(field.name(), field.expireAt()));
+    }
+    execution.apply(
+        slot,
+        new DropHashFields(
+            key, hash.header().withSize(hash.size() - due.size()), drops, DropReason.EXPIRED));
+    return slot.resident().peek(key);
+  }
+
+  @Override
+  public long nextCollectionId(Bytes key) {
+    return table.slotOf(key).nextCollectionId();
+  }
+
+  @Override
+  public boolean sameSlot(Bytes left, Bytes right) {
+    return table.slotNumber(left) == table.slotNumber(right);
+  }
+
+  @Override
+  public long stringBytesMax() {
+    return settings.stringBytesMax();
+  }
+
+  @Override
+  public EncodingLimits encodingLimits() {
+    return settings.encodingLimits();
+  }
+
+  @Override
+  public long size() {
+    return table.keys();
+  }
+
+  @Override
+  public long scan(long cursor, int count, TypeVisitor visitor) {
+    ScanCounter counter = new ScanCounter(visitor, execution.nowMillis());
+    long at = cursor;
+    do {
+      int number = ScanCursor.slot(at);
+      if (number >= table.slotCount()) {
+        return ScanCursor.END;
+      }
+      ShardSlot slot = table.usedSlot(number);
+      if (slot == null || slot.keys() == 0) {
+        at = ScanCursor.startOf(number + 1, table.slotCount());
+      } else if (slot.isComplete()) {
+        long next = slot.resident().scan(ScanCursor.hash(at), count - counter.seen(), counter);
+        at = next == Scan.END ? ScanCursor.startOf(number + 1, table.slotCount()) : ScanCursor.of(number, next);
+      } else {
+        return store.scan(table, at, count - counter.seen(), execution.nowMillis(), visitor);
+      }
+    } while (at != ScanCursor.END && counter.seen() < count);
+    return at;
+  }
+
+  @Override
+  public @Nullable Bytes randomKey() {
+    for (int tries = 0; tries < RANDOM_TRIES_MAX; tries++) {
+      ShardSlot slot = randomSlot();
+      if (slot == null) {
+        return null;
+      }
+      Bytes key =
+          slot.isComplete()
+              ? slot.resident().randomKey(random())
+              : store.randomKey(table, slot, random().nextInt(), nowMillis());
+      if (key != null && find(key) != null) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  /** A slot drawn with the number of its keys as weight. */
+  private @Nullable ShardSlot randomSlot() {
+    long keys = table.keys();
+    if (keys == 0) {
+      return null;
+    }
+    long left = random().nextLong(keys);
+    for (int i = 0; i < table.slotCount(); i++) {
+      ShardSlot slot = table.usedSlot(i);
+      if (slot != null) {
+        left -= slot.keys();
+        if (left < 0) {
+          return slot;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public long idleSeconds(Bytes key) {
+    int lastUsed = table.slotOf(key).resident().lastUsedSeconds(key);
+    return lastUsed < 0 ? 0 : Math.max(0, execution.nowSeconds() - lastUsed);
+  }
+
+  @Override
+  public KeyspaceView table(int number) {
+    return all.get(number);
+  }
+
+  @Override
+  public int tableCount() {
+    return all.size();
+  }
+}

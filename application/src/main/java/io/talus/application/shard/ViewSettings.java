@@ -1,0 +1,27 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.EncodingLimits;
+
+/** The settings that commands on data look at; CONFIG SET may change them between commands. */
+public interface ViewSettings {
+  /** The longest string a command may make, in bytes. */
+  long stringBytesMax();
+
+  /** Up to what size OBJECT ENCODING shows the compact encodings. */
+  EncodingLimits encodingLimits();
+
+  /** Redis's defaults. */
+  static ViewSettings defaults() {
+    return new ViewSettings() {
+      @Override
+      public long stringBytesMax() {
+        return 512L * 1024 * 1024;
+      }
+
+      @Override
+      public EncodingLimits encodingLimits() {
+        return EncodingLimits.DEFAULT;
+      }
+    };
+  }
+}
