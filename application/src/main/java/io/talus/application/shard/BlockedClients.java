@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients that wait for keys, in the order in which they came, and the keys that have changed since
- * they were last served. Belongs to the shard's thread.
+ * The clients that wait for keys, in the order in which they came, and the keys that have changed
+ * since they were last served. Belongs to the shard's thread.
  */
 final class BlockedClients {
   private final Map<WatchedKey, Set<Session>> waiters = new HashMap<>();

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Ends the run of a command because data is not in memory. The command is run again when all that is
- * asked for here has been read. It has no stack trace: it is a way back, not a fault.
+ * Ends the run of a command because data is not in memory. The command is run again when all that
+ * is asked for here has been read. It has no stack trace: it is a way back, not a fault.
  */
 final class ColdRead extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

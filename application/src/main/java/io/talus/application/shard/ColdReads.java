@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from the disk on behalf of commands that wait. Reader threads read; everything else happens on the
- * shard's thread, to which this belongs. What several commands ask for is read once.
+ * Reads from the disk on behalf of commands that wait. Reader threads read; everything else happens
+ * on the shard's thread, to which this belongs. What several commands ask for is read once.
  */
 final class ColdReads implements Fetches {
   private static final Logger LOG = LoggerFactory.getLogger(ColdReads.class);
@@ -100,7 +100,8 @@ final class ColdReads implements Fetches {
   }
 
   /** Null: the answer is out of date, or the key is resident now; the command finds out itself. */
-  private @Nullable ColdResult install(ColdRequest.Key request, SlotAddress address, Loaded loaded) {
+  private @Nullable ColdResult install(
+      ColdRequest.Key request, SlotAddress address, Loaded loaded) {
     ShardSlot slot = request.slot();
     Reading reading = underWay.get(request);
     if (reading == null || reading.outdated || slot.incarnation() != address.incarnation()) {

@@ -17,7 +17,8 @@ sealed interface ColdResult {
   /**
    * Keys of the store, slot by slot.
    *
-   * @param slots what was found; each covers the hashes from {@code firstHash} up to {@code nextHash}
+   * @param slots what was found; each covers the hashes from {@code firstHash} up to {@code
+   *     nextHash}
    */
   record KeyPage(List<SlotKeys> slots) implements ColdResult {}
 

@@ -22,9 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command that
- * cannot go on (data on disk, nothing to take yet) makes its session wait and is run again. Belongs to the
- * shard's thread.
+ * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command
+ * that cannot go on (data on disk, nothing to take yet) makes its session wait and is run again.
+ * Belongs to the shard's thread.
  */
 public final class CommandRunner {
   private final Shard shard;
@@ -36,11 +36,7 @@ public final class CommandRunner {
   private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
 
   CommandRunner(
-      Shard shard,
-      BlockedClients blockedClients,
-      Fetches coldReads,
-      EventLoop loop,
-      Tick tick) {
+      Shard shard, BlockedClients blockedClients, Fetches coldReads, EventLoop loop, Tick tick) {
     this.shard = shard;
     this.execution = shard.execution();
     this.blockedClients = blockedClients;
@@ -107,11 +103,14 @@ public final class CommandRunner {
     blockedClients.add(session, session.table(), blocked.keys());
     if (blocked.timeoutMillis() > 0) {
       timeouts.put(
-          session, loop.schedule(blocked.timeoutMillis(), () -> unblock(session, blocked.onTimeout())));
+          session,
+          loop.schedule(blocked.timeoutMillis(), () -> unblock(session, blocked.onTimeout())));
     }
   }
 
-  /** Ends the waiting of a blocked session with this reply; nothing if it does not wait any more. */
+  /**
+   * Ends the waiting of a blocked session with this reply; nothing if it does not wait any more.
+   */
   public void unblock(Session session, Reply reply) {
     if (stopBlocking(session)) {
       execution.begin();
@@ -156,18 +155,25 @@ public final class CommandRunner {
     }
   }
 
-  /** What the client has sent behind the command that waited comes next, but not inside this command. */
+  /**
+   * What the client has sent behind the command that waited comes next, but not inside this
+   * command.
+   */
   private void goOn(Session session) {
     tick.endSoon();
     loop.post(() -> session.channel().resume());
   }
 
-  /** Clients that wait for keys which have just changed are served, first come first, each a unit. */
+  /**
+   * Clients that wait for keys which have just changed are served, first come first, each a unit.
+   */
   private void serveReadyKeys() {
     if (blockedClients.isEmpty()) {
       return;
     }
-    for (WatchedKey key = blockedClients.pollReady(); key != null; key = blockedClients.pollReady()) {
+    for (WatchedKey key = blockedClients.pollReady();
+        key != null;
+        key = blockedClients.pollReady()) {
       List<Session> waiters = new ArrayList<>(blockedClients.waitersOf(key));
       for (Session session : waiters) {
         serve(session, key);

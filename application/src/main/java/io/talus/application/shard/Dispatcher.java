@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a command before it runs: it is looked up, its arity and the client's right to it are
- * checked, and between MULTI and EXEC it is queued. The order of the checks is Redis's
+ * What happens to a command before it runs: it is looked up, its arity and the client's right to it
+ * are checked, and between MULTI and EXEC it is queued. The order of the checks is Redis's
  * (processCommand). Belongs to the shard's thread.
  */
 final class Dispatcher {
@@ -111,8 +111,8 @@ final class Dispatcher {
   }
 
   private static String shown(Bytes argument) {
-    String text = argument.length() > SHOWN_MAX ? argument.slice(0, SHOWN_MAX).latin1() : argument.latin1();
+    String text =
+        argument.length() > SHOWN_MAX ? argument.slice(0, SHOWN_MAX).latin1() : argument.latin1();
     return text.replace('\r', ' ').replace('\n', ' ');
   }
-
 }

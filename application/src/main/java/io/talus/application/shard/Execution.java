@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run in progress: its time, the unit it builds, and the block its reply has to wait for. One for a
- * shard, used again for every command.
+ * The run in progress: its time, the unit it builds, and the block its reply has to wait for. One
+ * for a shard, used again for every command.
  */
 final class Execution {
   private final TickLog log;
@@ -40,8 +40,8 @@ final class Execution {
   }
 
   /**
-   * A command runs again: with the seed of the run before it draws the same, so that what was fetched for
-   * it is what it asks for.
+   * A command runs again: with the seed of the run before it draws the same, so that what was
+   * fetched for it is what it asks for.
    */
   void beginAgain(long lastSeed) {
     gateBlock = 0;

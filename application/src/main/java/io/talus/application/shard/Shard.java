@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of one event loop, and the execution of commands on them: at once, in the order of arrival, on
- * everything executed before. Belongs to the loop's thread.
+ * The slots of one event loop, and the execution of commands on them: at once, in the order of
+ * arrival, on everything executed before. Belongs to the loop's thread.
  */
 public final class Shard {
   private final List<TableView> views;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot with its absolute counters and its resident keys. Belongs to the shard's thread.
  *
- * <p>A slot is <em>complete</em> when as many keys are resident as exist: then a key that is not resident
- * does not exist, and nobody has to ask the store. Every slot starts so, and stays so until a key is
- * evicted.
+ * <p>A slot is <em>complete</em> when as many keys are resident as exist: then a key that is not
+ * resident does not exist, and nobody has to ask the store. Every slot starts so, and stays so
+ * until a key is evicted.
  */
 final class ShardSlot {
   private final int table;
@@ -82,7 +82,9 @@ final class ShardSlot {
     return nextCollectionId;
   }
 
-  /** The block of the last mutation that took a key away: what a reader of an absent key waits for. */
+  /**
+   * The block of the last mutation that took a key away: what a reader of an absent key waits for.
+   */
   long lastDropBlock() {
     return lastDropBlock;
   }

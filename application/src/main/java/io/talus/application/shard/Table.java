@@ -17,12 +17,17 @@ final class Table {
   /**
    * Makes a table without any slot in use.
    *
-   * @param slotCount a power of two up to 16384; hash slots are mapped onto them in contiguous ranges
+   * @param slotCount a power of two up to 16384; hash slots are mapped onto them in contiguous
+   *     ranges
    */
   Table(int number, int slotCount, IntFunction<ShardSlot> creation) {
     if (Integer.bitCount(slotCount) != 1 || slotCount > HashSlot.COUNT) {
       throw new IllegalArgumentException(
-          "slots of table " + number + ": " + slotCount + " (expected: a power of two up to 16384)");
+          "slots of table "
+              + number
+              + ": "
+              + slotCount
+              + " (expected: a power of two up to 16384)");
     }
     this.number = number;
     this.slots = new ShardSlot[slotCount];

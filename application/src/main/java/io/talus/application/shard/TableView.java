@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the running command sees it. What has expired is dropped, and logged so, when somebody looks
- * at it: so replicas, notifications and DBSIZE stay exact.
+ * A table as the running command sees it. What has expired is dropped, and logged so, when somebody
+ * looks at it: so replicas, notifications and DBSIZE stay exact.
  */
 final class TableView implements KeyspaceView {
   /** As Redis: a table of nothing but expired keys must not hold RANDOMKEY for ever. */
@@ -145,7 +145,10 @@ final class TableView implements KeyspaceView {
         at = ScanCursor.startOf(number + 1, table.slotCount());
       } else if (slot.isComplete()) {
         long next = slot.resident().scan(ScanCursor.hash(at), count - counter.seen(), counter);
-        at = next == Scan.END ? ScanCursor.startOf(number + 1, table.slotCount()) : ScanCursor.of(number, next);
+        at =
+            next == Scan.END
+                ? ScanCursor.startOf(number + 1, table.slotCount())
+                : ScanCursor.of(number, next);
       } else {
         return store.scan(table, at, count - counter.seen(), execution.nowMillis(), visitor);
       }

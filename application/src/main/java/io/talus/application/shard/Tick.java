@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a tick and the release gate: units are appended in one block, then the replies that depend on
- * them leave. Belongs to the shard's thread.
+ * The end of a tick and the release gate: units are appended in one block, then the replies that
+ * depend on them leave. Belongs to the shard's thread.
  */
 final class Tick {
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
@@ -61,7 +61,9 @@ final class Tick {
     }
   }
 
-  /** Ends the tick also if no socket has delivered anything: after timers and reads from the disk. */
+  /**
+   * Ends the tick also if no socket has delivered anything: after timers and reads from the disk.
+   */
   void endSoon() {
     if (!endPosted) {
       endPosted = true;

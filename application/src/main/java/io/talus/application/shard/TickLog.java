@@ -1,7 +1,8 @@
 package io.talus.application.shard;
 
 /**
- * Where a shard's units go. The units of a tick become one block of the log; {@link #append} writes it.
+ * Where a shard's units go. The units of a tick become one block of the log; {@link #append} writes
+ * it.
  */
 interface TickLog {
   /** The number of the block that collects units now. */
@@ -16,8 +17,8 @@ interface TickLog {
   /**
    * Appends the current block, if there is anything in it, and begins the next.
    *
-   * @throws io.talus.application.port.BinlogException if nothing of the block is in the log; the block is
-   *     given up
+   * @throws io.talus.application.port.BinlogException if nothing of the block is in the log; the
+   *     block is given up
    */
   void append();
 

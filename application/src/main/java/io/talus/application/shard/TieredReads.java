@@ -76,7 +76,9 @@ final class TieredReads implements StoreReads {
   private static List<SlotAddress> slotsFrom(Table table, long cursor, int count) {
     List<SlotAddress> slots = new ArrayList<>();
     long keys = 0;
-    for (int i = ScanCursor.slot(cursor); i < table.slotCount() && slots.size() < PAGE_SLOTS_MAX; i++) {
+    for (int i = ScanCursor.slot(cursor);
+        i < table.slotCount() && slots.size() < PAGE_SLOTS_MAX;
+        i++) {
       ShardSlot slot = table.usedSlot(i);
       if (slot == null || slot.isComplete()) {
         break;
@@ -102,7 +104,9 @@ final class TieredReads implements StoreReads {
     return next;
   }
 
-  /** The resident keys are as they are now; of the store's, those that residents say nothing about. */
+  /**
+   * The resident keys are as they are now; of the store's, those that residents say nothing about.
+   */
   private static void visit(ResidentSlot resident, SlotKeys page, LiveKeys visitor) {
     long hash = page.firstHash();
     do {
