@@ -18,9 +18,6 @@ public interface Admission {
   /** Why the command has to wait; null if it may run at once. */
   Waiting.@Nullable Reason hold(Session session, CommandSpec spec);
 
-  /** The command runs: for statistics. */
-  void runs(Session session, CommandSpec spec);
-
   /** Everybody may do everything: for embedding. */
   static Admission open() {
     return new Admission() {
@@ -32,11 +29,6 @@ public interface Admission {
       @Override
       public Waiting.@Nullable Reason hold(Session session, CommandSpec spec) {
         return null;
-      }
-
-      @Override
-      public void runs(Session session, CommandSpec spec) {
-        session.ran(spec.name(), 0);
       }
     };
   }

@@ -2,11 +2,13 @@ package io.talus.application.shard;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Blocked;
+import io.talus.application.command.Change;
 import io.talus.application.command.Command;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
+import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
@@ -27,22 +29,33 @@ import org.jspecify.annotations.Nullable;
  * Belongs to the shard's thread.
  */
 public final class CommandRunner {
+  /** After a failure of the log the store may be behind what a transaction needs to read. */
+  private static final Reply.Error UNREADABLE =
+      new Reply.Error("MISCONF The store is behind the log: the command was not executed");
+
   private final Shard shard;
   private final Execution execution;
   private final BlockedClients blockedClients;
   private final Fetches coldReads;
   private final EventLoop loop;
   private final Tick tick;
+  private final CommandLedger ledger;
   private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
 
   CommandRunner(
-      Shard shard, BlockedClients blockedClients, Fetches coldReads, EventLoop loop, Tick tick) {
+      Shard shard,
+      BlockedClients blockedClients,
+      Fetches coldReads,
+      EventLoop loop,
+      Tick tick,
+      CommandLedger ledger) {
     this.shard = shard;
     this.execution = shard.execution();
     this.blockedClients = blockedClients;
     this.coldReads = coldReads;
     this.loop = loop;
     this.tick = tick;
+    this.ledger = ledger;
   }
 
   /** Runs a command of the session to its end, or makes the session wait. */
@@ -70,19 +83,38 @@ public final class CommandRunner {
   }
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
+    long begun = loop.nanoTime();
+    CommandOutcome outcome;
     try {
-      return runOnce(session, spec.command(), args);
+      outcome = runOnce(session, spec.command(), args);
     } catch (CommandError error) {
-      return error.reply();
+      outcome = error.reply();
     }
+    ledger.ran(session, spec, args, outcome, loop.nanoTime() - begun);
+    return outcome;
   }
 
   /**
-   * Runs the command within the unit in progress.
-   *
-   * @throws CommandError if the reply is an error
+   * Runs a command as a part of a transaction or script, within the unit in progress. Such a
+   * command never waits: what it needs from the disk it reads at once. An error is its reply.
    */
-  public CommandOutcome runOnce(Session session, @Nullable Command command, Arguments args) {
+  public Reply runWithin(Session session, CommandSpec spec, Arguments args) {
+    execution.uninterrupted(true);
+    try {
+      return switch (outcome(session, spec, args)) {
+        case Reply reply -> reply;
+        case Blocked blocked -> blocked.onTimeout();
+        case Change change -> throw new IllegalStateException("not executed: " + change);
+        case Flush flush -> throw new IllegalStateException("not executed: " + flush);
+      };
+    } catch (ColdRead cold) {
+      return UNREADABLE;
+    } finally {
+      execution.uninterrupted(false);
+    }
+  }
+
+  private CommandOutcome runOnce(Session session, @Nullable Command command, Arguments args) {
     return switch (command) {
       case DataCommand data -> shard.run(data, args, session.table());
       case SessionCommand onSession -> onSession.run(args, session);

@@ -26,21 +26,29 @@ final class Dispatcher {
   private final CommandRunner runner;
   private final Tick tick;
   private final Admission admission;
+  private final CommandLedger ledger;
 
-  Dispatcher(CommandTable commands, CommandRunner runner, Tick tick, Admission admission) {
+  Dispatcher(
+      CommandTable commands,
+      CommandRunner runner,
+      Tick tick,
+      Admission admission,
+      CommandLedger ledger) {
     this.commands = commands;
     this.runner = runner;
     this.tick = tick;
     this.admission = admission;
+    this.ledger = ledger;
   }
 
   void dispatch(Session session, Arguments args) {
-    CommandSpec spec;
+    CommandSpec spec = null;
     try {
       spec = specOf(args);
+      requireArity(spec, args);
       admission.check(session, spec, args);
     } catch (CommandError refused) {
-      refuse(session, refused);
+      refuse(session, spec, refused.reply());
       return;
     }
     Transaction transaction = session.transaction();
@@ -54,16 +62,17 @@ final class Dispatcher {
       session.waiting(new Waiting(held, spec, args, null, 0));
       return;
     }
-    admission.runs(session, spec);
+    ledger.runs(session, spec);
     runner.run(session, spec, args);
   }
 
-  private void refuse(Session session, CommandError refused) {
+  private void refuse(Session session, @Nullable CommandSpec spec, Reply.Error error) {
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.refuse();
     }
-    tick.send(session, refused.reply(), 0);
+    ledger.refused(spec, error);
+    tick.send(session, error, 0);
   }
 
   private static boolean runsInsideMulti(CommandSpec spec) {
@@ -81,10 +90,13 @@ final class Dispatcher {
     if (spec.isContainer()) {
       spec = subcommand(spec, args);
     }
+    return spec;
+  }
+
+  private static void requireArity(CommandSpec spec, Arguments args) {
     if (!spec.acceptsCount(args.count())) {
       throw Errors.wrongArity(spec.name());
     }
-    return spec;
   }
 
   private CommandSpec subcommand(CommandSpec container, Arguments args) {

@@ -18,6 +18,7 @@ final class Execution {
   private int nowSeconds;
   private long gateBlock;
   private long seed;
+  private boolean uninterrupted;
   private @Nullable RandomGenerator random;
 
   Execution(TickLog log, RandomGenerator seeds, KeyInterests interests) {
@@ -68,6 +69,15 @@ final class Execution {
       random = new SplittableRandom(seed);
     }
     return random;
+  }
+
+  /** Whether what is not in memory is read at once: half of a transaction cannot wait. */
+  boolean isUninterrupted() {
+    return uninterrupted;
+  }
+
+  void uninterrupted(boolean yes) {
+    uninterrupted = yes;
   }
 
   PendingUnit unit() {

@@ -13,6 +13,11 @@ final class NoStore implements StoreReads {
   }
 
   @Override
+  public @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds) {
+    throw new IllegalStateException("slot is not complete: " + slot.address());
+  }
+
+  @Override
   public long scan(Table table, long cursor, int count, long nowMillis, TypeVisitor visitor) {
     throw new IllegalStateException("slot is not complete: " + ScanCursor.slot(cursor));
   }

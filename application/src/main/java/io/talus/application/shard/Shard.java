@@ -10,11 +10,14 @@ import io.talus.application.command.Flush;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Watches;
+import io.talus.application.session.Watches.WatchedKey;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,25 @@ public final class Shard {
   /** How many tables there are. */
   public int tableCount() {
     return views.size();
+  }
+
+  /**
+   * Makes the keys resident, so that what runs next finds them. Also notices which have expired.
+   *
+   * <p>If some have to be read from the disk, the run ends, and begins again when all are there.
+   */
+  public void requireResident(Collection<WatchedKey> keys) {
+    List<ColdRequest> missing = new ArrayList<>();
+    for (WatchedKey key : keys) {
+      try {
+        views.get(key.table()).find(key.key());
+      } catch (ColdRead cold) {
+        missing.addAll(cold.requests());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ColdRead(missing);
+    }
   }
 
   Table table(int number) {

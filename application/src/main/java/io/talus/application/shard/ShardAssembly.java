@@ -1,6 +1,5 @@
 package io.talus.application.shard;
 
-import io.talus.application.command.CommandTable;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
@@ -9,7 +8,6 @@ import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,10 +29,10 @@ public record ShardAssembly(
   /**
    * Assembles the shard.
    *
-   * @param commands makes the command table; some commands work on the shard and its clients
+   * @param ledger is told what commands came to
    */
   public Running inMemory(
-      Function<Shard, CommandTable> commands, Admission admission, Sessions sessions) {
+      CommandTables commands, Admission admission, CommandLedger ledger, Sessions sessions) {
     TickLog log = new NoLog();
     Watches watches = new Watches();
     BlockedClients blocked = new BlockedClients();
@@ -43,8 +41,9 @@ public record ShardAssembly(
     Shard shard = new Shard(views(execution), execution, watches);
     Tick tick = new Tick(log, loop, block -> {});
     CommandRunner runner =
-        new CommandRunner(shard, blocked, ShardAssembly::nothingIsCold, loop, tick);
-    Dispatcher dispatcher = new Dispatcher(commands.apply(shard), runner, tick, admission);
+        new CommandRunner(shard, blocked, ShardAssembly::nothingIsCold, loop, tick, ledger);
+    Dispatcher dispatcher =
+        new Dispatcher(commands.of(shard, runner), runner, tick, admission, ledger);
     ShardGateway gateway = new ShardGateway(shard, dispatcher, runner, tick, loop, sessions);
     return new Running(shard, runner, gateway);
   }

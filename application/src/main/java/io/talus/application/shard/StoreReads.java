@@ -14,6 +14,9 @@ interface StoreReads {
    */
   @Nullable Value find(ShardSlot slot, Bytes key, int nowSeconds);
 
+  /** As {@link #find}, but reads from the disk on the spot: for the commands of a transaction. */
+  @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds);
+
   /**
    * Visits the keys of a slot of which some are not resident, and perhaps of slots after it.
    *

@@ -83,7 +83,9 @@ final class TableView implements KeyspaceView {
     if (slot.isComplete() || slot.resident().isDropped(key)) {
       return null;
     }
-    return store.find(slot, key, execution.nowSeconds());
+    return execution.isUninterrupted()
+        ? store.findAtOnce(slot, key, execution.nowSeconds())
+        : store.find(slot, key, execution.nowSeconds());
   }
 
   private @Nullable Value dropDueFields(ShardSlot slot, Bytes key, HashValue hash) {

@@ -41,8 +41,18 @@ final class TieredReads implements StoreReads {
       return null;
     }
     failIfFailed(result);
-    return switch (store.load(slot.address(), key, ReadTier.MEMORY, Integer.MAX_VALUE)) {
-      case Loaded.NotInMemory notInMemory -> throw new ColdRead(List.of(request));
+    return load(slot, key, ReadTier.MEMORY, nowSeconds);
+  }
+
+  @Override
+  public @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds) {
+    return load(slot, key, ReadTier.DISK, nowSeconds);
+  }
+
+  private @Nullable Value load(ShardSlot slot, Bytes key, ReadTier tier, int nowSeconds) {
+    return switch (store.load(slot.address(), key, tier, Integer.MAX_VALUE)) {
+      case Loaded.NotInMemory notInMemory ->
+          throw new ColdRead(List.of(new ColdRequest.Key(slot, key)));
       case Loaded.Absent absent -> {
         coldReads.outdate(slot, key);
         yield null;
