@@ -1,6 +1,7 @@
 package io.talus.application.catalog;
 
 import io.talus.application.command.CommandTable;
+import io.talus.application.command.bitmap.BitmapCommands;
 import io.talus.application.command.hash.HashCommands;
 import io.talus.application.command.key.KeyCommands;
 import io.talus.application.command.list.ListCommands;
@@ -17,6 +18,7 @@ public final class CommandCatalog {
     return new CommandTable(
         List.of(
             StringCommands.table(),
+            BitmapCommands.table(),
             KeyCommands.table(),
             HashCommands.table(),
             ListCommands.table(),

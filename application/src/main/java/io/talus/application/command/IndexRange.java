@@ -16,6 +16,14 @@ public record IndexRange(long from, long to) {
     return from > last ? EMPTY : new IndexRange(from, last + 1);
   }
 
+  /**
+   * As {@link #of}, but a stop before the beginning is taken for the first index: so GETRANGE,
+   * BITCOUNT and BITPOS read their ranges.
+   */
+  public static IndexRange clamped(long start, long stop, long length) {
+    return of(start, Math.max(stop < 0 ? stop + length : stop, 0), length);
+  }
+
   public boolean isEmpty() {
     return from == to;
   }

@@ -30,7 +30,7 @@ public interface KeyspaceView {
 
   /**
    * The id to give to a new collection (or string in chunks) that {@code key} is about to hold. A
-   * command may create one collection a slot.
+   * command that creates several in one slot counts on from it.
    */
   long nextCollectionId(Bytes key);
 

@@ -1,0 +1,44 @@
+package io.talus.application.command.bitmap;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Change;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.application.command.string.StringMutations;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
+import io.talus.domain.mutation.Mutations;
+import io.talus.domain.value.Expiry;
+import io.talus.domain.value.StringValue;
+import io.talus.domain.value.Value;
+
+/** BITOP. */
+final class CombineBits implements DataCommand {
+  private static final int FIRST_SOURCE = 3;
+
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    BitOperation operation = BitOperation.parse(args, 1);
+    if (operation == BitOperation.NOT && args.count() > FIRST_SOURCE + 1) {
+      throw new CommandError("ERR BITOP NOT must be called with a single source key.");
+    }
+    Bytes[] sources = new Bytes[args.count() - FIRST_SOURCE];
+    for (int i = 0; i < sources.length; i++) {
+      StringValue string = view.string(args.get(FIRST_SOURCE + i));
+      sources[i] = string == null ? Bytes.EMPTY : string.bytes();
+    }
+    Bytes result = operation.apply(sources);
+    Reply reply = Reply.integer(result.length());
+    Bytes key = args.get(2);
+    Value before = view.find(key);
+    if (!result.isEmpty()) {
+      return new Change(reply, StringMutations.put(view, key, before, result, Expiry.NEVER));
+    }
+    return before == null
+        ? reply
+        : Change.of(reply, Mutations.drop(key, before, DropReason.DELETED));
+  }
+}
