@@ -45,11 +45,11 @@ public interface Binlog extends AutoCloseable {
     /** The current block's number. */
     long block();
 
-    /**
-     * The buffer with the current block's units from 0 to {@link #length}; valid until the next
-     * call.
-     */
+    /** The buffer that holds the current block's units; valid until the next call. */
     byte[] units();
+
+    /** Where in {@link #units} they begin. */
+    int from();
 
     int length();
 

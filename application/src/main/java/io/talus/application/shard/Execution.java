@@ -99,7 +99,9 @@ final class Execution {
   /** Executes a mutation: everything that runs after it sees it. */
   void apply(ShardSlot slot, Mutation mutation) {
     long block = log.block();
-    unit.add(slot, mutation);
+    if (unit.add(slot, mutation)) {
+      log.beforeChange(slot);
+    }
     slot.apply(mutation, block);
     dependOn(block);
     if (!interests.isEmpty()) {

@@ -8,6 +8,11 @@ final class NoLog implements TickLog {
   }
 
   @Override
+  public void beforeChange(ShardSlot slot) {
+    // Nothing can fail to be logged.
+  }
+
+  @Override
   public void add(PendingUnit unit, long nowMillis) {
     for (int i = 0; i < unit.slots().size(); i++) {
       unit.slots().get(i).advance(nowMillis);

@@ -14,8 +14,10 @@ final class PendingUnit {
   private final List<ShardSlot> slots = new ArrayList<>();
   private final Deque<SlotPart> spare = new ArrayDeque<>();
 
-  void add(ShardSlot slot, Mutation mutation) {
+  /** Adds a mutation; returns whether it is the unit's first of this slot. */
+  boolean add(ShardSlot slot, Mutation mutation) {
     SlotPart part = slot.part;
+    boolean first = part == null;
     if (part == null) {
       part = spare.isEmpty() ? new SlotPart() : spare.pop();
       part.begin(slot.incarnation());
@@ -23,6 +25,16 @@ final class PendingUnit {
       slots.add(slot);
     }
     part.add(mutation);
+    return first;
+  }
+
+  /** What the unit does to one of its {@link #slots}. */
+  SlotPart part(ShardSlot slot) {
+    SlotPart part = slot.part;
+    if (part == null) {
+      throw new IllegalStateException("not in the unit: " + slot.address());
+    }
+    return part;
   }
 
   boolean isEmpty() {

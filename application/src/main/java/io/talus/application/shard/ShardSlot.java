@@ -31,6 +31,10 @@ final class ShardSlot {
   private long expiringKeys;
   private long nextCollectionId;
   private long lastDropBlock;
+  private long rememberedBlock;
+  private SlotStatus before;
+  private long incarnationBefore;
+  private long reloadAfterBlock;
   @Nullable SlotPart part;
 
   ShardSlot(SlotAddress address, SlotStatus status, long epoch, ResidentSlot resident) {
@@ -39,15 +43,43 @@ final class ShardSlot {
     this.incarnation = address.incarnation();
     this.epoch = epoch;
     this.resident = resident;
-    restore(status);
-  }
-
-  private void restore(SlotStatus status) {
+    this.before = status;
     index = status.position().index();
     timeMillis = status.slotTimeMillis();
     keys = status.keys();
     expiringKeys = status.expiringKeys();
     nextCollectionId = status.nextCollectionId();
+  }
+
+  /** Notes what the slot is like before its first change in a block; false if that was noted. */
+  boolean rememberBefore(long block) {
+    if (rememberedBlock == block) {
+      return false;
+    }
+    rememberedBlock = block;
+    before = status();
+    incarnationBefore = incarnation;
+    return true;
+  }
+
+  /**
+   * The block is not in the log: the slot is as it was before, and nothing is resident. What the
+   * store holds is the truth again when it has applied the blocks before this one.
+   */
+  void discard(long block) {
+    resident.clear();
+    incarnation = incarnationBefore;
+    index = before.position().index();
+    keys = before.keys();
+    expiringKeys = before.expiringKeys();
+    nextCollectionId = before.nextCollectionId();
+    reloadAfterBlock = block - 1;
+    rememberedBlock = 0;
+  }
+
+  /** The store's answers for this slot are valid when it has applied this block. */
+  long reloadAfterBlock() {
+    return reloadAfterBlock;
   }
 
   int table() {

@@ -8,6 +8,9 @@ interface TickLog {
   /** The number of the block that collects units now. */
   long block();
 
+  /** The slot is about to change for the first time in a unit. */
+  void beforeChange(ShardSlot slot);
+
   /** Adds a unit to the current block. */
   void add(PendingUnit unit, long nowMillis);
 

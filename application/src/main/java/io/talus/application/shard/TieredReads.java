@@ -35,6 +35,7 @@ final class TieredReads implements StoreReads {
 
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key, int nowSeconds) {
+    requireApplied(slot);
     ColdRequest.Key request = new ColdRequest.Key(slot, key);
     ColdResult result = coldReads.result(request);
     if (result instanceof ColdResult.Absent) {
@@ -66,6 +67,12 @@ final class TieredReads implements StoreReads {
     };
   }
 
+  private void requireApplied(ShardSlot slot) {
+    if (slot.reloadAfterBlock() > store.appliedBlock()) {
+      throw new ColdRead(List.of(new ColdRequest.Applied(slot.reloadAfterBlock())));
+    }
+  }
+
   private static void failIfFailed(@Nullable ColdResult result) {
     if (result instanceof ColdResult.Failed failed) {
       throw new CommandError("MISCONF The store cannot be read: " + failed.message());
@@ -74,6 +81,7 @@ final class TieredReads implements StoreReads {
 
   @Override
   public long scan(Table table, long cursor, int count, long nowMillis, TypeVisitor visitor) {
+    requireApplied(table.slot(ScanCursor.slot(cursor)));
     ColdRequest.Page request = new ColdRequest.Page(cursor, count, slotsFrom(table, cursor, count));
     ColdResult result = coldReads.result(request);
     failIfFailed(result);
@@ -83,14 +91,14 @@ final class TieredReads implements StoreReads {
     return visit(table, page, new LiveKeys(visitor, nowMillis));
   }
 
-  private static List<SlotAddress> slotsFrom(Table table, long cursor, int count) {
+  private List<SlotAddress> slotsFrom(Table table, long cursor, int count) {
     List<SlotAddress> slots = new ArrayList<>();
     long keys = 0;
     for (int i = ScanCursor.slot(cursor);
         i < table.slotCount() && slots.size() < PAGE_SLOTS_MAX;
         i++) {
       ShardSlot slot = table.usedSlot(i);
-      if (slot == null || slot.isComplete()) {
+      if (slot == null || slot.isComplete() || slot.reloadAfterBlock() > store.appliedBlock()) {
         break;
       }
       slots.add(slot.address());

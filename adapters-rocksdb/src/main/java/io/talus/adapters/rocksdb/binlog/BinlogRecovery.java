@@ -1,0 +1,129 @@
+package io.talus.adapters.rocksdb.binlog;
+
+import io.talus.application.port.BinlogException;
+import io.talus.application.port.Disk;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the segments of a folder: checks every block, cuts a torn tail, and refuses damage before
+ * it.
+ *
+ * <p>The first block that does not check ends the log, provided that nothing shows it had been
+ * synced: no sound block after it, in its segment or a later one, may say so.
+ */
+final class BinlogRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(BinlogRecovery.class);
+
+  private final Disk disk;
+  private final NavigableMap<Long, Segment> segments = new TreeMap<>();
+  private final SparseIndex index;
+  private long lastBlock;
+
+  BinlogRecovery(Disk disk, SparseIndex index) {
+    this.disk = disk;
+    this.index = index;
+  }
+
+  NavigableMap<Long, Segment> segments() {
+    return segments;
+  }
+
+  long lastBlock() {
+    return lastBlock;
+  }
+
+  void run() {
+    List<String> names = disk.list().stream().filter(Segment::isName).sorted().toList();
+    for (String name : names) {
+      Segment segment = Segment.open(disk, name);
+      segments.put(segment.firstBlock(), segment);
+    }
+    Segment previous = null;
+    for (Segment segment : List.copyOf(segments.values())) {
+      if (previous == null) {
+        lastBlock = segment.firstBlock() - 1;
+      }
+      if (segment.firstBlock() != lastBlock + 1 || !recover(segment)) {
+        cutFrom(segment);
+        return;
+      }
+      previous = segment;
+    }
+  }
+
+  /** Whether the whole segment is sound, so that the next may follow. */
+  private boolean recover(Segment segment) {
+    if (!segment.hasHeader(disk.location())) {
+      return false;
+    }
+    SegmentScan scan = new SegmentScan(segment.file(), Segment.HEADER_BYTES);
+    BlockHeader block = scan.next();
+    while (block != null && block.number() == lastBlock + 1) {
+      lastBlock = block.number();
+      index.add(lastBlock, (long) BlockHeader.BYTES + block.length());
+      block = scan.next();
+    }
+    if (scan.position() == segment.file().size() && block == null) {
+      return true;
+    }
+    long soundEnd =
+        block == null ? scan.position() : scan.position() - BlockHeader.BYTES - block.length();
+    refuseDamage(segment, soundEnd);
+    LOG.warn(
+        "{}/{}: torn tail: {} bytes after block {} at offset {} are cut",
+        disk.location(),
+        segment.name(),
+        segment.file().size() - soundEnd,
+        lastBlock,
+        soundEnd);
+    segment.file().truncate(soundEnd);
+    segment.file().sync();
+    cutAfter(segment);
+    return true;
+  }
+
+  private void refuseDamage(Segment segment, long offset) {
+    BlockHeader later = SegmentScan.findAnyAfter(segment.file(), offset + 1);
+    if (later == null) {
+      later = firstOf(segments.higherEntry(segment.firstBlock()));
+    }
+    if (later != null && later.synced() > lastBlock) {
+      throw new BinlogException(
+          "%s/%s: damaged at offset %d: block %d does not check, but block %d says it was synced"
+              .formatted(disk.location(), segment.name(), offset, lastBlock + 1, later.number()));
+    }
+  }
+
+  private @Nullable BlockHeader firstOf(Map.@Nullable Entry<Long, Segment> entry) {
+    return entry == null ? null : SegmentScan.findAnyAfter(entry.getValue().file(), 0);
+  }
+
+  private void cutAfter(Segment segment) {
+    List.copyOf(segments.tailMap(segment.firstBlock(), false).values()).forEach(this::remove);
+  }
+
+  private void cutFrom(Segment segment) {
+    BlockHeader found = SegmentScan.findAnyAfter(segment.file(), 0);
+    if (found != null && found.synced() > lastBlock) {
+      throw new BinlogException(
+          "%s: blocks %d to %d are missing before segment %s"
+              .formatted(disk.location(), lastBlock + 1, found.number() - 1, segment.name()));
+    }
+    cutAfter(segment);
+    remove(segment);
+  }
+
+  private void remove(Segment segment) {
+    LOG.warn("{}/{}: begins behind the end of the log; removed", disk.location(), segment.name());
+    segments.remove(segment.firstBlock());
+    segment.close();
+    disk.delete(segment.name());
+    disk.syncFolder();
+  }
+}

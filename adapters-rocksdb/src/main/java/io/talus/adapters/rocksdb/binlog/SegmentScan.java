@@ -1,0 +1,94 @@
+package io.talus.adapters.rocksdb.binlog;
+
+import io.talus.application.port.Disk.AppendFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the blocks of a segment, checking them. Belongs to one thread.
+ *
+ * <p>The buffer grows to the largest block met and is used for all.
+ */
+final class SegmentScan {
+  /** Read at once: several small blocks cost one read. */
+  private static final int READ_BYTES = 256 * 1024;
+
+  private final AppendFile file;
+  private byte[] buffer = new byte[READ_BYTES];
+  private long bufferStart;
+  private int buffered;
+  private long position;
+
+  SegmentScan(AppendFile file, long position) {
+    this.file = file;
+    this.position = position;
+    this.bufferStart = position;
+  }
+
+  /** Where the next block begins, or would begin. */
+  long position() {
+    return position;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** Where in {@link #buffer} the units of the block that {@link #next} returned begin. */
+  int unitsAt(BlockHeader block) {
+    return (int) (position - bufferStart) - block.length();
+  }
+
+  /** The next block, or null if there is none that is whole and checks. */
+  @Nullable BlockHeader next() {
+    if (!load(BlockHeader.BYTES)) {
+      return null;
+    }
+    BlockHeader header = BlockHeader.read(buffer, (int) (position - bufferStart));
+    if (header == null || !load((long) BlockHeader.BYTES + header.length())) {
+      return null;
+    }
+    int units = (int) (position - bufferStart) + BlockHeader.BYTES;
+    if (BlockHeader.crc(buffer, units, header.length()) != header.unitsCrc()) {
+      return null;
+    }
+    position += (long) BlockHeader.BYTES + header.length();
+    return header;
+  }
+
+  /** Has {@code length} bytes from the position on in the buffer; false if the file ends before. */
+  private boolean load(long length) {
+    int offset = (int) (position - bufferStart);
+    if (buffered - offset >= length) {
+      return true;
+    }
+    if (position + length > file.size()) {
+      return false;
+    }
+    int kept = buffered - offset;
+    byte[] target = length > buffer.length ? new byte[Math.toIntExact(length)] : buffer;
+    System.arraycopy(buffer, offset, target, 0, kept);
+    buffer = target;
+    bufferStart = position;
+    buffered = kept + file.read(position + kept, buffer, kept, buffer.length - kept);
+    return buffered >= length;
+  }
+
+  /**
+   * The first sound block header at any later offset, or null: for telling damage from a torn tail.
+   */
+  static @Nullable BlockHeader findAnyAfter(AppendFile file, long from) {
+    byte[] window = new byte[READ_BYTES];
+    long at = from;
+    while (at + BlockHeader.BYTES <= file.size()) {
+      int read = file.read(at, window, 0, window.length);
+      for (int i = 0; i + BlockHeader.BYTES <= read; i++) {
+        BlockHeader header = BlockHeader.read(window, i);
+        if (header != null) {
+          return header;
+        }
+      }
+      at += Math.max(1, read - BlockHeader.BYTES + 1);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+package io.talus.adapters.rocksdb.binlog;
+
+import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
+import io.talus.application.port.Disk;
+import io.talus.application.port.Disk.AppendFile;
+import io.talus.application.port.DiskException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The binlog in segment files. One thread appends, one at a time syncs, any read.
+ *
+ * <p>An append that fails is taken back from the file, so that nothing of its block can come up
+ * later. If that fails too, or a sync has failed, the log refuses everything afterwards.
+ */
+public final class SegmentedBinlog implements Binlog {
+  private final Disk disk;
+  private final long segmentBytes;
+  private final SparseIndex index;
+  private final ConcurrentSkipListMap<Long, Segment> segments;
+  private final byte[] header = new byte[BlockHeader.BYTES];
+  private volatile long lastBlock;
+  private volatile long syncedBlock;
+  private volatile boolean broken;
+
+  private SegmentedBinlog(
+      Disk disk, long segmentBytes, BinlogRecovery recovered, SparseIndex index) {
+    this.disk = disk;
+    this.segmentBytes = segmentBytes;
+    this.index = index;
+    this.segments = new ConcurrentSkipListMap<>(recovered.segments());
+    this.lastBlock = recovered.lastBlock();
+  }
+
+  /**
+   * Opens the log in a folder, or begins one.
+   *
+   * @param segmentBytes a segment that is larger is followed by a new one
+   * @param afterBlock the last block that the store holds: where a log begins in an empty folder
+   * @throws BinlogException if the log is damaged before its tail, or does not reach back to {@code
+   *     afterBlock}
+   */
+  public static SegmentedBinlog open(Disk disk, long segmentBytes, long afterBlock) {
+    SparseIndex index = new SparseIndex();
+    BinlogRecovery recovery = new BinlogRecovery(disk, index);
+    recovery.run();
+    SegmentedBinlog log = new SegmentedBinlog(disk, segmentBytes, recovery, index);
+    log.begin(afterBlock);
+    return log;
+  }
+
+  private void begin(long afterBlock) {
+    if (segments.isEmpty()) {
+      lastBlock = afterBlock;
+      newSegment();
+    }
+    if (segments.firstKey() > afterBlock + 1 || lastBlock < afterBlock) {
+      throw new BinlogException(
+          "%s: the log holds the blocks %d to %d, the store needs those after %d"
+              .formatted(disk.location(), segments.firstKey(), lastBlock, afterBlock));
+    }
+    segments.lastEntry().getValue().file().sync();
+    syncedBlock = lastBlock;
+  }
+
+  private Segment newSegment() {
+    Segment segment = Segment.create(disk, lastBlock + 1);
+    segments.put(segment.firstBlock(), segment);
+    return segment;
+  }
+
+  @Override
+  public long lastBlock() {
+    return lastBlock;
+  }
+
+  @Override
+  public long syncedBlock() {
+    return syncedBlock;
+  }
+
+  @Override
+  public void append(byte[] units, int length) {
+    refuseIfBroken();
+    AppendFile file = segmentForAppend().file();
+    long end = file.size();
+    long number = lastBlock + 1;
+    new BlockHeader(length, number, syncedBlock, BlockHeader.crc(units, 0, length)).write(header);
+    try {
+      file.append(header, header.length, units, length);
+    } catch (DiskException failed) {
+      takeBack(file, end);
+      throw new BinlogException("block " + number + " cannot be appended", failed);
+    }
+    index.add(number, (long) BlockHeader.BYTES + length);
+    lastBlock = number;
+  }
+
+  private Segment segmentForAppend() {
+    Segment segment = segments.lastEntry().getValue();
+    if (segment.file().size() < segmentBytes) {
+      return segment;
+    }
+    try {
+      segment.file().sync();
+      return newSegment();
+    } catch (DiskException failed) {
+      throw new BinlogException("no new segment after block " + lastBlock, failed);
+    }
+  }
+
+  private void takeBack(AppendFile file, long end) {
+    try {
+      file.truncate(end);
+    } catch (DiskException failed) {
+      broken = true;
+      throw new BinlogException("a block that was written in part cannot be taken back", failed);
+    }
+  }
+
+  @Override
+  public void sync() {
+    refuseIfBroken();
+    long block = lastBlock;
+    try {
+      for (Map.Entry<Long, Segment> entry = segments.floorEntry(syncedBlock + 1);
+          entry != null && entry.getKey() <= block;
+          entry = segments.higherEntry(entry.getKey())) {
+        entry.getValue().file().sync();
+      }
+    } catch (DiskException failed) {
+      broken = true;
+      throw new BinlogException("the log cannot be synced", failed);
+    }
+    syncedBlock = Math.max(syncedBlock, block);
+  }
+
+  private void refuseIfBroken() {
+    if (broken) {
+      throw new BinlogException("the log is closed after a fault of the disk");
+    }
+  }
+
+  @Override
+  public long bytesAfter(long block) {
+    return index.bytesAfter(block);
+  }
+
+  @Override
+  public BlockReader read(long firstBlock) {
+    return new SegmentReader(segments, firstBlock);
+  }
+
+  @Override
+  public void retain(long block) {
+    for (Map.Entry<Long, Segment> next = segments.higherEntry(segments.firstKey());
+        next != null && next.getKey() <= block + 1;
+        next = segments.higherEntry(segments.firstKey())) {
+      Segment first = segments.pollFirstEntry().getValue();
+      first.close();
+      disk.delete(first.name());
+    }
+    index.retain(block);
+  }
+
+  @Override
+  public void close() {
+    segments.values().forEach(Segment::close);
+  }
+}

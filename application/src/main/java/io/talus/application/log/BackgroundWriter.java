@@ -1,0 +1,92 @@
+package io.talus.application.log;
+
+import io.talus.application.port.Binlog;
+import io.talus.application.port.Binlog.BlockReader;
+import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Feeds the store from the log: the store is one more follower of it, a little behind. It takes
+ * only blocks that are synced, in log order, in batches of whole blocks; the same code recovers a
+ * store after a crash.
+ *
+ * <p>Being behind is a virtue: what is overwritten within a batch never reaches the store. Belongs
+ * to one thread, the writer's.
+ */
+public final class BackgroundWriter implements AutoCloseable {
+  private final Binlog binlog;
+  private final SlotStore store;
+  private final WriterLimits limits;
+  private final BlockReader reader;
+  private long flushedBlock;
+
+  /** Begins where the store stands. */
+  public BackgroundWriter(Binlog binlog, SlotStore store, WriterLimits limits) {
+    this.binlog = binlog;
+    this.store = store;
+    this.limits = limits;
+    this.reader = binlog.read(store.appliedBlock() + 1);
+    this.flushedBlock = store.durableBlock();
+  }
+
+  /**
+   * Applies the next batch of synced blocks and flushes if so much is unflushed that recovery would
+   * take too long.
+   *
+   * @return the block up to which the store has applied; the same as before if there was nothing to
+   *     do
+   */
+  public long applyNext() {
+    long synced = binlog.syncedBlock();
+    List<SlotRecord> records = new ArrayList<>();
+    long bytes = 0;
+    long last = store.appliedBlock();
+    while (bytes < limits.batchBytes() && reader.next(synced)) {
+      RecordCodec.read(
+          reader.units(), reader.from(), reader.from() + reader.length(), records::addAll);
+      bytes += reader.length();
+      last = reader.block();
+    }
+    if (last > store.appliedBlock()) {
+      store.apply(new StoreBatch(last, records));
+    }
+    flushIfDue();
+    return last;
+  }
+
+  private void flushIfDue() {
+    if (binlog.bytesAfter(flushedBlock) - binlog.bytesAfter(store.appliedBlock())
+        > limits.unflushedBytes()) {
+      flush();
+    }
+  }
+
+  /** Makes durable what has been applied, and gives up the log that is not needed any more. */
+  public void flush() {
+    store.flush();
+    flushedBlock = store.durableBlock();
+    binlog.retain(flushedBlock);
+  }
+
+  /** Applies everything that is in the log and synced. */
+  public long applyAll() {
+    long applied = store.appliedBlock();
+    for (long next = applyNext(); next > applied; next = applyNext()) {
+      applied = next;
+    }
+    return applied;
+  }
+
+  /** Whether the store lacks something of the synced log. */
+  public boolean isBehind() {
+    return store.appliedBlock() < binlog.syncedBlock();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

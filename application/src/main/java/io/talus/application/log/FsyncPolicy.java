@@ -1,0 +1,11 @@
+package io.talus.application.log;
+
+/** When the log is synced ({@code appendfsync}). */
+public enum FsyncPolicy {
+  /** Before the replies to writes leave. */
+  ALWAYS,
+  /** Once a second. */
+  EVERYSEC,
+  /** When the operating system likes, and before the store takes what is in the log. */
+  NO
+}

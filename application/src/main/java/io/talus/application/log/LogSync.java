@@ -1,0 +1,99 @@
+package io.talus.application.log;
+
+import io.talus.application.port.Binlog;
+import io.talus.application.port.EventLoop;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Syncs the binlog on a thread of its own, as often as the policy says. A failed sync is fatal:
+ * what the operating system has thrown away cannot be had again by asking once more.
+ */
+public final class LogSync {
+  /** What {@code everysec} means. */
+  private static final long INTERVAL_MILLIS = 1000;
+
+  private final Binlog binlog;
+  private final Executor thread;
+  private final EventLoop loop;
+  private final Consumer<RuntimeException> fatal;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile FsyncPolicy policy;
+  private Runnable onSynced = () -> {};
+
+  /**
+   * Makes an idle syncer.
+   *
+   * @param thread where syncs run, one after the other
+   * @param fatal ends the process after a failed sync
+   */
+  public LogSync(
+      Binlog binlog,
+      Executor thread,
+      EventLoop loop,
+      FsyncPolicy policy,
+      Consumer<RuntimeException> fatal) {
+    this.binlog = binlog;
+    this.thread = thread;
+    this.loop = loop;
+    this.policy = policy;
+    this.fatal = fatal;
+  }
+
+  /** Runs the task on the loop after every sync. Set before the first append. */
+  public void onSynced(Runnable task) {
+    onSynced = task;
+  }
+
+  public void policy(FsyncPolicy changed) {
+    policy = changed;
+  }
+
+  public boolean isAlways() {
+    return policy == FsyncPolicy.ALWAYS;
+  }
+
+  /** A block was appended. On the loop. */
+  public void appended(long block) {
+    if (isAlways()) {
+      request();
+    }
+  }
+
+  /** Begins the syncs of {@code everysec}. On the loop, once. */
+  public void start() {
+    loop.schedule(
+        INTERVAL_MILLIS,
+        () -> {
+          if (policy == FsyncPolicy.EVERYSEC) {
+            request();
+          }
+          start();
+        });
+  }
+
+  /** Has everything synced that has been appended so far, soon. Any thread. */
+  public void request() {
+    if (binlog.syncedBlock() < binlog.lastBlock() && running.compareAndSet(false, true)) {
+      thread.execute(this::sync);
+    }
+  }
+
+  private void sync() {
+    try {
+      binlog.sync();
+    } catch (RuntimeException failed) {
+      fatal.accept(failed);
+      return;
+    }
+    running.set(false);
+    loop.post(
+        () -> {
+          onSynced.run();
+          if (isAlways()) {
+            request();
+          }
+        });
+  }
+}

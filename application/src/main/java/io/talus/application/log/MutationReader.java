@@ -1,0 +1,113 @@
+package io.talus.application.log;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
+import io.talus.domain.mutation.FieldChange;
+import io.talus.domain.mutation.FieldDrop;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.DropHashFields;
+import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.DropListRange;
+import io.talus.domain.mutation.Mutation.DropScores;
+import io.talus.domain.mutation.Mutation.DropSetMembers;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PutHashFields;
+import io.talus.domain.mutation.Mutation.PutListEntries;
+import io.talus.domain.mutation.Mutation.PutScores;
+import io.talus.domain.mutation.Mutation.PutSetMembers;
+import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.SetExpiry;
+import io.talus.domain.mutation.ScoreChange;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.ScoredMember;
+import io.talus.domain.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Reads what {@link MutationWriter} has written. */
+final class MutationReader {
+  private final ByteSource source;
+
+  MutationReader(ByteSource source) {
+    this.source = source;
+  }
+
+  Mutation read() {
+    int code = source.u8();
+    return switch (code) {
+      case MutationCode.PUT_STRING ->
+          new PutString(source.bytes(), source.bytes(), source.time(), source.time());
+      case MutationCode.DROP_KEY -> dropKey();
+      case MutationCode.CLEAR_SLOT -> new ClearSlot(source.varint());
+      default -> ofCollection(code, source.bytes());
+    };
+  }
+
+  private Mutation dropKey() {
+    return new DropKey(
+        source.bytes(),
+        ValueType.ofCode(source.u8()),
+        source.varint(),
+        source.time(),
+        DropReason.ofCode(source.u8()));
+  }
+
+  private Mutation ofCollection(int code, Bytes key) {
+    CollectionHeader header = header();
+    return switch (code) {
+      case MutationCode.PATCH_STRING ->
+          new PatchString(key, header, source.varint(), source.bytes());
+      case MutationCode.PUT_HASH_FIELDS -> new PutHashFields(key, header, list(this::fieldChange));
+      case MutationCode.DROP_HASH_FIELDS ->
+          new DropHashFields(key, header, list(this::fieldDrop), DropReason.ofCode(source.u8()));
+      case MutationCode.PUT_SET_MEMBERS -> new PutSetMembers(key, header, list(source::bytes));
+      case MutationCode.DROP_SET_MEMBERS -> new DropSetMembers(key, header, list(source::bytes));
+      case MutationCode.PUT_SCORES -> new PutScores(key, header, list(this::scoreChange));
+      case MutationCode.DROP_SCORES -> new DropScores(key, header, list(this::scoredMember));
+      case MutationCode.PUT_LIST_ENTRIES ->
+          new PutListEntries(key, header, source.zigzag(), list(source::bytes));
+      case MutationCode.DROP_LIST_RANGE ->
+          new DropListRange(key, header, source.zigzag(), source.zigzag());
+      case MutationCode.SET_EXPIRY -> new SetExpiry(key, header, source.time());
+      case MutationCode.MOVE_KEY -> new MoveKey(key, source.bytes(), header);
+      default -> throw new FormatException("mutation code: " + code + " (expected: 1..14)");
+    };
+  }
+
+  private CollectionHeader header() {
+    return new CollectionHeader(
+        ValueType.ofCode(source.u8()),
+        source.varint(),
+        source.varint(),
+        source.zigzag(),
+        source.time());
+  }
+
+  private FieldChange fieldChange() {
+    return new FieldChange(source.bytes(), source.bytes(), source.time(), source.time());
+  }
+
+  private FieldDrop fieldDrop() {
+    return new FieldDrop(source.bytes(), source.time());
+  }
+
+  private ScoreChange scoreChange() {
+    return new ScoreChange(source.bytes(), source.float64(), source.float64());
+  }
+
+  private ScoredMember scoredMember() {
+    return new ScoredMember(source.bytes(), source.float64());
+  }
+
+  private <T> List<T> list(Supplier<T> element) {
+    int count = source.elements();
+    List<T> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(element.get());
+    }
+    return list;
+  }
+}
