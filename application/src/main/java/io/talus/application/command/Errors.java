@@ -21,6 +21,11 @@ public final class Errors {
   public static final String NUMKEYS = "ERR numkeys should be greater than 0";
   public static final String INVALID_CURSOR = "ERR invalid cursor";
 
+  public static final String INCREMENT_OVERFLOW = "ERR increment or decrement would overflow";
+  public static final String INCREMENT_NOT_FINITE = "ERR increment would produce NaN or Infinity";
+  public static final String NUMKEYS_TOO_MANY =
+      "ERR Number of keys can't be greater than number of args";
+
   private Errors() {}
 
   public static CommandError wrongType() {

@@ -11,10 +11,13 @@ import java.util.function.IntConsumer;
  */
 public record KeySpec(String flags, Begin begin, Find find) {
   public static final String READ = "RO ACCESS";
+  public static final String READ_METADATA = "RO";
   public static final String UPDATE = "RW UPDATE";
+  public static final String READ_UPDATE = "RW ACCESS UPDATE";
   public static final String INSERT = "RW INSERT";
   public static final String OVERWRITE = "OW UPDATE";
   public static final String DELETE = "RW ACCESS DELETE";
+  public static final String DELETE_UNREAD = "RW DELETE";
 
   /** Where the search begins. */
   public sealed interface Begin {

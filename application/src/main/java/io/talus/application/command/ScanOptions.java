@@ -11,38 +11,63 @@ import org.jspecify.annotations.Nullable;
  * @param count how many elements to visit, at least 1
  * @param match what the elements have to match; null for all
  * @param type the only type to show, as the client wrote it; null for all
+ * @param values whether fields are shown with their values
  */
-public record ScanOptions(int count, @Nullable GlobPattern match, @Nullable Bytes type) {
+public record ScanOptions(
+    int count, @Nullable GlobPattern match, @Nullable Bytes type, boolean values) {
   private static final int COUNT_DEFAULT = 10;
+  private static final String NOT_FIELDS = "ERR NOVALUES option can only be used in HSCAN";
 
-  /** The options of HSCAN, SSCAN and ZSCAN, from argument {@code first} on. */
+  /** What is scanned: some options are for one of them only. */
+  private enum Scanned {
+    KEYS,
+    FIELDS,
+    MEMBERS
+  }
+
+  /** The options of SSCAN and ZSCAN, from argument {@code first} on. */
   public static ScanOptions ofElements(Arguments args, int first) {
-    return parse(args, first, false);
+    return parse(args, first, Scanned.MEMBERS);
+  }
+
+  /** The options of HSCAN, which may leave out the values. */
+  public static ScanOptions ofFields(Arguments args, int first) {
+    return parse(args, first, Scanned.FIELDS);
   }
 
   /** The options of SCAN, which may also name a type. */
   public static ScanOptions ofKeys(Arguments args, int first) {
-    return parse(args, first, true);
+    return parse(args, first, Scanned.KEYS);
   }
 
-  private static ScanOptions parse(Arguments args, int first, boolean keys) {
+  private static ScanOptions parse(Arguments args, int first, Scanned scanned) {
     int count = COUNT_DEFAULT;
     GlobPattern match = null;
     Bytes type = null;
-    for (int i = first; i < args.count(); i += 2) {
-      if (!args.hasNext(i)) {
+    boolean values = true;
+    for (int i = first; i < args.count(); i++) {
+      if (args.is(i, "NOVALUES")) {
+        values = false;
+        requireFields(scanned);
+      } else if (!args.hasNext(i)) {
         throw Errors.syntax();
       } else if (args.is(i, "COUNT")) {
-        count = count(args, i + 1);
+        count = count(args, ++i);
       } else if (args.is(i, "MATCH")) {
-        match = GlobPattern.of(args.get(i + 1));
-      } else if (keys && args.is(i, "TYPE")) {
-        type = args.get(i + 1);
+        match = GlobPattern.of(args.get(++i));
+      } else if (scanned == Scanned.KEYS && args.is(i, "TYPE")) {
+        type = args.get(++i);
       } else {
         throw Errors.syntax();
       }
     }
-    return new ScanOptions(count, match == null || match.isStar() ? null : match, type);
+    return new ScanOptions(count, match == null || match.isStar() ? null : match, type, values);
+  }
+
+  private static void requireFields(Scanned scanned) {
+    if (scanned != Scanned.FIELDS) {
+      throw new CommandError(NOT_FIELDS);
+    }
   }
 
   private static int count(Arguments args, int index) {

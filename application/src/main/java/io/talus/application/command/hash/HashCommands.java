@@ -2,12 +2,15 @@ package io.talus.application.command.hash;
 
 import io.talus.application.command.CommandSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hash commands. */
 public final class HashCommands {
   private HashCommands() {}
 
   public static List<CommandSpec> table() {
-    return List.of();
+    return Stream.of(HashFieldCommands.table(), FieldExpiryCommands.table())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,0 +1,28 @@
+package io.talus.application.command.hash;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.value.HashValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** HGETALL. */
+final class AllFields implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    HashValue hash = view.hash(args.get(1));
+    if (hash == null) {
+      return new Reply.Map(List.of());
+    }
+    List<Reply> items = new ArrayList<>(Math.toIntExact(2 * hash.size()));
+    hash.forEach(
+        field -> {
+          items.add(Reply.bulk(field.name()));
+          items.add(Reply.bulk(field.value()));
+        });
+    return new Reply.Map(items);
+  }
+}

@@ -1,0 +1,33 @@
+package io.talus.application.command.hash;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.HashField;
+import io.talus.domain.value.HashValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** HKEYS and HVALS: one column of the hash, seen as a table of names and values. */
+final class FieldColumn implements DataCommand {
+  private final Function<HashField, Bytes> column;
+
+  FieldColumn(Function<HashField, Bytes> column) {
+    this.column = column;
+  }
+
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    HashValue hash = view.hash(args.get(1));
+    if (hash == null) {
+      return Reply.EMPTY_ARRAY;
+    }
+    List<Bytes> items = new ArrayList<>(Math.toIntExact(hash.size()));
+    hash.forEach(field -> items.add(column.apply(field)));
+    return new Reply.Bulks(items);
+  }
+}

@@ -1,0 +1,23 @@
+package io.talus.application.command.set;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Change;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.SetValue;
+import java.util.List;
+
+/** SADD. */
+final class AddMembers implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    Bytes key = args.get(1);
+    SetValue set = view.set(key);
+    List<Bytes> added = DistinctArguments.where(args, 2, m -> set == null || !set.contains(m));
+    Reply count = Reply.integer(added.size());
+    return added.isEmpty() ? count : Change.of(count, MemberEdits.add(view, key, set, added));
+  }
+}

@@ -1,0 +1,24 @@
+package io.talus.application.command.set;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.value.SetValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SMEMBERS. */
+final class AllMembers implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    SetValue set = view.set(args.get(1));
+    if (set == null) {
+      return MemberReplies.EMPTY_SET;
+    }
+    List<Reply> members = new ArrayList<>(Math.toIntExact(set.size()));
+    set.forEach(member -> members.add(Reply.bulk(member)));
+    return new Reply.Set(members);
+  }
+}

@@ -1,0 +1,63 @@
+package io.talus.application.command.set;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Scan;
+import io.talus.domain.value.SetValue;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The members that all sets have: those of the smallest are looked up in the others. */
+final class Intersection {
+  /** So many members are visited before it is looked whether the limit is reached. */
+  private static final int STEP = 128;
+
+  private final List<SetValue> sets;
+
+  Intersection(SetOperands operands) {
+    this.sets = operands.complete() ? operands.existingSmallestFirst() : List.of();
+  }
+
+  void forEach(Consumer<Bytes> visitor) {
+    if (!sets.isEmpty()) {
+      sets.getFirst()
+          .forEach(
+              member -> {
+                if (othersContain(member)) {
+                  visitor.accept(member);
+                }
+              });
+    }
+  }
+
+  private boolean othersContain(Bytes member) {
+    for (int i = 1; i < sets.size(); i++) {
+      if (!sets.get(i).contains(member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many members there are; stops counting at {@code limit}. */
+  long size(long limit) {
+    return sets.isEmpty() ? 0 : new Count().upTo(limit);
+  }
+
+  private final class Count {
+    private long counted;
+
+    long upTo(long limit) {
+      long cursor = Scan.START;
+      do {
+        cursor = sets.getFirst().scan(cursor, STEP, this::count);
+      } while (cursor != Scan.END && counted < limit);
+      return Math.min(counted, limit);
+    }
+
+    private void count(Bytes member) {
+      if (othersContain(member)) {
+        counted++;
+      }
+    }
+  }
+}

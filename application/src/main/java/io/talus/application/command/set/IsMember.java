@@ -1,0 +1,17 @@
+package io.talus.application.command.set;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.value.SetValue;
+
+/** SISMEMBER. */
+final class IsMember implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    SetValue set = view.set(args.get(1));
+    return Reply.integer(set != null && set.contains(args.get(2)));
+  }
+}

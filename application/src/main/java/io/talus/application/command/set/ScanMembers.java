@@ -1,0 +1,37 @@
+package io.talus.application.command.set;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.application.command.ScanOptions;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Scan;
+import io.talus.domain.value.SetValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SSCAN. */
+final class ScanMembers implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    long cursor = ScanOptions.cursor(args, 2);
+    SetValue set = view.set(args.get(1));
+    if (set == null) {
+      return ScanOptions.reply(Scan.END, Reply.EMPTY_ARRAY);
+    }
+    ScanOptions options = ScanOptions.ofElements(args, 3);
+    List<Bytes> found = new ArrayList<>();
+    long next =
+        set.scan(
+            cursor,
+            options.count(),
+            member -> {
+              if (options.matches(member)) {
+                found.add(member);
+              }
+            });
+    return ScanOptions.reply(next, new Reply.Bulks(found));
+  }
+}

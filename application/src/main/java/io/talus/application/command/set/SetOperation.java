@@ -1,0 +1,61 @@
+package io.talus.application.command.set;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.SetValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How the sets of a command are combined. */
+enum SetOperation {
+  INTERSECTION {
+    @Override
+    Collection<Bytes> combine(SetOperands operands) {
+      List<Bytes> common = new ArrayList<>();
+      new Intersection(operands).forEach(common::add);
+      return common;
+    }
+  },
+  UNION {
+    @Override
+    Collection<Bytes> combine(SetOperands operands) {
+      Set<Bytes> all = new HashSet<>();
+      for (SetValue set : operands.existing()) {
+        set.forEach(all::add);
+      }
+      return all;
+    }
+  },
+  DIFFERENCE {
+    @Override
+    Collection<Bytes> combine(SetOperands operands) {
+      SetValue first = operands.first();
+      if (first == null) {
+        return List.of();
+      }
+      List<SetValue> others = operands.othersLargestFirst();
+      List<Bytes> remaining = new ArrayList<>();
+      first.forEach(
+          member -> {
+            if (noneContains(others, member)) {
+              remaining.add(member);
+            }
+          });
+      return remaining;
+    }
+  };
+
+  /** The members of the result, each once. */
+  abstract Collection<Bytes> combine(SetOperands operands);
+
+  private static boolean noneContains(List<SetValue> sets, Bytes member) {
+    for (SetValue set : sets) {
+      if (set.contains(member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
