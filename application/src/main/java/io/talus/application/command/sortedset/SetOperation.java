@@ -1,0 +1,104 @@
+package io.talus.application.command.sortedset;
+
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.ScoredMember;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Union, intersection and difference of sorted sets. */
+enum SetOperation {
+  UNION,
+  INTERSECTION,
+  DIFFERENCE;
+
+  /** The members of the result, in no order; a difference has no use for weights. */
+  List<ScoredMember> of(List<Input> inputs, double[] weights, Aggregate aggregate) {
+    return switch (this) {
+      case UNION -> union(WeightedInput.smallestFirst(inputs, weights), aggregate);
+      case INTERSECTION -> intersection(WeightedInput.smallestFirst(inputs, weights), aggregate);
+      case DIFFERENCE -> difference(inputs);
+    };
+  }
+
+  /** Whether there are the options WEIGHTS and AGGREGATE. */
+  boolean isWeighted() {
+    return this != DIFFERENCE;
+  }
+
+  private static List<ScoredMember> union(List<WeightedInput> inputs, Aggregate aggregate) {
+    Map<Bytes, Score> scores = new HashMap<>();
+    for (WeightedInput weighted : inputs) {
+      weighted
+          .input()
+          .forEach(
+              each -> {
+                double score = weighted.first(each.score());
+                Score known = scores.get(each.member());
+                if (known == null) {
+                  scores.put(each.member(), new Score(score));
+                } else {
+                  known.value = aggregate.of(known.value, score);
+                }
+              });
+    }
+    List<ScoredMember> members = new ArrayList<>(scores.size());
+    scores.forEach((member, score) -> members.add(new ScoredMember(member, score.value)));
+    return members;
+  }
+
+  /** A score that is not finished, in a map that is not filled with boxes. */
+  private static final class Score {
+    private double value;
+
+    Score(double value) {
+      this.value = value;
+    }
+  }
+
+  private static List<ScoredMember> intersection(
+      List<WeightedInput> inputs, Aggregate aggregate) {
+    WeightedInput smallest = inputs.getFirst();
+    List<ScoredMember> members = new ArrayList<>();
+    smallest
+        .input()
+        .forEach(
+            each -> {
+              Bytes member = each.member();
+              double score = smallest.first(each.score());
+              for (int i = 1; i < inputs.size(); i++) {
+                double other = inputs.get(i).input().score(member);
+                if (Double.isNaN(other)) {
+                  return;
+                }
+                score = aggregate.of(score, other * inputs.get(i).weight());
+              }
+              members.add(new ScoredMember(member, score));
+            });
+    return members;
+  }
+
+  private static List<ScoredMember> difference(List<Input> inputs) {
+    List<Input> others = inputs.subList(1, inputs.size());
+    List<ScoredMember> members = new ArrayList<>();
+    inputs
+        .getFirst()
+        .forEach(
+            each -> {
+              if (!isInAny(others, each.member())) {
+                members.add(each);
+              }
+            });
+    return members;
+  }
+
+  private static boolean isInAny(List<Input> inputs, Bytes member) {
+    for (Input input : inputs) {
+      if (!Double.isNaN(input.score(member))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

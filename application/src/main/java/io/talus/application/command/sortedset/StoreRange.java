@@ -1,0 +1,23 @@
+package io.talus.application.command.sortedset;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Change;
+import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.DataCommand;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.domain.value.ScoredMember;
+import io.talus.domain.value.SortedSetValue;
+import java.util.List;
+
+/** ZRANGESTORE. */
+final class StoreRange implements DataCommand {
+  @Override
+  public CommandOutcome run(Arguments args, KeyspaceView view) {
+    RangeQuery query = RangeForm.ZRANGESTORE.parse(args);
+    SortedSetValue set = view.sortedSet(args.get(2));
+    List<ScoredMember> members = set == null ? List.of() : query.select(set);
+    return new Change(
+        Reply.integer(members.size()), SortedSetEdits.replace(view, args.get(1), members));
+  }
+}
