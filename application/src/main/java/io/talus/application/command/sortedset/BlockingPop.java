@@ -40,8 +40,7 @@ final class BlockingPop implements DataCommand {
     List<ScoredMember> popped = end.members(set, 1);
     ScoredMember member = popped.getFirst();
     Reply reply =
-        Reply.array(
-            Reply.bulk(key), Reply.bulk(member.member()), new Reply.Double(member.score()));
+        Reply.array(Reply.bulk(key), Reply.bulk(member.member()), new Reply.Double(member.score()));
     return Change.of(reply, SortedSetEdits.remove(key, set, popped));
   }
 }

@@ -11,9 +11,12 @@ import java.util.List;
 /** What unites, intersects and subtracts sorted sets. */
 final class CombinationCommands {
   private static final String GROUP = "sorted-set";
-  private static final String UNITED = "O(N)+O(M*log(M)) where N is the size of all inputs, M that of the result";
-  private static final String INTERSECTED = "O(N*K)+O(M*log(M)) where N is the size of the smallest of K inputs, M that of the result";
-  private static final String SUBTRACTED = "O(N*K)+O(M*log(M)) where N is the size of the first of K inputs, M that of the result";
+  private static final String UNITED =
+      "O(N)+O(M*log(M)) where N is the size of all inputs, M that of the result";
+  private static final String INTERSECTED =
+      "O(N*K)+O(M*log(M)) where N is the size of the smallest of K inputs, M that of the result";
+  private static final String SUBTRACTED =
+      "O(N*K)+O(M*log(M)) where N is the size of the first of K inputs, M that of the result";
 
   private CombinationCommands() {}
 

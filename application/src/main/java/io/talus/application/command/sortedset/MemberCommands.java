@@ -48,12 +48,7 @@ final class MemberCommands {
         CommandSpec.of("zcard", 2, new MemberCount())
             .flags(READONLY, FAST)
             .keys(KeySpec.at("RO", 1))
-            .docs(
-                "1.2.0",
-                GROUP,
-                "O(1)",
-                "Returns the number of members of a sorted set.",
-                "key"),
+            .docs("1.2.0", GROUP, "O(1)", "Returns the number of members of a sorted set.", "key"),
         CommandSpec.of("zscore", 3, new MemberScore(false))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))
@@ -90,15 +85,6 @@ final class MemberCommands {
                 LOG,
                 "Returns the rank of a member of a sorted set, from the highest score.",
                 "key member [WITHSCORE]"),
-        CommandSpec.of("zrandmember", -2, new RandomMembers())
-            .flags(READONLY)
-            .keys(KeySpec.at(KeySpec.READ, 1))
-            .docs(
-                "6.2.0",
-                GROUP,
-                "O(N) where N is the number of members returned",
-                "Returns members of a sorted set at random.",
-                "key [count [WITHSCORES]]"),
         CommandSpec.of("zscan", -3, new ScanMembers())
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))

@@ -13,7 +13,8 @@ final class PopCommands {
   private static final String GROUP = "sorted-set";
   private static final String LOG = "O(log(N)) where N is the number of members";
   private static final String POPPED = "O(log(N)*M) where M is the number of members popped";
-  private static final String KEYS_AND_POPPED = "O(K) + O(M*log(N)) where K is the number of keys, M that of members popped";
+  private static final String KEYS_AND_POPPED =
+      "O(K) + O(M*log(N)) where K is the number of keys, M that of members popped";
 
   private PopCommands() {}
 

@@ -28,8 +28,7 @@ final class PopScores implements DataCommand {
       throw Errors.syntax();
     }
     boolean counted = args.count() > COUNT_AT;
-    long count =
-        counted ? args.integer(COUNT_AT, 0, Long.MAX_VALUE, Errors.NOT_POSITIVE) : 1;
+    long count = counted ? args.integer(COUNT_AT, 0, Long.MAX_VALUE, Errors.NOT_POSITIVE) : 1;
     Bytes key = args.get(1);
     SortedSetValue set = view.sortedSet(key);
     if (set == null || count == 0) {

@@ -11,7 +11,8 @@ import java.util.List;
 final class RangeChangeCommands {
   private static final String GROUP = "sorted-set";
   private static final String REMOVE = "RW DELETE";
-  private static final String LOG_AND_REMOVED = "O(log(N)+M) where M is the number of members removed";
+  private static final String LOG_AND_REMOVED =
+      "O(log(N)+M) where M is the number of members removed";
 
   private RangeChangeCommands() {}
 

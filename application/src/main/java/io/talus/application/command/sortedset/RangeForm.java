@@ -13,8 +13,7 @@ import io.talus.application.command.Errors;
  * @param general whether there are the options BYSCORE, BYLEX and REV
  * @param scores whether there is the option WITHSCORES
  */
-record RangeForm(
-    int keyAt, RangeOrder order, boolean descending, boolean general, boolean scores) {
+record RangeForm(int keyAt, RangeOrder order, boolean descending, boolean general, boolean scores) {
   static final RangeForm ZRANGE = new RangeForm(1, RangeOrder.RANK, false, true, true);
   static final RangeForm ZRANGESTORE = new RangeForm(2, RangeOrder.RANK, false, true, false);
 

@@ -11,7 +11,8 @@ import java.util.List;
 final class RangeQueryCommands {
   private static final String GROUP = "sorted-set";
   private static final String LOG = "O(log(N)) where N is the number of members";
-  private static final String LOG_AND_RETURNED = "O(log(N)+M) where M is the number of members returned";
+  private static final String LOG_AND_RETURNED =
+      "O(log(N)+M) where M is the number of members returned";
 
   private RangeQueryCommands() {}
 
@@ -35,7 +36,8 @@ final class RangeQueryCommands {
                 LOG_AND_RETURNED,
                 "Returns a range of the members of a sorted set, the highest first.",
                 "key start stop [WITHSCORES]"),
-        CommandSpec.of("zrangebyscore", -4, new SelectRange(RangeForm.fixed(RangeOrder.SCORE, false)))
+        CommandSpec.of(
+                "zrangebyscore", -4, new SelectRange(RangeForm.fixed(RangeOrder.SCORE, false)))
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -44,7 +46,8 @@ final class RangeQueryCommands {
                 LOG_AND_RETURNED,
                 "Returns the members of a sorted set with scores in a range.",
                 "key min max [WITHSCORES] [LIMIT offset count]"),
-        CommandSpec.of("zrevrangebyscore", -4, new SelectRange(RangeForm.fixed(RangeOrder.SCORE, true)))
+        CommandSpec.of(
+                "zrevrangebyscore", -4, new SelectRange(RangeForm.fixed(RangeOrder.SCORE, true)))
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -53,7 +56,8 @@ final class RangeQueryCommands {
                 LOG_AND_RETURNED,
                 "Returns the members of a sorted set with scores in a range, the highest first.",
                 "key max min [WITHSCORES] [LIMIT offset count]"),
-        CommandSpec.of("zrangebylex", -4, new SelectRange(RangeForm.fixed(RangeOrder.MEMBER, false)))
+        CommandSpec.of(
+                "zrangebylex", -4, new SelectRange(RangeForm.fixed(RangeOrder.MEMBER, false)))
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -62,7 +66,8 @@ final class RangeQueryCommands {
                 LOG_AND_RETURNED,
                 "Returns the members of a sorted set between two others.",
                 "key min max [LIMIT offset count]"),
-        CommandSpec.of("zrevrangebylex", -4, new SelectRange(RangeForm.fixed(RangeOrder.MEMBER, true)))
+        CommandSpec.of(
+                "zrevrangebylex", -4, new SelectRange(RangeForm.fixed(RangeOrder.MEMBER, true)))
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(

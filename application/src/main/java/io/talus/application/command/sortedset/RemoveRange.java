@@ -29,8 +29,7 @@ final class RemoveRange implements DataCommand {
     List<ScoredMember> removed = set == null ? List.of() : members(set, range.ranks(set));
     return set == null || removed.isEmpty()
         ? Reply.integer(0)
-        : Change.of(
-            Reply.integer(removed.size()), SortedSetEdits.remove(key, set, removed));
+        : Change.of(Reply.integer(removed.size()), SortedSetEdits.remove(key, set, removed));
   }
 
   private static List<ScoredMember> members(SortedSetValue set, IndexRange ranks) {

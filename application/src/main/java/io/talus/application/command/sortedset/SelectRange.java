@@ -19,8 +19,6 @@ final class SelectRange implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     RangeQuery query = form.parse(args);
     SortedSetValue set = view.sortedSet(args.get(form.keyAt()));
-    return set == null
-        ? Reply.EMPTY_ARRAY
-        : ScoreReplies.of(query.select(set), query.withScores());
+    return set == null ? Reply.EMPTY_ARRAY : ScoreReplies.of(query.select(set), query.withScores());
   }
 }

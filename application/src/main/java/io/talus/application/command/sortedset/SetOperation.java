@@ -57,8 +57,7 @@ enum SetOperation {
     }
   }
 
-  private static List<ScoredMember> intersection(
-      List<WeightedInput> inputs, Aggregate aggregate) {
+  private static List<ScoredMember> intersection(List<WeightedInput> inputs, Aggregate aggregate) {
     WeightedInput smallest = inputs.getFirst();
     List<ScoredMember> members = new ArrayList<>();
     smallest

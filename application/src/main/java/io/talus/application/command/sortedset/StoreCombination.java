@@ -19,8 +19,7 @@ final class StoreCombination implements DataCommand {
 
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
-    List<ScoredMember> members =
-        Combination.parse(operation, args, 2, true, view).members();
+    List<ScoredMember> members = Combination.parse(operation, args, 2, true, view).members();
     return new Change(
         Reply.integer(members.size()), SortedSetEdits.replace(view, args.get(1), members));
   }
