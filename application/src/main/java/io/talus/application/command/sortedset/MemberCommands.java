@@ -85,6 +85,15 @@ final class MemberCommands {
                 LOG,
                 "Returns the rank of a member of a sorted set, from the highest score.",
                 "key member [WITHSCORE]"),
+        CommandSpec.of("zrandmember", -2, new RandomMembers())
+            .flags(READONLY)
+            .keys(KeySpec.at(KeySpec.READ, 1))
+            .docs(
+                "6.2.0",
+                GROUP,
+                "O(N) where N is the number of members returned",
+                "Returns members of a sorted set at random.",
+                "key [count [WITHSCORES]]"),
         CommandSpec.of("zscan", -3, new ScanMembers())
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
