@@ -31,6 +31,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
               places(
                   // Hands the clocks of the machine to everything else.
                   "bootstrap/src/main/",
+                  // The embedding API brings its own loop, unless the program passes a clock.
+                  "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
                   // Tests of the whole product wait for processes, up to a deadline.
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
@@ -41,7 +43,9 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
               "pass a generator as an argument; a test prints its seed",
               places(
                   // Makes the identity of a new node, and the seed of everything else.
-                  "bootstrap/src/main/")),
+                  "bootstrap/src/main/",
+                  // Opened without a seed, an embedded Talus draws one.
+                  "adapters-memory/src/main/java/io/talus/adapters/memory/MemoryTalus.java")),
           new Ban(
               "making a thread",
               Pattern.compile(
@@ -50,7 +54,10 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
               "let bootstrap hand in an executor",
               places(
                   // Owns every thread of the product that is not an event loop.
-                  "bootstrap/src/main/", "architecture-tests/src/test/java/io/talus/product/")),
+                  "bootstrap/src/main/",
+                  // The embedding API brings its own loop.
+                  "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
+                  "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
               "sleeping",
               Pattern.compile("\\bThread\\s*(\\.|::)\\s*sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b"),

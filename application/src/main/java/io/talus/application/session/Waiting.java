@@ -21,6 +21,8 @@ public record Waiting(
     /** A blocking command has nothing to take yet. */
     BLOCKED,
     /** CLIENT PAUSE. */
-    PAUSED
+    PAUSED,
+    /** Too much has been written that the store does not hold yet. */
+    BACKLOG
   }
 }

@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.command.Errors;
@@ -27,18 +28,21 @@ final class Dispatcher {
   private final Tick tick;
   private final Admission admission;
   private final CommandLedger ledger;
+  private final Backlog backlog;
 
   Dispatcher(
       CommandTable commands,
       CommandRunner runner,
       Tick tick,
       Admission admission,
-      CommandLedger ledger) {
+      CommandLedger ledger,
+      Backlog backlog) {
     this.commands = commands;
     this.runner = runner;
     this.tick = tick;
     this.admission = admission;
     this.ledger = ledger;
+    this.backlog = backlog;
   }
 
   void dispatch(Session session, Arguments args) {
@@ -58,6 +62,10 @@ final class Dispatcher {
       return;
     }
     Waiting.@Nullable Reason held = admission.hold(session, spec);
+    if (held == null && spec.has(CommandFlag.WRITE) && backlog.isFull()) {
+      held = Waiting.Reason.BACKLOG;
+      backlog.add(session);
+    }
     if (held != null) {
       session.waiting(new Waiting(held, spec, args, null, 0));
       return;

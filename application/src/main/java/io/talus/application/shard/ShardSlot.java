@@ -125,6 +125,14 @@ final class ShardSlot {
     return keys == resident.keys();
   }
 
+  /**
+   * Whether keys may be given up. While the slot is complete nobody asks the store, so drops leave
+   * no tombstones; it may become incomplete when the store has applied the last of them.
+   */
+  boolean mayEvict(long appliedBlock) {
+    return !isComplete() || lastDropBlock <= appliedBlock;
+  }
+
   /** Gives the next entry of the slot's log its place; the counters go with it. */
   SlotStatus advance(long nowMillis) {
     index++;

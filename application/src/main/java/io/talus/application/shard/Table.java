@@ -60,6 +60,11 @@ final class Table {
     return slot;
   }
 
+  /** Puts a slot that was used before the process began. */
+  void put(ShardSlot slot) {
+    slots[slot.number()] = slot;
+  }
+
   /** The slot if it was ever used. */
   @Nullable ShardSlot usedSlot(int slotNumber) {
     return slots[slotNumber];

@@ -24,6 +24,7 @@ final class Tick {
   private final Discards discards;
   private final List<Session> touched = new ArrayList<>();
   private final List<Session> gated = new ArrayList<>();
+  private Runnable beforeEnd = () -> {};
   private boolean endPosted;
 
   Tick(TickLog log, EventLoop loop, Discards discards) {
@@ -71,9 +72,15 @@ final class Tick {
     }
   }
 
+  /** Runs the task at the end of every tick, when commands have run and before replies leave. */
+  void beforeEnd(Runnable task) {
+    beforeEnd = task;
+  }
+
   void end() {
     endPosted = false;
     append();
+    beforeEnd.run();
     release(touched);
   }
 

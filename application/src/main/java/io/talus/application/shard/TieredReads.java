@@ -47,6 +47,7 @@ final class TieredReads implements StoreReads {
 
   @Override
   public @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds) {
+    requireApplied(slot);
     return load(slot, key, ReadTier.DISK, nowSeconds);
   }
 

@@ -1,0 +1,75 @@
+package io.talus.application.embed;
+
+import io.talus.application.port.EventLoop;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** An event loop on a thread of its own, for programs that have none. */
+public final class ThreadLoop implements EventLoop, AutoCloseable {
+  private static final long CLOSE_SECONDS = 10;
+
+  private final ScheduledThreadPoolExecutor thread;
+  private final LongSupplier clockMillis;
+
+  /**
+   * Starts the thread.
+   *
+   * @param clockMillis the wall clock, milliseconds since 1970; timers run by the machine's own
+   *     time
+   */
+  public ThreadLoop(String name, LongSupplier clockMillis) {
+    this.clockMillis = clockMillis;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread created = new Thread(task, name);
+              created.setDaemon(true);
+              return created;
+            });
+    thread.setRemoveOnCancelPolicy(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** As {@link #ThreadLoop(String, LongSupplier)} with the machine's clock. */
+  public ThreadLoop(String name) {
+    this(name, System::currentTimeMillis);
+  }
+
+  @Override
+  public void post(Runnable task) {
+    thread.execute(task);
+  }
+
+  @Override
+  public Timer schedule(long delayMillis, Runnable task) {
+    Future<?> scheduled = thread.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public long nowMillis() {
+    return clockMillis.getAsLong();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /** Ends the thread after the task it runs; what is scheduled does not run any more. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.talus.application.shard;
+
+import io.talus.application.session.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Writing clients that wait because the store is too far behind the log, or because everything in
+ * memory is dirty. Readers go on. Belongs to the shard's thread.
+ */
+final class Backlog {
+  private final BooleanSupplier full;
+  private final Queue<Session> waiting = new ArrayDeque<>();
+
+  Backlog(BooleanSupplier full) {
+    this.full = full;
+  }
+
+  boolean isFull() {
+    return full.getAsBoolean();
+  }
+
+  void add(Session session) {
+    waiting.add(session);
+  }
+
+  /** Lets go on who waits, as long as there is room. */
+  void relieve(Consumer<Session> again) {
+    List<Session> released = new ArrayList<>();
+    while (!waiting.isEmpty() && !isFull()) {
+      released.add(waiting.remove());
+    }
+    released.forEach(again);
+  }
+}

@@ -1,0 +1,54 @@
+package io.talus.application.shard;
+
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.LogSync;
+import io.talus.application.log.WriterLimits;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.SlotStore;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Where a shard's data is kept, and the threads that keep it there.
+ *
+ * @param epoch of this process: greater than that of every process before it
+ * @param readers reads from the disk, some at a time
+ * @param syncThread syncs the log, one sync after the other
+ * @param writerThread feeds the store, one batch after the other
+ * @param residentBytes how much memory resident keys may take
+ * @param fatal ends the process: log or store cannot be trusted any more
+ */
+public record Durability(
+    Binlog binlog,
+    SlotStore store,
+    long epoch,
+    FsyncPolicy fsync,
+    WriterLimits limits,
+    Executor readers,
+    Executor syncThread,
+    Executor writerThread,
+    LongSupplier residentBytes,
+    Consumer<RuntimeException> fatal) {
+
+  LogSync sync(EventLoop loop) {
+    return new LogSync(binlog, syncThread, loop, fsync, fatal);
+  }
+
+  StoreFollower follower(BackgroundWriter writer, LogSync sync, EventLoop loop) {
+    return new StoreFollower(binlog, store, writer, sync, writerThread, loop, limits, fatal);
+  }
+
+  /**
+   * Brings the store up to the end of the log, on the writer's thread: for the end of the process.
+   */
+  void quiesce() {
+    binlog.sync();
+    try (BackgroundWriter writer = new BackgroundWriter(binlog, store, limits)) {
+      writer.applyAll();
+      writer.flush();
+    }
+  }
+}

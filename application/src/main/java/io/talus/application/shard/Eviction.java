@@ -1,0 +1,77 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.ResidentTier;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the resident tier within its share of the memory budget: clean keys that were not used
+ * since the hand came by last are given up, slot after slot. A little at the end of each tick. On
+ * the shard's thread.
+ */
+final class Eviction {
+  /** At the end of a tick no more keys are looked at: some tens of microseconds. */
+  private static final int STEPS_A_TICK = 512;
+
+  /**
+   * So far above its share the tier may be before writers have to wait for keys to become clean.
+   */
+  private static final double OVERFULL = 1.25;
+
+  private static final int STEPS_A_SLOT = 64;
+
+  private final ResidentTier tier;
+  private final List<Table> tables;
+  private final LongSupplier shareBytes;
+  private final LongSupplier appliedBlock;
+  private int table;
+  private int slot;
+
+  Eviction(
+      ResidentTier tier, List<Table> tables, LongSupplier shareBytes, LongSupplier appliedBlock) {
+    this.tier = tier;
+    this.tables = tables;
+    this.shareBytes = shareBytes;
+    this.appliedBlock = appliedBlock;
+  }
+
+  boolean isNeeded() {
+    return tier.sizeBytes() > shareBytes.getAsLong();
+  }
+
+  /** Whether memory is so full of keys that writing more has to wait. */
+  boolean isOverfull() {
+    return tier.sizeBytes() > shareBytes.getAsLong() * OVERFULL;
+  }
+
+  /** Gives up some keys if there are too many. */
+  void run() {
+    int steps = STEPS_A_TICK;
+    long applied = appliedBlock.getAsLong();
+    int slotsLeft = slotCount();
+    while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {
+      ShardSlot next = nextSlot();
+      if (next != null && next.mayEvict(applied)) {
+        next.resident().evict(applied, STEPS_A_SLOT);
+        steps -= STEPS_A_SLOT;
+      }
+    }
+  }
+
+  private int slotCount() {
+    int count = 0;
+    for (Table each : tables) {
+      count += each.slotCount();
+    }
+    return count;
+  }
+
+  private @Nullable ShardSlot nextSlot() {
+    if (slot >= tables.get(table).slotCount()) {
+      slot = 0;
+      table = (table + 1) % tables.size();
+    }
+    return tables.get(table).usedSlot(slot++);
+  }
+}

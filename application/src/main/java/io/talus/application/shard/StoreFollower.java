@@ -1,0 +1,132 @@
+package io.talus.application.shard;
+
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.LogSync;
+import io.talus.application.log.WriterLimits;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.SlotStore;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Decides when the background writer works: when enough has come together, when something has
+ * waited long enough, or when somebody waits for it. On the shard's thread; the writer works on its
+ * own.
+ */
+final class StoreFollower {
+  private static final long CHECK_MILLIS = 50;
+
+  private final Binlog binlog;
+  private final SlotStore store;
+  private final BackgroundWriter writer;
+  private final LogSync sync;
+  private final Executor thread;
+  private final EventLoop loop;
+  private final WriterLimits limits;
+  private final Consumer<RuntimeException> fatal;
+  private LongConsumer onApplied = block -> {};
+  private boolean working;
+  private boolean hurried;
+  private long behindSinceMillis;
+
+  StoreFollower(
+      Binlog binlog,
+      SlotStore store,
+      BackgroundWriter writer,
+      LogSync sync,
+      Executor thread,
+      EventLoop loop,
+      WriterLimits limits,
+      Consumer<RuntimeException> fatal) {
+    this.binlog = binlog;
+    this.store = store;
+    this.writer = writer;
+    this.sync = sync;
+    this.thread = thread;
+    this.loop = loop;
+    this.limits = limits;
+    this.fatal = fatal;
+  }
+
+  /** Is told on the shard's thread how far the store has come, after each batch. */
+  void onApplied(LongConsumer listener) {
+    onApplied = listener;
+  }
+
+  /** Begins to look after the store, again and again. */
+  void start() {
+    loop.schedule(
+        CHECK_MILLIS,
+        () -> {
+          check();
+          start();
+        });
+  }
+
+  /** Somebody waits for the store to catch up. */
+  void hurry() {
+    hurried = true;
+    check();
+  }
+
+  /** Whether so much is unapplied that writers have to wait. */
+  boolean isTooFarBehind() {
+    return lagBytes() > limits.lagBytesMax();
+  }
+
+  private long lagBytes() {
+    return binlog.bytesAfter(store.appliedBlock());
+  }
+
+  private boolean isBehind() {
+    return store.appliedBlock() < binlog.lastBlock();
+  }
+
+  void check() {
+    if (!isBehind()) {
+      hurried = false;
+      behindSinceMillis = 0;
+    } else if (!working && isWorthIt()) {
+      sync.request();
+      if (writer.isBehind()) {
+        work();
+      }
+    }
+  }
+
+  private boolean isWorthIt() {
+    long now = loop.nowMillis();
+    if (behindSinceMillis == 0) {
+      behindSinceMillis = now;
+    }
+    return hurried
+        || lagBytes() >= limits.lagBytes()
+        || now - behindSinceMillis >= limits.lagMillis();
+  }
+
+  private void work() {
+    working = true;
+    behindSinceMillis = 0;
+    thread.execute(
+        () -> {
+          try {
+            long applied = writer.applyNext();
+            loop.post(() -> worked(applied));
+          } catch (RuntimeException failed) {
+            fatal.accept(failed);
+          }
+        });
+  }
+
+  private void worked(long applied) {
+    working = false;
+    onApplied.accept(applied);
+    if (writer.isBehind() && (hurried || lagBytes() >= limits.lagBytes())) {
+      work();
+    } else {
+      check();
+    }
+  }
+}
