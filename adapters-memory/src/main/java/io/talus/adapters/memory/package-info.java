@@ -1,4 +1,4 @@
-/** The in-memory twin of every driven port. */
+/** The in-memory twin of every driven port; its keyspace is also the resident tier of a node. */
 @NullMarked
 package io.talus.adapters.memory;
 

@@ -1,0 +1,123 @@
+package io.talus.adapters.memory;
+
+import io.talus.adapters.memory.structure.ExpiryHeap;
+import io.talus.adapters.memory.structure.HashOrderedTable;
+import io.talus.domain.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a slot, with what they add up to: heap, expiring keys, the next expiry.
+ *
+ * <p>A command finds its key, decides, and has its mutation applied with the same {@link Bytes}: so
+ * the last lookup is remembered and costs nothing the second time.
+ *
+ * <p>Whoever changes an entry calls {@link #leave} before, which takes what it counts for out of
+ * the sums, and {@link #enter} afterwards, which puts it back.
+ */
+final class EntryTable {
+  private final MemoryResidentTier tier;
+  private final HashOrderedTable<ResidentEntry> entries = new HashOrderedTable<>();
+  private final ExpiryHeap<ResidentEntry> expiries = new ExpiryHeap<>();
+  private @Nullable Bytes lastKey;
+  private @Nullable ResidentEntry lastEntry;
+  private long sizeBytes;
+  private long expiring;
+
+  EntryTable(MemoryResidentTier tier) {
+    this.tier = tier;
+    grow(entries.sizeBytes());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same command's key, not an equal one
+  @Nullable ResidentEntry find(Bytes key) {
+    if (key != lastKey) {
+      remember(key, entries.find(key));
+    }
+    return lastEntry;
+  }
+
+  /** Adds an entry; none has its key. */
+  void add(Bytes key, ResidentEntry entry) {
+    long before = entries.sizeBytes();
+    entries.put(entry);
+    grow(entries.sizeBytes() - before);
+    remember(key, entry);
+    enter(entry);
+  }
+
+  void remove(ResidentEntry entry) {
+    leave(entry);
+    expiries.remove(entry);
+    long before = entries.sizeBytes();
+    entries.remove(entry);
+    grow(entries.sizeBytes() - before);
+    remember(null, null);
+  }
+
+  void clear() {
+    entries.forEach(expiries::remove);
+    entries.clear();
+    remember(null, null);
+    expiring = 0;
+    grow(entries.sizeBytes() - sizeBytes);
+  }
+
+  void leave(ResidentEntry entry) {
+    grow(-entry.sizeBytes());
+    if (entry.isExpiring()) {
+      expiring--;
+    }
+  }
+
+  void enter(ResidentEntry entry) {
+    grow(entry.sizeBytes());
+    if (entry.isExpiring()) {
+      expiring++;
+    }
+    expiries.set(entry, entry.dueAt());
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  long expiring() {
+    return expiring;
+  }
+
+  long sizeBytes() {
+    return sizeBytes;
+  }
+
+  long nextDue() {
+    return expiries.first();
+  }
+
+  List<ResidentEntry> due(long nowMillis, int limit) {
+    List<ResidentEntry> found = new ArrayList<>();
+    expiries.due(nowMillis, limit, found);
+    return found;
+  }
+
+  long scan(long cursor, int count, Consumer<ResidentEntry> visitor) {
+    return entries.scan(cursor, count, visitor);
+  }
+
+  @Nullable ResidentEntry random(RandomGenerator random) {
+    return entries.random(random);
+  }
+
+  private void remember(@Nullable Bytes key, @Nullable ResidentEntry entry) {
+    lastKey = key;
+    lastEntry = entry;
+  }
+
+  private void grow(long bytes) {
+    sizeBytes += bytes;
+    tier.grow(bytes);
+  }
+}

@@ -1,0 +1,212 @@
+package io.talus.adapters.memory;
+
+import io.talus.application.port.ResidentSlot;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.value.Scan;
+import io.talus.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The resident keys of one slot. */
+final class MemoryResidentSlot implements ResidentSlot {
+  /** The block of what was read from the store: the store holds it. */
+  private static final long CLEAN = 0;
+
+  private final EntryTable entries;
+  private final Tombstones tombstones;
+  private long appliedBlock;
+  private long hand = Scan.START;
+
+  /** The last time that was given: what a command creates was used when it looked for the key. */
+  private int seconds;
+
+  MemoryResidentSlot(MemoryResidentTier tier) {
+    entries = new EntryTable(tier);
+    tombstones = new Tombstones(tier);
+  }
+
+  @Override
+  public @Nullable Value find(Bytes key, int nowSeconds) {
+    seconds = nowSeconds;
+    ResidentEntry entry = entries.find(key);
+    if (entry == null) {
+      return null;
+    }
+    entry.use(nowSeconds);
+    return (Value) entry;
+  }
+
+  @Override
+  public @Nullable Value peek(Bytes key) {
+    return (Value) entries.find(key);
+  }
+
+  @Override
+  public int lastUsedSeconds(Bytes key) {
+    ResidentEntry entry = entries.find(key);
+    return entry == null ? -1 : entry.lastUsedSeconds();
+  }
+
+  @Override
+  public boolean isDropped(Bytes key) {
+    return tombstones.contains(key);
+  }
+
+  @Override
+  public long lastBlock(Value resident) {
+    long block = ((ResidentEntry) resident).lastBlock();
+    return block <= appliedBlock ? CLEAN : block;
+  }
+
+  @Override
+  public void apply(Mutation.OfKey mutation, long block, boolean leaveTombstone) {
+    switch (mutation) {
+      case PutString put -> put(put, block);
+      case DropKey drop -> drop(drop.key(), block, leaveTombstone);
+      case MoveKey move -> move(move, block, leaveTombstone);
+      case OfCollection change -> change(change, block);
+    }
+  }
+
+  private void put(PutString put, long block) {
+    ResidentEntry entry = entries.find(put.key());
+    if (entry instanceof StringEntry string) {
+      entries.leave(string);
+      string.put(put);
+      entries.enter(string);
+      string.changedIn(block);
+    } else {
+      replace(entry, put.key(), new StringEntry(put), block);
+    }
+  }
+
+  private void drop(Bytes key, long block, boolean leaveTombstone) {
+    ResidentEntry entry = entries.find(key);
+    if (entry != null) {
+      entries.remove(entry);
+    }
+    if (leaveTombstone) {
+      tombstones.add(key, block);
+    }
+  }
+
+  private void move(MoveKey move, long block, boolean leaveTombstone) {
+    if (!(entries.find(move.key()) instanceof CollectionEntry moved)) {
+      throw new IllegalStateException("key to move: " + move.key() + " (expected: a collection)");
+    }
+    drop(move.key(), block, leaveTombstone);
+    moved.rename(move.to());
+    moved.changeTo(move);
+    replace(entries.find(move.to()), move.to(), moved, block);
+  }
+
+  /** A collection of which nothing is here yet begins with what the mutation puts in. */
+  private void change(OfCollection change, long block) {
+    ResidentEntry entry = entries.find(change.key());
+    if (entry instanceof CollectionEntry collection && collection.is(change.header())) {
+      entries.leave(collection);
+      collection.changeTo(change);
+      entries.enter(collection);
+      collection.changedIn(block);
+    } else {
+      CollectionEntry created = CollectionEntry.create(change.key(), change.header());
+      created.changeTo(change);
+      replace(entry, change.key(), created, block);
+    }
+  }
+
+  private void replace(
+      @Nullable ResidentEntry replaced, Bytes key, ResidentEntry added, long block) {
+    if (replaced == null) {
+      tombstones.remove(key);
+    } else {
+      entries.remove(replaced);
+    }
+    added.use(seconds);
+    added.changedIn(block);
+    entries.add(key, added);
+  }
+
+  @Override
+  public void install(List<? extends Mutation> contents, int nowSeconds) {
+    seconds = nowSeconds;
+    for (int i = 0; i < contents.size(); i++) {
+      apply((Mutation.OfKey) contents.get(i), CLEAN, false);
+    }
+  }
+
+  @Override
+  public void clear() {
+    entries.clear();
+    tombstones.clear();
+    hand = Scan.START;
+  }
+
+  @Override
+  public void applied(long block) {
+    appliedBlock = Math.max(appliedBlock, block);
+    tombstones.applied(block);
+  }
+
+  @Override
+  public long keys() {
+    return entries.size();
+  }
+
+  @Override
+  public long expiringKeys() {
+    return entries.expiring();
+  }
+
+  @Override
+  public long scan(long cursor, int count, KeyVisitor visitor) {
+    return entries.scan(cursor, count, entry -> visitor.visit(entry.key(), (Value) entry));
+  }
+
+  @Override
+  public @Nullable Bytes randomKey(RandomGenerator random) {
+    ResidentEntry entry = entries.random(random);
+    return entry == null ? null : entry.key();
+  }
+
+  @Override
+  public long nextDue() {
+    return entries.nextDue();
+  }
+
+  /** Collects first: what the visitor does with a key may well remove it. */
+  @Override
+  public void due(long nowMillis, int limit, Consumer<Bytes> visitor) {
+    List<ResidentEntry> due = entries.due(nowMillis, limit);
+    for (int i = 0; i < due.size(); i++) {
+      visitor.accept(due.get(i).key());
+    }
+  }
+
+  @Override
+  public long evict(long appliedBlock, int steps) {
+    List<ResidentEntry> unused = new ArrayList<>();
+    hand =
+        entries.scan(
+            hand,
+            Math.min(steps, entries.size()),
+            entry -> {
+              if (!entry.wasUsed() && entry.lastBlock() <= appliedBlock) {
+                unused.add(entry);
+              }
+            });
+    long before = entries.sizeBytes();
+    for (int i = 0; i < unused.size(); i++) {
+      entries.remove(unused.get(i));
+    }
+    return before - entries.sizeBytes();
+  }
+}

@@ -1,0 +1,23 @@
+package io.talus.adapters.memory;
+
+import io.talus.application.port.ResidentSlot;
+import io.talus.application.port.ResidentTier;
+
+/** Resident keys as compact Java structures. A tier and its slots belong to one shard's thread. */
+public final class MemoryResidentTier implements ResidentTier {
+  private long sizeBytes;
+
+  @Override
+  public ResidentSlot newSlot() {
+    return new MemoryResidentSlot(this);
+  }
+
+  @Override
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  void grow(long bytes) {
+    sizeBytes += bytes;
+  }
+}
