@@ -1,0 +1,175 @@
+package io.talus.adapters.resp;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import io.talus.adapters.resp.protocol.ReceivedBytes;
+import io.talus.application.port.ClientLimits;
+import io.talus.application.port.CommandGateway;
+import io.talus.application.port.EventLoop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop with its connections: clock, ticks, and the buffers they share. Everything but
+ * {@link #post} and {@link #schedule} belongs to the loop's thread.
+ *
+ * <p>A tick begins with the first thing that happens after the last one ended. Its end is a task
+ * given to Netty's loop, which runs its tasks when it has handled all sockets that were ready.
+ */
+final class ClientLoop implements EventLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientLoop.class);
+
+  /** What Netty reads at most at once; larger reads go to a buffer of the connection's own. */
+  private static final int SHARED_INPUT_BYTES = 64 * 1024;
+
+  private static final int SWEEP_SECONDS = 1;
+
+  private final io.netty.channel.EventLoop netty;
+  private final Clocks clocks;
+  private final Supplier<ClientLimits> limits;
+  private final Tick tick;
+  private final ArrayPool arrays = new ArrayPool();
+  private final byte[] sharedInput = new byte[SHARED_INPUT_BYTES];
+  private final Set<ClientConnection> connections = new HashSet<>();
+  private final Runnable endOfTick = this::endOfScheduledTick;
+
+  /** Connections with output, in the order in which they got it. */
+  private List<ClientConnection> dirty = new ArrayList<>();
+
+  private List<ClientConnection> flushing = new ArrayList<>();
+
+  private @Nullable CommandGateway gateway;
+  private boolean tickOpen;
+  private long nowMillis;
+
+  ClientLoop(io.netty.channel.EventLoop netty, Clocks clocks, Supplier<ClientLimits> limits) {
+    this.netty = netty;
+    this.clocks = clocks;
+    this.limits = limits;
+    this.tick = new Tick(clocks.monotonicNanos());
+  }
+
+  /** Begins to serve; called on the loop before the first connection. */
+  void serve(CommandGateway commands) {
+    gateway = commands;
+    netty.scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void post(Runnable task) {
+    netty.execute(task);
+  }
+
+  @Override
+  public Timer schedule(long delayMillis, Runnable task) {
+    ScheduledFuture<?> future = netty.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    return () -> future.cancel(false);
+  }
+
+  /** The same during a tick, so that it costs nothing to ask. */
+  @Override
+  public long nowMillis() {
+    return tickOpen ? nowMillis : clocks.wallMillis().getAsLong();
+  }
+
+  @Override
+  public long nanoTime() {
+    return clocks.monotonicNanos().getAsLong();
+  }
+
+  CommandGateway gateway() {
+    CommandGateway commands = gateway;
+    if (commands == null) {
+      throw new IllegalStateException("the loop serves nobody yet");
+    }
+    return commands;
+  }
+
+  ClientLimits limits() {
+    return limits.get();
+  }
+
+  ArrayPool arrays() {
+    return arrays;
+  }
+
+  ReceivedBytes newInput() {
+    return new ReceivedBytes(sharedInput);
+  }
+
+  void add(ClientConnection connection) {
+    connections.add(connection);
+  }
+
+  void remove(ClientConnection connection) {
+    connections.remove(connection);
+  }
+
+  /** Something is about to happen that belongs to a tick. */
+  void enterTick() {
+    if (!tickOpen) {
+      tickOpen = true;
+      startTick();
+      netty.execute(endOfTick);
+    }
+  }
+
+  private void startTick() {
+    nowMillis = clocks.wallMillis().getAsLong();
+    tick.start();
+  }
+
+  void received(int bytes) {
+    tick.received(bytes);
+  }
+
+  /** A command was executed; ends the tick if that was enough for one. */
+  void executed() {
+    if (tick.isFullAfterCommand()) {
+      endTick();
+      startTick();
+    }
+  }
+
+  /** The connection is to be flushed at the end of the tick. */
+  void flushAtEndOfTick(ClientConnection connection) {
+    enterTick();
+    dirty.add(connection);
+  }
+
+  private void endOfScheduledTick() {
+    endTick();
+    tickOpen = false;
+    if (!dirty.isEmpty()) {
+      enterTick();
+    }
+  }
+
+  private void endTick() {
+    try {
+      gateway().endOfTick();
+    } catch (RuntimeException e) {
+      LOG.error("a tick could not be ended", e);
+    }
+    List<ClientConnection> batch = dirty;
+    dirty = flushing;
+    flushing = batch;
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).flush();
+    }
+    batch.clear();
+  }
+
+  private void sweep() {
+    long now = nowMillis();
+    for (ClientConnection connection : List.copyOf(connections)) {
+      connection.sweep(now);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.talus.adapters.resp;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how the server listens; the names are those of Redis's settings.
+ *
+ * @param bind addresses; {@code *} and {@code ::*} for all of IPv4 and IPv6, {@code -} before one
+ *     that need not exist
+ * @param port 0 for none, {@link #ANY_PORT} for a free one
+ * @param tlsPort as {@code port}
+ * @param tls needed for a {@code tlsPort}
+ * @param unixSocketPermissions as in chmod; 0 for what the process's mask leaves
+ * @param backlog {@code tcp-backlog}
+ * @param keepAliveSeconds {@code tcp-keepalive}; 0 for none
+ * @param loops event loops, each a shard
+ * @param nativeTransport epoll or kqueue, where there is one
+ */
+public record RespSettings(
+    List<String> bind,
+    int port,
+    int tlsPort,
+    @Nullable TlsSettings tls,
+    @Nullable Path unixSocket,
+    int unixSocketPermissions,
+    int backlog,
+    int keepAliveSeconds,
+    int loops,
+    boolean nativeTransport) {
+
+  public static final int ANY_PORT = -1;
+
+  /** Redis's defaults, with one loop. */
+  public static final RespSettings DEFAULT =
+      new RespSettings(List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, true);
+
+  private static final int PORT_MAX = 65535;
+
+  public RespSettings {
+    bind = List.copyOf(bind);
+    checkPort(port);
+    checkPort(tlsPort);
+    if (tlsPort != 0 && tls == null) {
+      throw new IllegalArgumentException("tls-port needs tls-cert-file and tls-key-file");
+    }
+    if (loops < 1 || backlog < 1 || keepAliveSeconds < 0) {
+      throw new IllegalArgumentException(
+          "loops, backlog, tcp-keepalive: " + loops + ", " + backlog + ", " + keepAliveSeconds);
+    }
+  }
+
+  private static void checkPort(int port) {
+    if (port < ANY_PORT || port > PORT_MAX) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0.." + PORT_MAX + ")");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.talus.adapters.resp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+
+/**
+ * Brings released output to the socket, a bounded part at a time. Belongs to one connection.
+ *
+ * <p>Netty's own queue is not asked for its water marks: while it holds anything, nothing is added;
+ * an empty write behind it tells when it has gone.
+ */
+final class SocketWriter {
+  /** Given to Netty before the socket has taken it; beyond, output waits as Java arrays. */
+  private static final int IN_FLIGHT_MAX = 1024 * 1024;
+
+  /** Size of one buffer: large enough for few calls, small enough for the allocator's pool. */
+  private static final int PIECE_MAX = 256 * 1024;
+
+  /** One connection does not hold up the others for longer. */
+  private static final int ROUNDS_MAX = 8;
+
+  private final ChannelHandlerContext context;
+  private final OutputQueue queue;
+  private final Runnable onDrained;
+  private boolean draining;
+
+  /**
+   * @param onDrained called when the socket has taken everything after it once did not
+   */
+  SocketWriter(ChannelHandlerContext context, OutputQueue queue, Runnable onDrained) {
+    this.context = context;
+    this.queue = queue;
+    this.onDrained = onDrained;
+  }
+
+  /** Writes what may leave, as much as the socket takes. */
+  void flush() {
+    if (draining) {
+      return;
+    }
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      if (!writeRound()) {
+        return;
+      }
+      if (inFlight() > 0) {
+        awaitDrain();
+        return;
+      }
+    }
+    draining = true;
+    context.executor().execute(this::drained);
+  }
+
+  private boolean writeRound() {
+    int written = 0;
+    while (written < IN_FLIGHT_MAX) {
+      ByteBuf piece = queue.take(context.alloc(), PIECE_MAX);
+      if (piece == null) {
+        break;
+      }
+      written += piece.readableBytes();
+      context.write(piece, context.voidPromise());
+    }
+    if (written > 0) {
+      context.flush();
+    }
+    return written > 0;
+  }
+
+  private void awaitDrain() {
+    draining = true;
+    context
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (written.isSuccess()) {
+                drained();
+              }
+            });
+  }
+
+  private void drained() {
+    draining = false;
+    flush();
+    onDrained.run();
+  }
+
+  /** Whether everything has left. */
+  boolean isEmpty() {
+    return queue.size() == 0 && inFlight() == 0;
+  }
+
+  /** Bytes that wait, here or in Netty. */
+  long pendingBytes() {
+    return queue.size() + inFlight();
+  }
+
+  private long inFlight() {
+    ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+  }
+}

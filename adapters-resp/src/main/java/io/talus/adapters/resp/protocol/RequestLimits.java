@@ -1,0 +1,11 @@
+package io.talus.adapters.resp.protocol;
+
+/** What a connection may send; asked only when a request is large. */
+public interface RequestLimits {
+
+  /** Longest argument, in bytes. */
+  long bulkBytesMax();
+
+  /** Whether the client has proven itself, or need not. */
+  boolean authenticated();
+}

@@ -1,0 +1,122 @@
+package io.talus.adapters.resp;
+
+import io.talus.application.command.Reply;
+import io.talus.application.port.ClientChannel;
+import io.talus.application.port.CommandGateway;
+import io.talus.domain.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, QUIT and FAIL. Replies to
+ * SET wait for the block of their tick, as in a real shard.
+ */
+final class MapGateway implements CommandGateway {
+  final List<Session> sessions = new ArrayList<>();
+  private final Map<Bytes, Bytes> values = new HashMap<>();
+  private final List<ClientChannel> gated = new ArrayList<>();
+  private final List<Session> waiting = new ArrayList<>();
+  private long block = 1;
+
+  /** Length of the longest tick, in commands. */
+  int longestTick;
+
+  private int commandsOfTick;
+
+  @Override
+  public ClientSession connected(ClientChannel channel) {
+    Session session = new Session(channel);
+    sessions.add(session);
+    return session;
+  }
+
+  @Override
+  public void endOfTick() {
+    longestTick = Math.max(longestTick, commandsOfTick);
+    commandsOfTick = 0;
+    for (int i = 0; i < gated.size(); i++) {
+      gated.get(i).release(block);
+    }
+    gated.clear();
+    block++;
+  }
+
+  final class Session implements ClientSession {
+    final ClientChannel channel;
+
+    Session(ClientChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public boolean execute(Bytes[] arguments) {
+      commandsOfTick++;
+      Bytes name = arguments[0];
+      if (name.equalsIgnoreCase("GET")) {
+        Bytes value = values.get(arguments[1]);
+        channel.send(value == null ? Reply.NULL : Reply.bulk(value), 0);
+        return true;
+      }
+      if (name.equalsIgnoreCase("SET")) {
+        values.put(arguments[1], arguments[2]);
+        channel.send(Reply.OK, block);
+        gated.add(channel);
+        return true;
+      }
+      return executeRare(name.latin1().toUpperCase(Locale.ROOT), arguments);
+    }
+
+    private boolean executeRare(String name, Bytes[] arguments) {
+      switch (name) {
+        case "PING" -> channel.send(Reply.PONG, 0);
+        case "ECHO" -> channel.send(Reply.bulk(arguments[1]), 0);
+        case "BIG" -> channel.send(Reply.bulk(Bytes.wrap(new byte[number(arguments[1])])), 0);
+        case "WAIT" -> {
+          waiting.add(this);
+          return false;
+        }
+        case "WAKE" -> wake();
+        case "QUIT" -> {
+          channel.send(Reply.OK, 0);
+          channel.close();
+        }
+        case "FAIL" -> throw new IllegalStateException("asked to fail");
+        default -> channel.send(Reply.error("ERR unknown command '" + name + "'"), 0);
+      }
+      return true;
+    }
+
+    private void wake() {
+      for (Session session : waiting) {
+        session.channel.send(Reply.bulk("woken"), 0);
+        session.channel.resume();
+      }
+      waiting.clear();
+      channel.send(Reply.OK, 0);
+    }
+
+    private static int number(Bytes text) {
+      return Integer.parseInt(text.latin1());
+    }
+
+    @Override
+    public void protocolError(String message) {
+      channel.send(Reply.error("ERR " + message), 0);
+      channel.close();
+    }
+
+    @Override
+    public boolean authenticated() {
+      return true;
+    }
+
+    @Override
+    public void disconnected() {
+      sessions.remove(this);
+      waiting.remove(this);
+    }
+  }
+}
