@@ -1,0 +1,50 @@
+package io.talus.adapters.rocksdb.layout;
+
+import io.talus.domain.bytes.Bytes;
+
+/** Keys of {@link Family#EXPIRY}. */
+public final class ExpiryLayout {
+  private static final int TIME_AT = SlotPrefix.LENGTH;
+  private static final int KIND_AT = TIME_AT + Long.BYTES;
+  private static final int BODY_AT = KIND_AT + 1;
+  private static final int OF_KEY = 0;
+  private static final int OF_FIELD = 1;
+
+  private ExpiryLayout() {}
+
+  public static void key(ByteSink sink, SlotPrefix slot, long expireAt, Bytes key) {
+    slot.appendTo(sink).int64(expireAt).int8(OF_KEY).bytes(key);
+  }
+
+  public static void field(ByteSink sink, SlotPrefix slot, long expireAt, long id, Bytes field) {
+    slot.appendTo(sink).int64(expireAt).int8(OF_FIELD).int64(id).hashed(field);
+  }
+
+  /** Where the entries of a time begin. */
+  public static void time(ByteSink sink, SlotPrefix slot, long expireAt) {
+    slot.appendTo(sink).int64(expireAt);
+  }
+
+  /** The value of all entries. */
+  public static void present(ByteSink sink) {
+    sink.int8(0);
+  }
+
+  public static long expireAt(byte[] entry) {
+    return new ByteSource(entry, TIME_AT).int64();
+  }
+
+  public static boolean isField(byte[] entry) {
+    return entry[KIND_AT] == OF_FIELD;
+  }
+
+  /** The key that is due. */
+  public static Bytes userKey(byte[] entry) {
+    return Bytes.copyOf(entry, BODY_AT, entry.length - BODY_AT);
+  }
+
+  /** The hash that has the field that is due. */
+  public static long collectionId(byte[] entry) {
+    return new ByteSource(entry, BODY_AT).int64();
+  }
+}

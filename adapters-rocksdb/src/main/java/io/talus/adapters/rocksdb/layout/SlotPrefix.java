@@ -1,0 +1,63 @@
+package io.talus.adapters.rocksdb.layout;
+
+import io.talus.application.port.SlotAddress;
+import io.talus.domain.bytes.Bytes;
+import java.util.Arrays;
+
+/** What all keys of a slot's incarnation begin with. */
+public final class SlotPrefix {
+  /** Table, slot and incarnation. */
+  public static final int LENGTH = Integer.BYTES + Short.BYTES + Long.BYTES;
+
+  /** With the collection's id behind it. */
+  public static final int COLLECTION_LENGTH = LENGTH + Long.BYTES;
+
+  private final Bytes bytes;
+
+  private SlotPrefix(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  public static SlotPrefix of(SlotAddress address) {
+    ByteSink sink = new ByteSink(LENGTH);
+    sink.int32(address.table()).int16(address.slot()).int64(address.incarnation());
+    return new SlotPrefix(sink.toBytes());
+  }
+
+  /** The slot that a key of a slotted family belongs to. */
+  public static SlotAddress addressOf(byte[] key) {
+    ByteSource source = new ByteSource(key);
+    return new SlotAddress(source.int32(), source.int16(), source.int64());
+  }
+
+  public ByteSink appendTo(ByteSink sink) {
+    return sink.bytes(bytes);
+  }
+
+  public Bytes start() {
+    return bytes;
+  }
+
+  /** The first key after all that begin with this. */
+  public Bytes end() {
+    return end(bytes);
+  }
+
+  /**
+   * The first key after all that begin with {@code prefix}. Prefixes begin with the number of a
+   * table, which is not negative: there always is one.
+   */
+  public static Bytes end(Bytes prefix) {
+    byte[] end = prefix.array().clone();
+    for (int i = end.length - 1; ; i--) {
+      if (++end[i] != 0) {
+        return Bytes.copyOf(end, 0, i + 1);
+      }
+    }
+  }
+
+  /** Whether the key belongs to the slot. */
+  public boolean begins(byte[] key) {
+    return Arrays.equals(key, 0, Math.min(LENGTH, key.length), bytes.array(), 0, LENGTH);
+  }
+}

@@ -1,0 +1,85 @@
+package io.talus.adapters.rocksdb.layout;
+
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.domain.log.LogPosition;
+import java.nio.charset.StandardCharsets;
+
+/** Keys and values of {@link Family#SYSTEM}. */
+public final class SystemLayout {
+  /** The version of everything that this package describes. */
+  public static final int FORMAT = 1;
+
+  private static final byte STATUS = 'S';
+  private static final byte[] FORMAT_KEY = {'F'};
+  private static final byte[] NODE_ID_KEY = {'N'};
+  private static final byte[] APPLIED_KEY = {'A'};
+
+  private SystemLayout() {}
+
+  public static byte[] formatKey() {
+    return FORMAT_KEY.clone();
+  }
+
+  public static byte[] format() {
+    return new ByteSink(Integer.BYTES).int32(FORMAT).array();
+  }
+
+  public static int format(byte[] value) {
+    return new ByteSource(value).int32();
+  }
+
+  public static byte[] nodeIdKey() {
+    return NODE_ID_KEY.clone();
+  }
+
+  public static byte[] nodeId(String id) {
+    return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  public static String nodeId(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+
+  public static byte[] appliedKey() {
+    return APPLIED_KEY.clone();
+  }
+
+  public static long applied(byte[] value) {
+    return new ByteSource(value).int64();
+  }
+
+  /** Where the statuses of the slots begin; they are the last keys of the family. */
+  public static void statusKeys(ByteSink sink) {
+    sink.int8(STATUS);
+  }
+
+  public static void statusKey(ByteSink sink, SlotAddress address) {
+    sink.int8(STATUS).int32(address.table()).int16(address.slot());
+  }
+
+  public static void status(ByteSink sink, SlotAddress address, SlotStatus status) {
+    sink.int64(address.incarnation())
+        .int64(status.position().epoch())
+        .int64(status.position().index())
+        .int64(status.slotTimeMillis())
+        .int64(status.keys())
+        .int64(status.expiringKeys())
+        .int64(status.nextCollectionId());
+  }
+
+  public static SlotAddress address(byte[] key, byte[] value) {
+    ByteSource source = new ByteSource(key, 1);
+    return new SlotAddress(source.int32(), source.int16(), new ByteSource(value).int64());
+  }
+
+  public static SlotStatus status(byte[] value) {
+    ByteSource source = new ByteSource(value, Long.BYTES);
+    return new SlotStatus(
+        new LogPosition(source.int64(), source.int64()),
+        source.int64(),
+        source.int64(),
+        source.int64(),
+        source.int64());
+  }
+}

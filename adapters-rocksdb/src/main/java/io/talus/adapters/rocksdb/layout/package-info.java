@@ -1,0 +1,47 @@
+/**
+ * The bytes of the store: keys and values of every column family.
+ *
+ * <p>Format version 1, see {@link io.talus.adapters.rocksdb.layout.SystemLayout#FORMAT}. Numbers
+ * are big endian; {@code varint} is the base-128 encoding with the low bits first.
+ *
+ * <pre>
+ * slot       = table int32, slot int16, incarnation int64                             (14 bytes)
+ * collection = slot, collection id int64                                              (22 bytes)
+ * hashed(x)  = storage hash of x int32, bytes of x               (sorts as Bytes.compareByHash)
+ *
+ * family    key                                          value
+ * --------  -------------------------------------------  ------------------------------------------
+ * default   'F'                                          format version int32
+ *           'N'                                          node id, UTF-8
+ *           'A'                                          the last block applied, int64
+ *           'S', table int32, slot int16                 incarnation, epoch, index, slot time, keys,
+ *                                                        expiring keys, next collection id; int64 each
+ * headers   slot, hashed(key)                            flags: bits 0-2 type, 3 expires, 4 has an id
+ *                                                        [expires: time int64]
+ *                                                        without id: the bytes of the string
+ *                                                        with id: id varint, size varint,
+ *                                                        [list: head zigzag varint]
+ * elements  collection, hashed(field)                    0, value; or 1, expiry int64, value
+ *           collection, hashed(member of a set)          0
+ *           collection, hashed(member of a sorted set)   score, raw bits int64
+ *           collection, page int64, sign flipped         a page of list entries, see ListPage
+ *           collection, page, index in page int8         a long list entry
+ *           collection, chunk int64                      bytes of a string; zeros follow
+ * scores    collection, ordered score int64, member      0; or 1 if the score is negative zero
+ * expiry    slot, time int64, 0, key                     0
+ *           slot, time int64, 1, collection id int64,    0
+ *             hashed(field)
+ * liveness  collection                                   0, the key that holds the collection
+ * </pre>
+ *
+ * <p>The ordered score is the IEEE 754 bits with the sign flipped, and all bits flipped if it was
+ * negative; both zeros have the place of positive zero. A list's page is its absolute position
+ * divided by {@link io.talus.adapters.rocksdb.layout.ListPage#ENTRIES}.
+ *
+ * <p>No value is ever empty: RocksDB's {@code keyMayExist} answers an empty value when it would
+ * have to read the disk.
+ */
+@NullMarked
+package io.talus.adapters.rocksdb.layout;
+
+import org.jspecify.annotations.NullMarked;
