@@ -1,4 +1,4 @@
-/** Storage on RocksDB and the files of the binlog. */
+/** Storage on RocksDB: the slots in one instance of it. */
 @NullMarked
 package io.talus.adapters.rocksdb;
 

@@ -2,7 +2,6 @@ package io.talus.application.command;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.bytes.GlobPattern;
-import io.talus.domain.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +80,6 @@ public record ScanOptions(
 
   public boolean matches(Bytes element) {
     return match == null || match.matches(element);
-  }
-
-  public boolean matches(ValueType keyType) {
-    return type == null || type.latin1().equalsIgnoreCase(keyType.redisName());
   }
 
   /**

@@ -60,18 +60,7 @@ final class TableView implements KeyspaceView {
   @Override
   public @Nullable Value find(Bytes key) {
     ShardSlot slot = table.slotOf(key);
-    return live(slot, key, slot.resident().find(key, execution.nowSeconds()));
-  }
-
-  @Override
-  public @Nullable Value peek(Bytes key) {
-    ShardSlot slot = table.slotOf(key);
-    return live(slot, key, slot.resident().peek(key));
-  }
-
-  /** What the key holds, resident or not, if it has not expired. */
-  private @Nullable Value live(ShardSlot slot, Bytes key, @Nullable Value resident) {
-    Value value = resident;
+    Value value = slot.resident().find(key, execution.nowSeconds());
     if (value == null) {
       value = findCold(slot, key);
       if (value == null) {

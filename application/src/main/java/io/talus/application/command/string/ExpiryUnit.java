@@ -3,7 +3,6 @@ package io.talus.application.command.string;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Errors;
 import io.talus.domain.bytes.Bytes;
-import io.talus.domain.value.Expiry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +48,7 @@ enum ExpiryUnit {
     if (expireAt <= 0) {
       throw Errors.invalidExpireTime(commandName(args));
     }
-    // The last millisecond of all is what stands for no expiry.
-    return Math.min(expireAt, Expiry.NEVER - 1);
+    return expireAt;
   }
 
   private static String commandName(Arguments args) {

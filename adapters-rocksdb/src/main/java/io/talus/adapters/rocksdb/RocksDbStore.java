@@ -1,0 +1,144 @@
+package io.talus.adapters.rocksdb;
+
+import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SystemLayout;
+import io.talus.adapters.rocksdb.read.DueKeys;
+import io.talus.adapters.rocksdb.read.KeyReader;
+import io.talus.adapters.rocksdb.read.SlotScan;
+import io.talus.adapters.rocksdb.write.BatchWriter;
+import io.talus.adapters.rocksdb.write.SlotChange;
+import io.talus.adapters.rocksdb.write.StoredSlot;
+import io.talus.application.port.Loaded;
+import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreBatch;
+import io.talus.domain.bytes.Bytes;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * All slots of a node in one RocksDB: the bytes are described in {@link
+ * io.talus.adapters.rocksdb.layout}.
+ *
+ * <p>{@link #apply} and {@link #flush} belong to the background writer's thread; everything else
+ * may be called by any.
+ */
+public final class RocksDbStore implements SlotStore {
+  private final Database database;
+  private final StoredSlots slots;
+  private final BatchWriter writer;
+  private final KeyReader keys;
+  private final SlotScan scan;
+  private final DueKeys due;
+  private volatile long appliedBlock;
+
+  private RocksDbStore(Database database) {
+    this.database = database;
+    this.slots = StoredSlots.read(database);
+    this.due = new DueKeys(database);
+    this.keys = new KeyReader(database);
+    this.scan = new SlotScan(database);
+    this.writer =
+        new BatchWriter(
+            database.familyIds(), slots::find, key -> database.get(Family.ELEMENTS, key));
+    this.appliedBlock = durableBlock();
+    slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
+  }
+
+  /** Opens the store in a folder, and makes it if there is none. */
+  public static RocksDbStore open(Path folder, RocksDbOptions options) {
+    Database database = Database.open(folder, options);
+    try {
+      FormatVersion.check(database);
+      return new RocksDbStore(database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long appliedBlock() {
+    return appliedBlock;
+  }
+
+  @Override
+  public long durableBlock() {
+    byte[] applied = database.getFlushed(Family.SYSTEM, SystemLayout.appliedKey());
+    return applied == null ? 0 : SystemLayout.applied(applied);
+  }
+
+  @Override
+  public Map<SlotAddress, SlotStatus> slots() {
+    return slots.toMap();
+  }
+
+  @Override
+  public void apply(StoreBatch batch) {
+    boolean written = false;
+    try {
+      deleteStaleEntries();
+      database.write(writer.begin(batch));
+      written = true;
+      writer.slots().forEach(this::applied);
+      appliedBlock = batch.lastBlock();
+    } finally {
+      writer.end(written);
+    }
+  }
+
+  @Override
+  public void flush() {
+    database.flush();
+  }
+
+  @Override
+  public Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit) {
+    return keys.load(address, key, tier, limit);
+  }
+
+  @Override
+  public long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {
+    return scan.scan(address, cursor, count, scanner);
+  }
+
+  @Override
+  public void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
+    due.visit(nowMillis, limit, visitor);
+  }
+
+  @Override
+  public void checkpoint(Path folder) {
+    database.checkpoint(folder);
+  }
+
+  @Override
+  public long sizeBytes() {
+    return database.property("rocksdb.total-sst-files-size");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private void deleteStaleEntries() {
+    byte[] entry;
+    while ((entry = due.stale().poll()) != null) {
+      writer.deleteExpiryEntry(entry);
+    }
+  }
+
+  private void applied(SlotChange slot) {
+    StoredSlot before = slots.put(slot.address(), slot.after());
+    if (before != null && !before.address().equals(slot.address())) {
+      due.forget(before.address());
+    }
+    due.expect(slot.address(), slot.nextDue());
+  }
+}

@@ -1,0 +1,58 @@
+package io.talus.adapters.rocksdb;
+
+import io.talus.adapters.rocksdb.engine.Cursor;
+import io.talus.adapters.rocksdb.engine.CursorKind;
+import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SystemLayout;
+import io.talus.adapters.rocksdb.write.StoredSlot;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.domain.slot.SlotId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The slots that are in the store, with their newest incarnation and status. Any thread. */
+final class StoredSlots {
+  private final Map<SlotId, StoredSlot> slots = new ConcurrentHashMap<>();
+
+  private StoredSlots() {}
+
+  static StoredSlots read(Database database) {
+    StoredSlots slots = new StoredSlots();
+    ByteSink start = new ByteSink(1);
+    SystemLayout.statusKeys(start);
+    try (Cursor cursor = database.cursor(Family.SYSTEM, CursorKind.SWEEP)) {
+      for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+        byte[] value = cursor.value();
+        slots.put(SystemLayout.address(cursor.key(), value), SystemLayout.status(value));
+      }
+      cursor.checkEnd();
+    }
+    return slots;
+  }
+
+  @Nullable StoredSlot find(SlotId id) {
+    return slots.get(id);
+  }
+
+  /** Returns what was there before. */
+  @Nullable StoredSlot put(SlotAddress address, SlotStatus status) {
+    SlotId id = new SlotId(address.table(), address.slot());
+    return slots.put(id, new StoredSlot(address, status));
+  }
+
+  void forEach(BiConsumer<SlotAddress, SlotStatus> visitor) {
+    slots.values().forEach(slot -> visitor.accept(slot.address(), slot.status()));
+  }
+
+  Map<SlotAddress, SlotStatus> toMap() {
+    Map<SlotAddress, SlotStatus> map = new HashMap<>();
+    forEach(map::put);
+    return map;
+  }
+}

@@ -1,0 +1,200 @@
+package io.talus.adapters.rocksdb.engine;
+
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.application.port.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Holder;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The RocksDB instance of a node. Reads come from any thread, writes from one. What goes wrong
+ * comes out as {@link StoreException} with the folder in its message.
+ */
+public final class Database implements AutoCloseable {
+  private static final byte[] NOT_IN_MEMORY = {};
+
+  private final Path folder;
+  private final Settings settings;
+  private final RocksDB db;
+  private final ColumnFamilyHandle[] handles;
+  private final ReadOptions inMemory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
+  private final ReadOptions flushed = new ReadOptions().setReadTier(ReadTier.PERSISTED_TIER);
+  private final ReadOptions anywhere = new ReadOptions();
+  private final CursorOptions cursors = new CursorOptions();
+  private final WriteOptions withoutLog =
+      new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
+  private final FlushOptions waiting = new FlushOptions().setWaitForFlush(true);
+
+  private Database(Path folder, Settings settings, RocksDB db, List<ColumnFamilyHandle> handles) {
+    this.folder = folder;
+    this.settings = settings;
+    this.db = db;
+    this.handles = handles.toArray(ColumnFamilyHandle[]::new);
+  }
+
+  /** Opens the database in a folder; makes both if they do not exist. */
+  public static Database open(Path folder, RocksDbOptions options) {
+    RocksDB.loadLibrary();
+    Settings settings = new Settings(options);
+    try {
+      Files.createDirectories(folder);
+      FamilyNames.check(folder);
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      RocksDB db =
+          RocksDB.open(settings.database(), folder.toString(), settings.families(), handles);
+      return new Database(folder, settings, db, handles);
+    } catch (RocksDBException | IOException e) {
+      settings.close();
+      throw new StoreException(folder + ": cannot be opened: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      settings.close();
+      throw e;
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The numbers that RocksDB gave to the families, by {@link Family#index}. */
+  public int[] familyIds() {
+    int[] ids = new int[handles.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = handles[i].getID();
+    }
+    return ids;
+  }
+
+  /** The value of a key, or null if there is none. */
+  public byte @Nullable [] get(Family family, ByteSink key) {
+    return get(family, anywhere, key.array(), key.length());
+  }
+
+  /** The value that is on the disk, whatever has been written since the last flush. */
+  public byte @Nullable [] getFlushed(Family family, byte[] key) {
+    return get(family, flushed, key, key.length);
+  }
+
+  private byte @Nullable [] get(Family family, ReadOptions tier, byte[] key, int length) {
+    try {
+      return db.get(handle(family), tier, key, 0, length);
+    } catch (RocksDBException e) {
+      throw fault("reading", e);
+    }
+  }
+
+  /**
+   * The value of a key if it can be told without reading the disk; null if there is none, and what
+   * {@link #isNotInMemory} if the disk has to be read.
+   *
+   * <p>RocksDB has two ways to say so. Its {@code get} throws, which takes as long as reading a
+   * fast disk. Its {@code keyMayExist} also gives the value if it came by it, but does not tell
+   * apart an empty value and one that it did not come by: so no value of ours is empty.
+   */
+  public byte @Nullable [] getInMemory(Family family, ByteSink key) {
+    Holder<byte[]> found = new Holder<>();
+    if (!db.keyMayExist(handle(family), inMemory, key.array(), 0, key.length(), found)) {
+      return null;
+    }
+    byte[] value = found.getValue();
+    return value == null ? NOT_IN_MEMORY : value;
+  }
+
+  /** Whether an answer of {@link #getInMemory} says that the disk has to be read. */
+  public static boolean isNotInMemory(byte[] value) {
+    return value.length == 0;
+  }
+
+  /** Reads on from a key; to be closed. */
+  public Cursor cursor(Family family, CursorKind kind) {
+    return new Cursor(this, db.newIterator(handle(family), cursors.of(kind)));
+  }
+
+  /** Writes a batch in RocksDB's representation, atomically. */
+  public void write(byte[] batch) {
+    try (WriteBatch bytes = new WriteBatch(batch)) {
+      db.write(withoutLog, bytes);
+    } catch (RocksDBException e) {
+      throw fault("writing", e);
+    }
+  }
+
+  /** Writes a single key. */
+  public void put(Family family, byte[] key, byte[] value) {
+    try {
+      db.put(handle(family), withoutLog, key, value);
+    } catch (RocksDBException e) {
+      throw fault("writing", e);
+    }
+  }
+
+  /** Copies the database, as it is now, into a folder that does not exist yet. */
+  public void checkpoint(Path copy) {
+    try (Checkpoint checkpoint = Checkpoint.create(db)) {
+      checkpoint.createCheckpoint(copy.toString());
+    } catch (RocksDBException e) {
+      throw fault("copying to " + copy, e);
+    }
+  }
+
+  /** Makes everything written durable. */
+  public void flush() {
+    try {
+      db.flush(waiting, List.of(handles));
+    } catch (RocksDBException e) {
+      throw fault("flushing", e);
+    }
+  }
+
+  /** The sum over all families of a property that is a number. */
+  public long property(String name) {
+    long sum = 0;
+    try {
+      for (ColumnFamilyHandle handle : handles) {
+        sum += db.getLongProperty(handle, name);
+      }
+      return sum;
+    } catch (RocksDBException e) {
+      throw fault("asking for " + name, e);
+    }
+  }
+
+  StoreException fault(String doing, RocksDBException cause) {
+    return new StoreException(folder + ": " + doing + " failed: " + cause.getMessage(), cause);
+  }
+
+  private ColumnFamilyHandle handle(Family family) {
+    return handles[family.index()];
+  }
+
+  /** Flushes what is not durable yet, stops what runs in the background, and lets go. */
+  @Override
+  public void close() {
+    db.cancelAllBackgroundWork(true);
+    for (ColumnFamilyHandle handle : handles) {
+      handle.close();
+    }
+    db.close();
+    waiting.close();
+    withoutLog.close();
+    cursors.close();
+    anywhere.close();
+    flushed.close();
+    inMemory.close();
+    settings.close();
+  }
+}

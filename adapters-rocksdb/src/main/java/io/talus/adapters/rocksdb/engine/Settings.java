@@ -1,0 +1,145 @@
+package io.talus.adapters.rocksdb.engine;
+
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Filter;
+import org.rocksdb.HyperClockCache;
+import org.rocksdb.IndexType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.RateLimiter;
+import org.rocksdb.RocksObject;
+import org.rocksdb.Statistics;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * How RocksDB is set up. The native objects live until {@link #close}, which has to come after the
+ * database's.
+ */
+final class Settings implements AutoCloseable {
+  private static final long BLOCK_BYTES = 8 * 1024;
+  private static final long BYTES_PER_SYNC = 1 << 20;
+
+  /** Each memtable takes memory in pieces of this size, and there is one for each family. */
+  private static final long ARENA_BLOCK_BYTES = 256 * 1024;
+
+  /** Memtables of a family: one being filled, the others waiting to be flushed. */
+  private static final int MEMTABLES_MAX = 4;
+
+  /** About one false answer in a hundred. */
+  private static final double BLOOM_BITS_PER_KEY = 10;
+
+  /** Collections that are often read are headers or elements; indexes are read in order. */
+  private static final double MEMTABLE_BLOOM_RATIO = 0.02;
+
+  private static final int LOG_FILES = 3;
+  private static final long LOG_FILE_BYTES = 4 << 20;
+
+  private final Deque<RocksObject> toClose = new ArrayDeque<>();
+  private final RocksDbOptions options;
+  private final Cache cache;
+  private final Filter bloom;
+  private final WriteBufferManager writeBuffers;
+
+  Settings(RocksDbOptions options) {
+    this.options = options;
+    this.cache = own(new HyperClockCache(options.memoryBytes(), 0, -1, false));
+    this.bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
+    this.writeBuffers = own(new WriteBufferManager(options.writeBufferBytes(), cache));
+  }
+
+  /**
+   * Log before data: RocksDB's own log is off, the binlog is the log. So all families have to be
+   * flushed as one, or they would not agree after a crash. Flushes start when the memtables of all
+   * families together have filled the write buffer.
+   */
+  DBOptions database() {
+    DBOptions db =
+        own(new DBOptions())
+            .setCreateIfMissing(true)
+            .setCreateMissingColumnFamilies(true)
+            .setAtomicFlush(true)
+            .setWriteBufferManager(writeBuffers)
+            .setMaxBackgroundJobs(options.backgroundJobs())
+            .setBytesPerSync(BYTES_PER_SYNC)
+            .setSkipStatsUpdateOnDbOpen(true)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setKeepLogFileNum(LOG_FILES)
+            .setMaxLogFileSize(LOG_FILE_BYTES);
+    if (options.compactionBytesPerSecond() > 0) {
+      db.setRateLimiter(own(new RateLimiter(options.compactionBytesPerSecond())));
+    }
+    if (options.statistics()) {
+      db.setStatistics(own(new Statistics()));
+    }
+    return db;
+  }
+
+  List<ColumnFamilyDescriptor> families() {
+    List<ColumnFamilyDescriptor> families = new ArrayList<>();
+    for (Family family : Family.all()) {
+      families.add(new ColumnFamilyDescriptor(FamilyNames.bytes(family), family(family)));
+    }
+    return families;
+  }
+
+  private ColumnFamilyOptions family(Family family) {
+    ColumnFamilyOptions settings =
+        own(new ColumnFamilyOptions())
+            .setTableFormatConfig(table(family))
+            .setWriteBufferSize(options.writeBufferBytes())
+            .setMaxWriteBufferNumber(MEMTABLES_MAX)
+            .setArenaBlockSize(ARENA_BLOCK_BYTES)
+            .setLevelCompactionDynamicLevelBytes(true)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+    return switch (family) {
+      case HEADERS, LIVENESS ->
+          settings
+              .setMemtableWholeKeyFiltering(true)
+              .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
+      case ELEMENTS, SCORES -> {
+        settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
+        yield settings.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
+      }
+      case SYSTEM, EXPIRY -> settings;
+    };
+  }
+
+  /** The filters answer from memory that a key, or a collection, is not there. */
+  private BlockBasedTableConfig table(Family family) {
+    BlockBasedTableConfig table =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setBlockSize(BLOCK_BYTES)
+            .setCacheIndexAndFilterBlocks(true)
+            .setCacheIndexAndFilterBlocksWithHighPriority(true)
+            .setPinL0FilterAndIndexBlocksInCache(true)
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
+            .setPinTopLevelIndexAndFilter(true);
+    return family == Family.EXPIRY ? table : table.setFilterPolicy(bloom);
+  }
+
+  private <T extends RocksObject> T own(T object) {
+    toClose.push(object);
+    return object;
+  }
+
+  @Override
+  public void close() {
+    while (!toClose.isEmpty()) {
+      toClose.pop().close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.talus.adapters.rocksdb.read;
+
+import io.talus.adapters.rocksdb.engine.Cursor;
+import io.talus.adapters.rocksdb.engine.CursorKind;
+import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.ElementLayout;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.ListPage;
+import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import io.talus.application.port.ReadTier;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.FieldChange;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PutHashFields;
+import io.talus.domain.mutation.Mutation.PutListEntries;
+import io.talus.domain.mutation.Mutation.PutScores;
+import io.talus.domain.mutation.Mutation.PutSetMembers;
+import io.talus.domain.mutation.ScoreChange;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
+import io.talus.domain.value.HashField;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all elements of a collection, as the mutations that make it. */
+final class ContentsReader {
+  private final Database database;
+
+  ContentsReader(Database database) {
+    this.database = database;
+  }
+
+  /** The contents, or null if elements that the header counts were not found. */
+  @Nullable List<Mutation> read(
+      SlotPrefix slot, Bytes key, CollectionHeader header, ReadTier tier) {
+    CursorKind kind =
+        tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
+    ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    ElementLayout.collection(start, slot, header.id());
+    try (Cursor cursor = database.cursor(Family.ELEMENTS, kind)) {
+      return switch (header.type()) {
+        case HASH -> hash(cursor, start, key, header);
+        case SET -> set(cursor, start, key, header);
+        case SORTED_SET -> sortedSet(cursor, start, key, header);
+        case LIST -> list(cursor, slot, key, header);
+        case STRING -> string(cursor, start, key, header);
+      };
+    }
+  }
+
+  private static @Nullable List<Mutation> hash(
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+    List<FieldChange> fields = new ArrayList<>((int) header.size());
+    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+      HashField field = ElementLayout.field(ElementLayout.memberOf(cursor.key()), cursor.value());
+      fields.add(new FieldChange(field.name(), field.value(), field.expireAt(), Expiry.NEVER));
+    }
+    return isAll(fields, header) ? List.of(new PutHashFields(key, header, fields)) : null;
+  }
+
+  private static @Nullable List<Mutation> set(
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+    List<Bytes> members = new ArrayList<>((int) header.size());
+    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+      members.add(ElementLayout.memberOf(cursor.key()));
+    }
+    return isAll(members, header) ? List.of(new PutSetMembers(key, header, members)) : null;
+  }
+
+  private static @Nullable List<Mutation> sortedSet(
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+    List<ScoreChange> members = new ArrayList<>((int) header.size());
+    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+      double score = ElementLayout.score(cursor.value());
+      members.add(ScoreChange.added(ElementLayout.memberOf(cursor.key()), score));
+    }
+    return isAll(members, header) ? List.of(new PutScores(key, header, members)) : null;
+  }
+
+  private static boolean isAll(List<?> found, CollectionHeader header) {
+    return found.size() == header.size();
+  }
+
+  private static @Nullable List<Mutation> list(
+      Cursor cursor, SlotPrefix slot, Bytes key, CollectionHeader header) {
+    ListEntries entries = new ListEntries(header.head(), header.tail());
+    ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    ElementLayout.page(start, slot, header.id(), ListPage.pageOf(header.head()));
+    for (cursor.seek(start); cursor.isValid() && entries.accept(cursor); cursor.next()) {}
+    List<Bytes> all = entries.all();
+    return all == null ? null : List.of(new PutListEntries(key, header, header.head(), all));
+  }
+
+  /** Chunks may be missing: they are zeros. So only the cursor knows whether it saw everything. */
+  private static @Nullable List<Mutation> string(
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+    List<Mutation> patches = new ArrayList<>();
+    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+      long offset = ElementLayout.chunkOf(cursor.key()) * ElementLayout.CHUNK_BYTES;
+      patches.add(new PatchString(key, header, offset, Bytes.wrap(cursor.value())));
+    }
+    return cursor.isComplete() ? patches : null;
+  }
+}

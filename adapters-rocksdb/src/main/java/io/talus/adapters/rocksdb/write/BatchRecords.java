@@ -1,0 +1,94 @@
+package io.talus.adapters.rocksdb.write;
+
+import io.talus.domain.bytes.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The bytes of a RocksDB write batch, so that a batch of any size goes over in one native call.
+ *
+ * <p>A sequence number (int64, filled in by RocksDB), the number of records (int32), and the
+ * records: a tag, the column family's number, key, and of a put the value. Numbers are little
+ * endian, lengths are varints. Source: the head comment of RocksDB's {@code db/write_batch.cc}.
+ */
+final class BatchRecords {
+  private static final byte DELETE = 0x4;
+  private static final byte PUT = 0x5;
+  private static final byte DELETE_RANGE = 0xE;
+
+  private static final int COUNT_AT = Long.BYTES;
+  private static final int RECORDS_AT = COUNT_AT + Integer.BYTES;
+
+  /** A tag, and at most five bytes for each of family, length of key and length of value. */
+  private static final int OVERHEAD_MAX = 1 + 3 * 5;
+
+  private static final int BYTES_AT_FIRST = 64 * 1024;
+
+  /** An array that grew beyond this for one large batch is given up after it. */
+  private static final int BYTES_KEPT = 8 * 1024 * 1024;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] array = new byte[BYTES_AT_FIRST];
+  private int length = RECORDS_AT;
+  private int count;
+
+  void put(int family, byte[] source, int keyAt, int keyLength, int valueAt, int valueLength) {
+    begin(PUT, family, keyLength + valueLength);
+    lengthAndBytes(source, keyAt, keyLength);
+    lengthAndBytes(source, valueAt, valueLength);
+  }
+
+  void delete(int family, byte[] source, int keyAt, int keyLength) {
+    begin(DELETE, family, keyLength);
+    lengthAndBytes(source, keyAt, keyLength);
+  }
+
+  /** Deletes the keys from {@code from} (inclusive) to {@code to} (exclusive). */
+  void deleteRange(int family, Bytes from, Bytes to) {
+    begin(DELETE_RANGE, family, from.length() + to.length());
+    lengthAndBytes(from.array(), 0, from.length());
+    lengthAndBytes(to.array(), 0, to.length());
+  }
+
+  byte[] toArray() {
+    INT.set(array, COUNT_AT, count);
+    return Arrays.copyOf(array, length);
+  }
+
+  void clear() {
+    if (array.length > BYTES_KEPT) {
+      array = new byte[BYTES_AT_FIRST];
+    }
+    length = RECORDS_AT;
+    count = 0;
+  }
+
+  private void begin(byte tag, int family, int bodyLength) {
+    int needed = length + OVERHEAD_MAX + bodyLength;
+    if (needed > array.length) {
+      array = Arrays.copyOf(array, Math.max(needed, 2 * array.length));
+    }
+    array[length++] = tag;
+    varint(family);
+    count++;
+  }
+
+  private void lengthAndBytes(byte[] source, int from, int byteCount) {
+    varint(byteCount);
+    System.arraycopy(source, from, array, length, byteCount);
+    length += byteCount;
+  }
+
+  private void varint(int value) {
+    int rest = value;
+    while (rest > 0x7F) {
+      array[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    array[length++] = (byte) rest;
+  }
+}

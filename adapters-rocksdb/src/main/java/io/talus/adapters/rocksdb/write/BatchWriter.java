@@ -1,0 +1,102 @@
+package io.talus.adapters.rocksdb.write;
+
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SystemLayout;
+import io.talus.application.port.SlotRecord;
+import io.talus.application.port.StoreBatch;
+import io.talus.domain.slot.SlotId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns batches into RocksDB's write batches: {@link #begin}, then {@link #end}. Belongs to the
+ * background writer's thread.
+ */
+public final class BatchWriter {
+  private final int[] familyIds;
+  private final Function<SlotId, @Nullable StoredSlot> stored;
+  private final WriteSets sets = new WriteSets();
+  private final MutationWriter mutations;
+  private final Map<SlotId, SlotChange> slots = new LinkedHashMap<>();
+  private final ByteSink key = new ByteSink(64);
+  private final ByteSink value = new ByteSink(64);
+
+  /**
+   * @param familyIds the numbers that RocksDB gave to the families, by {@link Family#index}
+   * @param stored what is in the store of a slot, or null if nothing is
+   * @param elements reads the elements in the store
+   */
+  public BatchWriter(
+      int[] familyIds, Function<SlotId, @Nullable StoredSlot> stored, ElementSource elements) {
+    this.familyIds = familyIds.clone();
+    this.stored = stored;
+    this.mutations = new MutationWriter(sets, elements);
+  }
+
+  /** Adds an entry of the expiry index that is to be deleted with the next batch. */
+  public void deleteExpiryEntry(byte[] entry) {
+    sets.of(Family.EXPIRY).delete(key.clear().bytes(entry, 0, entry.length));
+  }
+
+  /** The write batch that brings this batch into the store. */
+  public byte[] begin(StoreBatch batch) {
+    for (int i = 0; i < batch.records().size(); i++) {
+      write(batch.records().get(i));
+    }
+    mutations.finish();
+    writeStatuses(batch.lastBlock());
+    return sets.toArray(familyIds);
+  }
+
+  /** The slots of the batch as it leaves them; after {@link #begin}. */
+  public Iterable<SlotChange> slots() {
+    return slots.values();
+  }
+
+  /**
+   * Gets ready for the next batch.
+   *
+   * @param applied whether the batch is in the store
+   */
+  public void end(boolean applied) {
+    if (applied) {
+      mutations.applied();
+    } else {
+      mutations.failed();
+    }
+    sets.clear();
+    slots.clear();
+  }
+
+  private void write(SlotRecord record) {
+    SlotChange slot = slotOf(record);
+    slot.enter(record.status());
+    for (int i = 0; i < record.mutations().size(); i++) {
+      mutations.write(slot, record.mutations().get(i));
+    }
+  }
+
+  private SlotChange slotOf(SlotRecord record) {
+    SlotId id = new SlotId(record.address().table(), record.address().slot());
+    SlotChange slot = slots.get(id);
+    if (slot == null) {
+      slot = new SlotChange(record.address(), stored.apply(id));
+      slots.put(id, slot);
+    }
+    return slot;
+  }
+
+  private void writeStatuses(long lastBlock) {
+    WriteSet system = sets.of(Family.SYSTEM);
+    key.clear().bytes(SystemLayout.appliedKey(), 0, SystemLayout.appliedKey().length);
+    system.put(key, value.clear().int64(lastBlock));
+    for (SlotChange slot : slots.values()) {
+      SystemLayout.statusKey(key.clear(), slot.address());
+      SystemLayout.status(value.clear(), slot.address(), slot.after());
+      system.put(key, value);
+    }
+  }
+}

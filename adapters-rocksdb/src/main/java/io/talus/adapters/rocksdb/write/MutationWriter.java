@@ -1,0 +1,108 @@
+package io.talus.adapters.rocksdb.write;
+
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.DropHashFields;
+import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.DropListRange;
+import io.talus.domain.mutation.Mutation.DropScores;
+import io.talus.domain.mutation.Mutation.DropSetMembers;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PutHashFields;
+import io.talus.domain.mutation.Mutation.PutListEntries;
+import io.talus.domain.mutation.Mutation.PutScores;
+import io.talus.domain.mutation.Mutation.PutSetMembers;
+import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.SetExpiry;
+
+/** Writes mutations, each kind where it belongs. */
+final class MutationWriter {
+  private final WriteSets sets;
+  private final KeyWriter keys;
+  private final ElementWriter elements;
+  private final ListWriter lists;
+  private final ChunkWriter chunks;
+
+  MutationWriter(WriteSets sets, ElementSource store) {
+    this.sets = sets;
+    this.keys = new KeyWriter(sets);
+    this.elements = new ElementWriter(sets);
+    this.lists = new ListWriter(sets, store);
+    this.chunks = new ChunkWriter(sets, store);
+  }
+
+  void write(SlotChange slot, Mutation mutation) {
+    switch (mutation) {
+      case PutString put -> keys.putString(slot, put);
+      case DropKey drop -> keys.drop(slot, drop);
+      case ClearSlot clear -> clear(slot, clear);
+      case OfCollection change -> writeCollection(slot, change);
+    }
+  }
+
+  /** All of the batch has been written: what was gathered is handed over. */
+  void finish() {
+    lists.finish();
+    chunks.finish();
+  }
+
+  void applied() {
+    lists.applied();
+    chunks.applied();
+  }
+
+  void failed() {
+    lists.failed();
+    chunks.failed();
+  }
+
+  private void writeCollection(SlotChange slot, OfCollection mutation) {
+    switch (mutation) {
+      case SetExpiry set -> keys.setExpiry(slot, set);
+      case MoveKey move -> keys.move(slot, move);
+      case PatchString patch -> {
+        keys.putHeader(slot, patch);
+        chunks.patch(slot, patch);
+      }
+      case PutHashFields put -> {
+        keys.putHeader(slot, put);
+        elements.putFields(slot, put);
+      }
+      case DropHashFields drop -> {
+        keys.putHeader(slot, drop);
+        elements.dropFields(slot, drop);
+      }
+      case PutSetMembers put -> {
+        keys.putHeader(slot, put);
+        elements.putMembers(slot, put);
+      }
+      case DropSetMembers drop -> {
+        keys.putHeader(slot, drop);
+        elements.dropMembers(slot, drop);
+      }
+      case PutScores put -> {
+        keys.putHeader(slot, put);
+        elements.putScores(slot, put);
+      }
+      case DropScores drop -> {
+        keys.putHeader(slot, drop);
+        elements.dropScores(slot, drop);
+      }
+      case PutListEntries put -> {
+        keys.putHeader(slot, put);
+        lists.put(slot, put);
+      }
+      case DropListRange drop -> {
+        keys.putHeader(slot, drop);
+        lists.drop(slot, drop);
+      }
+    }
+  }
+
+  private void clear(SlotChange slot, ClearSlot clear) {
+    sets.deleteSlot(slot.prefix(), slot.mayHoldKeys());
+    slot.clear(clear.newIncarnation());
+  }
+}
