@@ -28,6 +28,9 @@ public interface KeyspaceView {
   /** What the key holds, or null if it does not exist. */
   @Nullable Value find(Bytes key);
 
+  /** As {@link #find}, for commands that ask about a key without using it: see OBJECT IDLETIME. */
+  @Nullable Value peek(Bytes key);
+
   /**
    * The id to give to a new collection (or string in chunks) that {@code key} is about to hold. A
    * command that creates several in one slot counts on from it.
@@ -57,10 +60,10 @@ public interface KeyspaceView {
   /** A key drawn at random, or null if the table is empty. */
   @Nullable Bytes randomKey();
 
-  /** Seconds since the key was last used by a command other than OBJECT; 0 if not known. */
+  /** Seconds since {@link #find} last found the key; 0 if not known. */
   long idleSeconds(Bytes key);
 
-  /** The same view of another table, for COPY and MOVE. */
+  /** The same view of another table, for COPY and MOVE; this view if that is the selected one. */
   KeyspaceView table(int table);
 
   /** How many tables there are. */

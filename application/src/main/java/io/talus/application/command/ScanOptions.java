@@ -2,6 +2,7 @@ package io.talus.application.command;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.bytes.GlobPattern;
+import io.talus.domain.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,10 @@ public record ScanOptions(
 
   public boolean matches(Bytes element) {
     return match == null || match.matches(element);
+  }
+
+  public boolean matches(ValueType keyType) {
+    return type == null || type.latin1().equalsIgnoreCase(keyType.redisName());
   }
 
   /**

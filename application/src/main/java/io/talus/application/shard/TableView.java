@@ -60,7 +60,18 @@ final class TableView implements KeyspaceView {
   @Override
   public @Nullable Value find(Bytes key) {
     ShardSlot slot = table.slotOf(key);
-    Value value = slot.resident().find(key, execution.nowSeconds());
+    return live(slot, key, slot.resident().find(key, execution.nowSeconds()));
+  }
+
+  @Override
+  public @Nullable Value peek(Bytes key) {
+    ShardSlot slot = table.slotOf(key);
+    return live(slot, key, slot.resident().peek(key));
+  }
+
+  /** What the key holds, resident or not, if it has not expired. */
+  private @Nullable Value live(ShardSlot slot, Bytes key, @Nullable Value resident) {
+    Value value = resident;
     if (value == null) {
       value = findCold(slot, key);
       if (value == null) {

@@ -50,8 +50,7 @@ public final class Rebuild {
       return List.of(new PutString(key, string, expireAt, Expiry.NEVER));
     }
     rebuild.add(
-        value,
-        new CollectionHeader(header.type(), newId, header.size(), header.head(), expireAt));
+        value, new CollectionHeader(header.type(), newId, header.size(), header.head(), expireAt));
     return rebuild.mutations;
   }
 

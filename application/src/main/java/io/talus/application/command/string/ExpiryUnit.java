@@ -3,6 +3,7 @@ package io.talus.application.command.string;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Errors;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Expiry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ enum ExpiryUnit {
     if (expireAt <= 0) {
       throw Errors.invalidExpireTime(commandName(args));
     }
-    return expireAt;
+    // The last millisecond of all is what stands for no expiry.
+    return Math.min(expireAt, Expiry.NEVER - 1);
   }
 
   private static String commandName(Arguments args) {

@@ -1,0 +1,57 @@
+package io.talus.application.command.key;
+
+import io.talus.application.command.KeyspaceView;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutations;
+import io.talus.domain.mutation.Rebuild;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The mutations that give one key what another holds, with its expiry. */
+final class KeyCopies {
+  private KeyCopies() {}
+
+  /**
+   * The key {@code to} of the view's table holds what {@code value} is.
+   *
+   * @param before what it holds now
+   */
+  static List<Mutation> copy(KeyspaceView view, Bytes to, @Nullable Value before, Value value) {
+    List<Mutation> mutations = makeRoom(to, before);
+    mutations.addAll(Rebuild.of(to, value, view.nextCollectionId(to), value.expireAt()));
+    return mutations;
+  }
+
+  /**
+   * The value goes from one key to another. Within a slot a collection stays where it is and only
+   * changes its name.
+   *
+   * @param before what the key {@code to} holds now
+   */
+  static List<Mutation> move(
+      KeyspaceView view, Bytes from, Value value, Bytes to, @Nullable Value before) {
+    CollectionHeader header = Mutations.header(value);
+    if (header != null && view.sameSlot(from, to)) {
+      List<Mutation> mutations = makeRoom(to, before);
+      mutations.add(new MoveKey(from, to, header));
+      return mutations;
+    }
+    List<Mutation> mutations = copy(view, to, before, value);
+    mutations.add(Mutations.drop(from, value, DropReason.DELETED));
+    return mutations;
+  }
+
+  private static List<Mutation> makeRoom(Bytes key, @Nullable Value before) {
+    List<Mutation> mutations = new ArrayList<>();
+    if (before != null) {
+      mutations.add(Mutations.drop(key, before, DropReason.OVERWRITTEN));
+    }
+    return mutations;
+  }
+}

@@ -1,0 +1,81 @@
+package io.talus.application.command.key;
+
+import io.talus.application.command.KeyspaceView;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.HashField;
+import io.talus.domain.value.HashValue;
+import io.talus.domain.value.StringValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern of SORT's BY and GET: the element takes the place of the first star and makes a key of
+ * it, and behind {@code ->} stands a field of the hash that the key holds. {@code #} is the element
+ * itself.
+ */
+final class KeyPattern {
+  private static final Bytes SELF = Bytes.of("#");
+  private static final int NONE = -1;
+  private static final int ARROW_LENGTH = 2;
+
+  private final Bytes pattern;
+  private final int star;
+  private final int keyEnd;
+  private final @Nullable Bytes field;
+
+  KeyPattern(Bytes pattern) {
+    this.pattern = pattern;
+    this.star = star(pattern);
+    int arrow = arrow(pattern, star);
+    this.keyEnd = arrow == NONE ? pattern.length() : arrow;
+    this.field = arrow == NONE ? null : pattern.slice(arrow + ARROW_LENGTH, pattern.length());
+  }
+
+  private static int star(Bytes pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if (pattern.at(i) == '*') {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  /** Where the arrow with a field behind it is, if there is one. */
+  private static int arrow(Bytes pattern, int star) {
+    if (star != NONE) {
+      for (int i = star + 1; i + ARROW_LENGTH < pattern.length(); i++) {
+        if (pattern.at(i) == '-' && pattern.at(i + 1) == '>') {
+          return i;
+        }
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether the pattern names the same key whatever the element. */
+  boolean isConstant() {
+    return star == NONE;
+  }
+
+  /** What the pattern leads to from this element; null if it leads to nothing. */
+  @Nullable Bytes lookUp(Bytes element, KeyspaceView view) {
+    if (pattern.equals(SELF)) {
+      return element;
+    }
+    if (star == NONE) {
+      return null;
+    }
+    return switch (view.find(key(element))) {
+      case StringValue string when field == null -> string.bytes();
+      case HashValue hash when field != null -> value(hash.field(field));
+      case null, default -> null;
+    };
+  }
+
+  private static @Nullable Bytes value(@Nullable HashField found) {
+    return found == null ? null : found.value();
+  }
+
+  private Bytes key(Bytes element) {
+    return pattern.slice(0, star).concat(element).concat(pattern.slice(star + 1, keyEnd));
+  }
+}
