@@ -35,7 +35,8 @@ final class ScoreChanges {
   }
 
   /** Gives the member a score; {@code current} is what {@link #score} said. */
-  void put(Bytes member, double score, double current) {
+  void put(Bytes member, double given, double current) {
+    double score = SortedSetEdits.stored(given);
     Integer position = mayRepeat ? positions.get(member) : null;
     if (position != null) {
       double previous = changes.get(position).previousScore();

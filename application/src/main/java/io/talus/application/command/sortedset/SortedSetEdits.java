@@ -56,8 +56,13 @@ final class SortedSetEdits {
   private static List<ScoreChange> added(List<ScoredMember> members) {
     List<ScoreChange> changes = new ArrayList<>(members.size());
     for (ScoredMember member : members) {
-      changes.add(ScoreChange.added(member.member(), member.score()));
+      changes.add(ScoreChange.added(member.member(), stored(member.score())));
     }
     return changes;
+  }
+
+  /** The score as it is stored: minus zero, which equals zero, becomes zero. */
+  static double stored(double score) {
+    return score + 0.0;
   }
 }
