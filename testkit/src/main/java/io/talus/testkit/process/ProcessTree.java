@@ -1,0 +1,64 @@
+package io.talus.testkit.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Processes that we started, with their children: run to their end, or ended by their id. */
+public final class ProcessTree {
+  private static final int GRACE_SECONDS = 10;
+
+  private ProcessTree() {}
+
+  /**
+   * Runs a command until it ends or its time is up.
+   *
+   * @return whether it ended by itself
+   */
+  public static boolean run(ProcessBuilder command, Duration limit)
+      throws IOException, InterruptedException {
+    Process process = command.start();
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      end(process);
+    }
+  }
+
+  /** Asks the process and its children to end, and ends what has not done so after a while. */
+  public static void end(Process process) {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    all.forEach(ProcessTree::awaitEnd);
+  }
+
+  /** Deletes a folder and everything in it. */
+  public static void sweep(Path dir) throws IOException {
+    try (Stream<Path> files = Files.walk(dir)) {
+      files.sorted(Comparator.reverseOrder()).forEach(ProcessTree::delete);
+    }
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    process.onExit().completeOnTimeout(process, GRACE_SECONDS, TimeUnit.SECONDS).join();
+    if (process.isAlive()) {
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
