@@ -1,0 +1,79 @@
+package io.talus.benchmarks;
+
+import io.talus.testkit.process.RunningServer;
+import io.talus.testkit.process.ServerCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command {@code talus bench}: Talus beside redis-server on this machine.
+ *
+ * <p>Exit codes: 0 if every ratio of the table is as wanted, 1 if one is not, 2 if the comparison
+ * could not be made.
+ */
+public final class Bench {
+  private final BenchOptions options;
+  private final Path logs;
+
+  private Bench(BenchOptions options, Path logs) {
+    this.options = options;
+    this.logs = logs;
+  }
+
+  /** Prints the table that {@code args} ask for. */
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) throws InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.print(BenchOptions.USAGE);
+      return 0;
+    }
+    try {
+      Path root = Path.of(System.getenv().getOrDefault("TALUS_HOME", "")).toAbsolutePath();
+      BenchOptions options = BenchOptions.parse(args, root);
+      MachineReport.print(System.out, root);
+      return new Bench(options, Files.createDirectories(root.resolve("target/bench"))).table()
+          ? 0
+          : 1;
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private boolean table() throws IOException, InterruptedException {
+    RatioTable table = new RatioTable(System.out);
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      for (ServerCommand command : servers()) {
+        contestants.add(
+            new Contestant(
+                command.name(), RunningServer.start(command, log(command, contestants))));
+      }
+      if (options.second()) {
+        return new SecondTable(options, contestants, table, System.out).run();
+      }
+      new FirstTable(options, contestants, table).run();
+      return table.below() == 0;
+    } finally {
+      for (Contestant contestant : contestants) {
+        contestant.server().close();
+      }
+    }
+  }
+
+  private List<ServerCommand> servers() {
+    List<ServerCommand> servers = new ArrayList<>(List.of(Contestants.redis(), options.subject()));
+    options.kvrocks().ifPresent(servers::add);
+    return servers;
+  }
+
+  private Path log(ServerCommand command, List<Contestant> before) {
+    return logs.resolve(before.size() + "-" + command.name() + ".log");
+  }
+}
