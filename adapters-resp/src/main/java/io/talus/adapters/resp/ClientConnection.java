@@ -2,38 +2,24 @@ package io.talus.adapters.resp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.talus.adapters.resp.protocol.LargeArgument;
-import io.talus.adapters.resp.protocol.MalformedRequestException;
-import io.talus.adapters.resp.protocol.ReceivedBytes;
-import io.talus.adapters.resp.protocol.RequestDecoder;
 import io.talus.adapters.resp.protocol.RequestLimits;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
 import io.talus.application.port.CommandGateway.ClientSession;
-import io.talus.domain.bytes.Bytes;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client's connection: decodes what the socket delivers, hands commands to the session, and
- * flushes replies at the end of the tick. Belongs to its loop.
- *
- * <p>Commands are held back while the session waits, and while the client does not read its
- * replies; then reading from the socket stops soon, too, so that neither end can fill the memory.
+ * A client's connection: its replies leave at the end of the tick, when the gate lets them. Belongs
+ * to its loop.
  */
-final class ClientConnection implements ClientChannel, RequestLimits {
+final class ClientConnection implements ClientChannel {
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
-  /** Received beyond this while commands are held back, the socket is left alone. */
-  private static final int HELD_INPUT_MAX = 1024 * 1024;
-
-  /** What a client may have received before it has proven itself, as in Redis. */
-  private static final int UNAUTHENTICATED_QUERY_MAX = 1024 * 1024;
-
-  /** How long a client may take to read the last replies before it is closed. */
+  /** How long a client may take to read the last replies before it is closed all the same. */
   private static final int LINGER_SECONDS = 10;
 
   private final ClientLoop loop;
@@ -42,17 +28,11 @@ final class ClientConnection implements ClientChannel, RequestLimits {
   private final OutputQueue output;
   private final SocketWriter writer;
   private final OutputWatch watch;
-  private final ReceivedBytes received;
-  private final RequestDecoder decoder;
-
   private @Nullable ClientSession session;
+  private @Nullable ClientInput input;
   private long lastActiveMillis;
+  private boolean readingAllowed = true;
   private boolean dirty;
-  private boolean waiting;
-  private boolean resumed;
-  private boolean decoding;
-  private boolean readingWanted = true;
-  private boolean inputEnded;
   private boolean closing;
   private boolean closed;
 
@@ -62,9 +42,7 @@ final class ClientConnection implements ClientChannel, RequestLimits {
     this.address = address;
     this.output = new OutputQueue(loop.arrays());
     this.writer = new SocketWriter(context, output, this::afterDrain);
-    this.watch = new OutputWatch();
-    this.received = loop.newInput();
-    this.decoder = new RequestDecoder(received, this);
+    this.watch = new OutputWatch(loop.outputBudget());
   }
 
   /** Called once, first. */
@@ -72,96 +50,58 @@ final class ClientConnection implements ClientChannel, RequestLimits {
     loop.enterTick();
     loop.add(this);
     lastActiveMillis = loop.nowMillis();
-    session = loop.gateway().connected(this);
+    ClientSession created = loop.gateway().connected(this);
+    session = created;
+    input = new ClientInput(loop, this, created, limits(created));
+  }
+
+  private RequestLimits limits(ClientSession session) {
+    return new RequestLimits() {
+      @Override
+      public long bulkBytesMax() {
+        return loop.limits().bulkBytesMax();
+      }
+
+      @Override
+      public boolean authenticated() {
+        return session.authenticated();
+      }
+    };
   }
 
   /** Takes what the socket has delivered. */
-  void received(ByteBuf data) {
-    if (closing || closed) {
+  void receive(ByteBuf data) {
+    if (input == null || closing) {
       return;
     }
     loop.enterTick();
     loop.received(data.readableBytes());
     lastActiveMillis = loop.nowMillis();
-    LargeArgument large = decoder.large();
-    if (large != null) {
-      large.fill(data);
-    }
-    received.receive(data);
-    try {
-      execute();
-    } finally {
-      received.keep();
-    }
+    input.receive(data);
     updateReading();
   }
 
   /** The client sends nothing more, or is to send nothing more; it still gets its replies. */
   void endInput() {
-    if (closing || closed) {
+    if (input == null || closing) {
       return;
     }
-    inputEnded = true;
-    if (waiting) {
-      // Nobody may be there any more: a command that waits for others must not wait for it.
-      close();
-    } else {
-      execute();
-      updateReading();
-    }
+    loop.enterTick();
+    input.end();
+    updateReading();
   }
 
-  private void execute() {
-    if (decoding) {
-      return;
-    }
-    decoding = true;
-    try {
-      executeAll();
-    } catch (MalformedRequestException e) {
-      inputEnded = true;
-      session().protocolError(e.error());
-      close();
-    } finally {
-      decoding = false;
-    }
-  }
-
-  private void executeAll() {
-    ClientSession commands = session();
-    while (!isHeld()) {
-      Bytes[] arguments = decoder.next();
-      if (arguments == null) {
-        requestIncomplete();
-        return;
-      }
-      resumed = false;
-      waiting = !commands.execute(arguments) && !resumed;
-      loop.executed();
-    }
-  }
-
-  private void requestIncomplete() {
-    long pending = decoder.pendingBytes();
-    if (inputEnded) {
-      close();
-    } else if (pending > loop.limits().queryBytesMax()
-        || (pending > UNAUTHENTICATED_QUERY_MAX && !authenticated())) {
-      LOG.warn("closing client {}: its query buffer reached {} bytes", address.remote(), pending);
-      abort();
-    }
-  }
-
-  private boolean isHeld() {
-    return waiting || closing || closed || watch.isSlow(writer.pendingBytes());
+  /** Whether the next command may be executed. */
+  boolean takesCommands() {
+    return !closing && !watch.isSlow(output.size());
   }
 
   private void updateReading() {
     boolean on =
-        readingWanted
-            && !inputEnded
+        readingAllowed
             && !closing
-            && !(received.length() > HELD_INPUT_MAX || watch.isSlow(writer.pendingBytes()));
+            && (input == null || input.wantsMore())
+            && !watch.isSlow(output.size());
     if (context.channel().config().isAutoRead() != on) {
       context.channel().config().setAutoRead(on);
     }
@@ -169,11 +109,10 @@ final class ClientConnection implements ClientChannel, RequestLimits {
 
   @Override
   public void send(Reply reply, long block) {
-    if (closed) {
-      return;
+    if (!closed) {
+      output.send(reply, block);
+      markDirty();
     }
-    output.send(reply, block);
-    markDirty();
   }
 
   @Override
@@ -198,50 +137,46 @@ final class ClientConnection implements ClientChannel, RequestLimits {
   /** Writes what may leave; called at the end of a tick. */
   void flush() {
     dirty = false;
-    if (closed) {
-      return;
+    if (!closed) {
+      writer.flush();
+      afterFlush();
     }
-    writer.flush();
-    afterFlush();
   }
 
   private void afterFlush() {
+    if (closing && writer.isEmpty()) {
+      abort();
+      return;
+    }
     long pending = writer.pendingBytes();
     if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
-      LOG.warn("closing client {}: {} bytes of output wait for it", address.remote(), pending);
-      abort();
-    } else if (closing && writer.isEmpty()) {
-      abort();
+      cutOff(pending + " bytes of output wait for it");
     }
   }
 
   /** A slow reader has taken what it was given. */
   private void afterDrain() {
-    if (closed) {
-      return;
+    if (!closed) {
+      afterFlush();
+      loop.post(this::goOn);
     }
-    afterFlush();
-    goOn();
   }
 
   @Override
   public void resume() {
-    resumed = true;
-    if (waiting) {
-      waiting = false;
+    if (input != null && input.resume()) {
       // Not at once: the caller is in the middle of something.
       loop.post(this::goOn);
     }
   }
 
   private void goOn() {
-    if (closed || closing || isHeld()) {
+    if (input == null || closing) {
       return;
     }
     loop.enterTick();
     try {
-      execute();
-      received.keep();
+      input.execute();
     } catch (RuntimeException e) {
       failed(e);
     }
@@ -250,7 +185,7 @@ final class ClientConnection implements ClientChannel, RequestLimits {
 
   @Override
   public void reading(boolean on) {
-    readingWanted = on;
+    readingAllowed = on;
     updateReading();
   }
 
@@ -266,11 +201,11 @@ final class ClientConnection implements ClientChannel, RequestLimits {
 
   @Override
   public void close() {
-    if (!closing && !closed) {
+    if (!closing) {
       closing = true;
-      markDirty();
+      lastActiveMillis = loop.nowMillis();
       updateReading();
-      context.executor().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
+      markDirty();
     }
   }
 
@@ -280,14 +215,10 @@ final class ClientConnection implements ClientChannel, RequestLimits {
     context.close();
   }
 
-  /** The socket is gone. */
-  void disconnected() {
-    if (!closed) {
-      closed = true;
-      loop.remove(this);
-      output.clear();
-      session().disconnected();
-    }
+  /** Closes a client that asks too much. */
+  void cutOff(String reason) {
+    LOG.warn("closing client {}: {}", address.remote(), reason);
+    abort();
   }
 
   /** Something is wrong with this program; the client cannot be served any further. */
@@ -296,19 +227,38 @@ final class ClientConnection implements ClientChannel, RequestLimits {
     abort();
   }
 
-  /** Looks after a connection on which nothing may happen any more. */
-  void sweep(long nowMillis) {
+  /** The socket is gone. */
+  void disconnected() {
     if (closed) {
       return;
     }
-    int idleSeconds = loop.limits().idleSeconds();
-    boolean mayIdle = waiting || watch.mayIdle() || idleSeconds == 0;
-    if (!mayIdle && nowMillis - lastActiveMillis > TimeUnit.SECONDS.toMillis(idleSeconds)) {
+    closing = true;
+    closed = true;
+    loop.remove(this);
+    output.clear();
+    watch.forget();
+    if (session != null) {
+      session.disconnected();
+    }
+  }
+
+  /** Looks after a connection on which nothing may happen any more. */
+  void sweep(long nowMillis) {
+    if (isSilentFor(closing ? LINGER_SECONDS : idleSeconds(), nowMillis)) {
       LOG.debug("closing client {}: idle", address.remote());
       abort();
     } else {
       afterFlush();
     }
+  }
+
+  private int idleSeconds() {
+    boolean waits = input != null && input.isWaiting();
+    return waits || !watch.mindsIdleness() ? 0 : loop.limits().idleSeconds();
+  }
+
+  private boolean isSilentFor(int seconds, long nowMillis) {
+    return seconds > 0 && nowMillis - lastActiveMillis > TimeUnit.SECONDS.toMillis(seconds);
   }
 
   @Override
@@ -328,29 +278,11 @@ final class ClientConnection implements ClientChannel, RequestLimits {
 
   @Override
   public long inputBytes() {
-    return decoder.pendingBytes();
+    return input == null ? 0 : input.bytes();
   }
 
   @Override
   public long outputBytes() {
     return writer.pendingBytes();
-  }
-
-  @Override
-  public long bulkBytesMax() {
-    return loop.limits().bulkBytesMax();
-  }
-
-  @Override
-  public boolean authenticated() {
-    return session().authenticated();
-  }
-
-  private ClientSession session() {
-    ClientSession current = session;
-    if (current == null) {
-      throw new IllegalStateException("no session yet: " + address.remote());
-    }
-    return current;
   }
 }

@@ -35,6 +35,7 @@ final class ClientLoop implements EventLoop {
   private final Supplier<ClientLimits> limits;
   private final Tick tick;
   private final ArrayPool arrays = new ArrayPool();
+  private final OutputBudget outputBudget;
   private final byte[] sharedInput = new byte[SHARED_INPUT_BYTES];
   private final Set<ClientConnection> connections = new HashSet<>();
   private final Runnable endOfTick = this::endOfScheduledTick;
@@ -48,8 +49,13 @@ final class ClientLoop implements EventLoop {
   private boolean tickOpen;
   private long nowMillis;
 
-  ClientLoop(io.netty.channel.EventLoop netty, Clocks clocks, Supplier<ClientLimits> limits) {
+  ClientLoop(
+      io.netty.channel.EventLoop netty,
+      Clocks clocks,
+      Supplier<ClientLimits> limits,
+      long outputBytesMax) {
     this.netty = netty;
+    this.outputBudget = new OutputBudget(outputBytesMax);
     this.clocks = clocks;
     this.limits = limits;
     this.tick = new Tick(clocks.monotonicNanos());
@@ -97,6 +103,10 @@ final class ClientLoop implements EventLoop {
 
   ArrayPool arrays() {
     return arrays;
+  }
+
+  OutputBudget outputBudget() {
+    return outputBudget;
   }
 
   ReceivedBytes newInput() {

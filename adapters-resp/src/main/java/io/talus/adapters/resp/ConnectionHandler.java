@@ -40,7 +40,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf data = (ByteBuf) message;
     try {
-      connection().received(data);
+      connection().receive(data);
     } finally {
       data.release();
     }

@@ -9,50 +9,66 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One address on which all loops listen: Vert.x binds it once and deals the connections out to the
  * loops in turn.
  */
 final class Listener {
-  private final SocketAddress address;
-  private final Supplier<NetServer> servers;
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+  /** A loop and the Vert.x context that stands for it. */
+  record Place(ContextInternal context, ClientLoop loop) {}
+
+  private final String name;
   private final List<NetServer> started = new ArrayList<>();
 
   /**
-   * @param servers makes Vert.x servers with the settings for this address
+   * @param name of the address, for messages
    */
-  Listener(SocketAddress address, Supplier<NetServer> servers) {
-    this.address = address;
-    this.servers = servers;
+  Listener(String name) {
+    this.name = name;
   }
 
-  /** Listens; returns the port that was bound. */
-  int listen(List<ContextInternal> contexts, List<ClientLoop> loops) {
-    for (int i = 0; i < loops.size(); i++) {
-      ClientLoop loop = loops.get(i);
-      NetServer server = servers.get().connectHandler(socket -> accept(socket, loop));
-      listen(contexts.get(i), server);
+  /**
+   * Listens.
+   *
+   * @param servers makes a server with the settings for this address
+   * @param listen tells a server to listen on this address
+   * @return the port that was bound, if it is a port
+   */
+  int listen(
+      List<Place> places, Supplier<NetServer> servers, Function<NetServer, Future<?>> listen) {
+    for (Place place : places) {
+      NetServer server =
+          servers
+              .get()
+              .connectHandler(socket -> accept(socket, place.loop))
+              .exceptionHandler(e -> LOG.debug("a connection to {} failed", name, e));
+      Promise<Object> listening = Promise.promise();
+      // Vert.x serves connections on the context on which it was told to listen.
+      place.context.runOnContext(
+          _ -> listen.apply(server).<Object>mapEmpty().onComplete(listening));
+      await(listening.future());
       started.add(server);
     }
     return started.getFirst().actualPort();
   }
 
-  /** Vert.x serves a server's connections on the loop on which it was told to listen. */
-  private void listen(ContextInternal context, NetServer server) {
-    Promise<NetServer> listening = Promise.promise();
-    context.runOnContext(_ -> server.listen(address).onComplete(listening));
+  private void await(Future<Object> listening) {
     try {
-      listening.future().toCompletionStage().toCompletableFuture().join();
+      listening.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ListenException("cannot listen on " + address, cause);
+      throw new ListenException("cannot listen on " + name, cause);
     }
   }
 
@@ -63,13 +79,13 @@ final class Listener {
     if (tls == null) {
       pipeline.addFirst(handler);
     } else {
-      pipeline.addAfter(tls.name(), "resp", handler);
+      pipeline.addAfter(tls.name(), null, handler);
     }
-    socket.shutdownHandler(grace -> handler.connection().endInput());
+    socket.shutdownHandler(_ -> handler.connection().endInput());
   }
 
   /** Accepts no more; connections get the grace to finish. */
-  Future<Void> stop(Duration grace) {
-    return Future.join(started.stream().map(server -> server.shutdown(grace)).toList()).mapEmpty();
+  Future<?> stop(Duration grace) {
+    return Future.join(started.stream().map(server -> server.shutdown(grace)).toList());
   }
 }

@@ -5,13 +5,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.talus.adapters.resp.protocol.ReplyBuffer;
 import io.talus.adapters.resp.protocol.ReplyEncoder;
 import io.talus.application.command.Reply;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replies of one connection that have not gone to the socket, as bytes in their order, with the
- * gate that keeps those back that wait for a block.
+ * gate that keeps those back that wait for a block. Belongs to one connection.
  *
  * <p>For maintainers: positions count all bytes the connection ever sent. {@code left} is the
  * position of the first byte that is still here; then come the chunks (full arrays, and large
@@ -19,34 +17,16 @@ import org.jspecify.annotations.Nullable;
  * values it shares with the keyspace; direct memory is only taken for what goes to the socket now.
  */
 final class OutputQueue implements ReplyBuffer.Overflow {
-
-  /** Bytes that are complete, in an array of the pool or a value by reference. */
-  private static final class Chunk {
-    private final byte[] array;
-    private final int length;
-    private final boolean borrowed;
-
-    Chunk(byte[] array, int length, boolean borrowed) {
-      this.array = array;
-      this.length = length;
-      this.borrowed = borrowed;
-    }
-  }
-
   private final ArrayPool pool;
   private final ReplyBuffer buffer = new ReplyBuffer(this);
   private final ReplyEncoder encoder = new ReplyEncoder(buffer);
   private final ReleaseGate gate = new ReleaseGate();
-  private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(0);
-
+  private ChunkList chunks;
   private long left;
-  private long chunkBytes;
-
-  /** What of the first chunk has been taken. */
-  private int taken;
 
   OutputQueue(ArrayPool pool) {
     this.pool = pool;
+    this.chunks = new ChunkList(pool);
   }
 
   void protocol(int version) {
@@ -71,55 +51,59 @@ final class OutputQueue implements ReplyBuffer.Overflow {
 
   /** See {@link io.talus.application.port.ClientChannel#discard}. */
   void discard(long fromBlock, Reply.Error error) {
-    if (!gate.waitsForAnyFrom(fromBlock)) {
-      return;
+    if (gate.waitsForAnyFrom(fromBlock)) {
+      Rewriting rewriting = new Rewriting(detach(), fromBlock, error);
+      gate.drainTo(rewriting::run);
+      rewriting.copyRest();
     }
-    long start = left;
-    byte[] bytes = takeAll();
-    Rewriting rewriting = new Rewriting(bytes, start, fromBlock, error);
-    gate.drainTo(rewriting::run);
-    rewriting.copyTo(start + bytes.length);
   }
 
-  /** Writes anew what was taken, with errors instead of what is discarded. */
+  private ChunkList detach() {
+    ChunkList detached = chunks;
+    if (buffer.length() > 0) {
+      detached.add(buffer.array(), buffer.length(), true);
+      buffer.clear();
+    }
+    chunks = new ChunkList(pool);
+    return detached;
+  }
+
+  /** Writes anew what was detached, with errors instead of the discarded replies. */
   private final class Rewriting {
-    private final byte[] bytes;
-    private final long start;
+    private final ChunkList old;
     private final long fromBlock;
     private final Reply.Error error;
-    private int copied;
+    private long position = left;
 
-    Rewriting(byte[] bytes, long start, long fromBlock, Reply.Error error) {
-      this.bytes = bytes;
-      this.start = start;
+    Rewriting(ChunkList old, long fromBlock, Reply.Error error) {
+      this.old = old;
       this.fromBlock = fromBlock;
       this.error = error;
     }
 
-    void run(long from, long to, long block, long replies) {
-      copyTo(from);
+    void run(long start, long end, long block, long replies) {
+      old.take(start - position, buffer::write);
       if (block < fromBlock) {
-        long newFrom = end();
-        copyTo(to);
-        gate.add(newFrom, end(), block, replies);
-        return;
+        long newStart = end();
+        old.take(end - start, buffer::write);
+        gate.add(newStart, end(), block, replies);
+      } else {
+        old.take(end - start, (_, _, _) -> {});
+        for (long i = 0; i < replies; i++) {
+          encoder.write(error);
+        }
       }
-      for (long i = 0; i < replies; i++) {
-        encoder.write(error);
-      }
-      copied = (int) (to - start);
+      position = end;
     }
 
-    void copyTo(long position) {
-      int to = (int) (position - start);
-      buffer.write(Arrays.copyOfRange(bytes, copied, to));
-      copied = to;
+    void copyRest() {
+      old.take(Long.MAX_VALUE, buffer::write);
     }
   }
 
   /** All bytes that are here. */
   long size() {
-    return chunkBytes + buffer.length();
+    return chunks.bytes() + buffer.length();
   }
 
   /** Bytes that may leave. */
@@ -134,40 +118,16 @@ final class OutputQueue implements ReplyBuffer.Overflow {
       return null;
     }
     ByteBuf target = allocator.directBuffer(bytes, bytes);
-    take(target, bytes);
-    return target;
-  }
-
-  private void take(ByteBuf target, int bytes) {
-    int missing = bytes;
-    while (missing > 0 && chunkBytes > 0) {
-      missing -= takeFromChunk(target, missing);
+    int fromBuffer = bytes;
+    if (chunks.bytes() > 0) {
+      fromBuffer -= (int) chunks.take(bytes, target::writeBytes);
     }
-    if (missing > 0) {
-      target.writeBytes(buffer.array(), 0, missing);
-      dropFromBuffer(missing);
+    if (fromBuffer > 0) {
+      target.writeBytes(buffer.array(), 0, fromBuffer);
+      dropFromBuffer(fromBuffer);
     }
     left += bytes;
-  }
-
-  private int takeFromChunk(ByteBuf target, int max) {
-    Chunk chunk = chunks.element();
-    int bytes = Math.min(max, chunk.length - taken);
-    target.writeBytes(chunk.array, taken, bytes);
-    taken += bytes;
-    chunkBytes -= bytes;
-    if (taken == chunk.length) {
-      dropChunk();
-    }
-    return bytes;
-  }
-
-  private void dropChunk() {
-    Chunk chunk = chunks.remove();
-    taken = 0;
-    if (chunk.borrowed) {
-      pool.giveBack(chunk.array);
-    }
+    return target;
   }
 
   private void dropFromBuffer(int bytes) {
@@ -179,30 +139,10 @@ final class OutputQueue implements ReplyBuffer.Overflow {
     }
   }
 
-  private byte[] takeAll() {
-    byte[] all = new byte[Math.toIntExact(size())];
-    int at = 0;
-    while (!chunks.isEmpty()) {
-      Chunk chunk = chunks.element();
-      System.arraycopy(chunk.array, taken, all, at, chunk.length - taken);
-      at += chunk.length - taken;
-      dropChunk();
-    }
-    chunkBytes = 0;
-    if (buffer.length() > 0) {
-      System.arraycopy(buffer.array(), 0, all, at, buffer.length());
-      dropFromBuffer(buffer.length());
-    }
-    return all;
-  }
-
   /** Forgets everything. */
   void clear() {
     left = end();
-    while (!chunks.isEmpty()) {
-      dropChunk();
-    }
-    chunkBytes = 0;
+    chunks.clear();
     if (buffer.length() > 0) {
       dropFromBuffer(buffer.length());
     }
@@ -220,16 +160,11 @@ final class OutputQueue implements ReplyBuffer.Overflow {
 
   @Override
   public void full(byte[] array, int length) {
-    addChunk(new Chunk(array, length, true));
+    chunks.add(array, length, true);
   }
 
   @Override
   public void large(byte[] value) {
-    addChunk(new Chunk(value, value.length, false));
-  }
-
-  private void addChunk(Chunk chunk) {
-    chunks.add(chunk);
-    chunkBytes += chunk.length;
+    chunks.add(value, value.length, false);
   }
 }

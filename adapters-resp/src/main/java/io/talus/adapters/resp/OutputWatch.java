@@ -7,36 +7,43 @@ import java.util.concurrent.TimeUnit;
 
 /** Judges how much output of a connection waits to be written. Belongs to one connection. */
 final class OutputWatch {
-  /**
-   * From here on a client's commands wait until it has read its replies. Redis collects without
-   * bound; clients that send a whole pipeline before they read anything get this much.
-   */
-  static final long SLOW_READER_BYTES = 64L * 1024 * 1024;
-
   private static final long NOT_EXCEEDED = Long.MIN_VALUE;
 
+  private final OutputBudget budget;
   private ClientKind kind = ClientKind.NORMAL;
   private long softSinceMillis = NOT_EXCEEDED;
+  private long counted;
+
+  OutputWatch(OutputBudget budget) {
+    this.budget = budget;
+  }
 
   void kind(ClientKind newKind) {
     kind = newKind;
   }
 
-  /** Whether the client may be silent for ever. */
-  boolean mayIdle() {
-    return kind != ClientKind.NORMAL;
+  /** Whether the client is closed when it is silent: others wait to be told something. */
+  boolean mindsIdleness() {
+    return kind == ClientKind.NORMAL;
   }
 
+  /** Whether the client has to read before its commands go on. */
   boolean isSlow(long pendingBytes) {
-    return pendingBytes > SLOW_READER_BYTES;
+    return pendingBytes > OutputBudget.CONNECTION_MIN && budget.isExceededBy(pendingBytes);
   }
 
-  /** Whether the client has to be closed. */
+  /** Takes note of what waits, and says whether the client has to be closed for it. */
   boolean isExceeded(long pendingBytes, ClientLimits limits, long nowMillis) {
-    OutputLimit limit = limits.output(kind);
-    if (limit.isHardExceeded(pendingBytes)) {
-      return true;
+    if (pendingBytes == 0 && counted == 0) {
+      softSinceMillis = NOT_EXCEEDED;
+      return false;
     }
+    count(pendingBytes);
+    OutputLimit limit = limits.output(kind);
+    return limit.isHardExceeded(pendingBytes) || isSoftExceeded(limit, pendingBytes, nowMillis);
+  }
+
+  private boolean isSoftExceeded(OutputLimit limit, long pendingBytes, long nowMillis) {
     if (!limit.isSoftExceeded(pendingBytes)) {
       softSinceMillis = NOT_EXCEEDED;
       return false;
@@ -45,5 +52,15 @@ final class OutputWatch {
       softSinceMillis = nowMillis;
     }
     return nowMillis - softSinceMillis > TimeUnit.SECONDS.toMillis(limit.softSeconds());
+  }
+
+  /** The connection is gone. */
+  void forget() {
+    count(0);
+  }
+
+  private void count(long pendingBytes) {
+    budget.add(pendingBytes - counted);
+    counted = pendingBytes;
   }
 }

@@ -2,6 +2,7 @@ package io.talus.adapters.resp;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both ends of a connection as Redis writes them.
@@ -11,13 +12,17 @@ import java.net.SocketAddress;
  */
 record PeerAddress(String remote, String local, boolean isLocal) {
 
-  static PeerAddress of(SocketAddress remote, SocketAddress local) {
-    if (remote instanceof InetSocketAddress client && local instanceof InetSocketAddress server) {
-      return new PeerAddress(text(client), text(server), client.getAddress().isLoopbackAddress());
+  static PeerAddress of(@Nullable SocketAddress remote, SocketAddress local) {
+    if (!(local instanceof InetSocketAddress server)) {
+      // The client's end of a unix socket has no name of its own.
+      String path = local + ":0";
+      return new PeerAddress(path, path, true);
     }
-    // The client's end of a unix socket has no name of its own.
-    String path = local + ":0";
-    return new PeerAddress(path, path, true);
+    if (!(remote instanceof InetSocketAddress client)) {
+      // It left before it could be asked.
+      return new PeerAddress("?:0", text(server), false);
+    }
+    return new PeerAddress(text(client), text(server), client.getAddress().isLoopbackAddress());
   }
 
   private static String text(InetSocketAddress address) {

@@ -1,5 +1,6 @@
 package io.talus.adapters.resp;
 
+import io.talus.adapters.resp.Listener.Place;
 import io.talus.application.port.ClientLimits;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
@@ -9,35 +10,34 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The RESP server: event loops, and the sockets on which it listens. Methods may be called by any
- * thread but a loop's.
+ * The RESP server: event loops, and the sockets on which it listens. Its methods wait, so none may
+ * be called by a loop.
  *
- * <p>The loops run from the beginning, so that what they serve can be built on them; clients come
- * after {@link #start}.
+ * <p>The loops run from the constructor to {@link #close}, so that what they serve can be built and
+ * ended on them; clients come after {@link #start} and are gone after {@link #stop}.
  */
 public final class RespServer implements AutoCloseable {
-  private final RespSettings settings;
   private final Vertx vertx;
-  private final List<ContextInternal> contexts = new ArrayList<>();
-  private final List<ClientLoop> loops = new ArrayList<>();
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private final ServerSockets sockets;
   private volatile ClientLimits limits;
 
   public RespServer(RespSettings settings, ClientLimits limits, Clocks clocks) {
-    this.settings = settings;
     this.limits = limits;
     this.vertx = Vertx.vertx(options(settings));
+    long outputBytesMax = settings.outputBytesMax() / settings.loops();
     for (int i = 0; i < settings.loops(); i++) {
       ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
-      contexts.add(context);
-      loops.add(new ClientLoop(context.nettyEventLoop(), clocks, () -> this.limits));
+      ClientLoop loop =
+          new ClientLoop(context.nettyEventLoop(), clocks, () -> this.limits, outputBytesMax);
+      places.add(new Place(context, loop));
     }
+    this.sockets = new ServerSockets(vertx, settings, places);
   }
 
   private static VertxOptions options(RespSettings settings) {
@@ -51,12 +51,12 @@ public final class RespServer implements AutoCloseable {
                 .setFileCachingEnabled(false));
   }
 
-  /** The loops; they run tasks from the beginning. */
+  /** The loops, in the order of their gateways. */
   public List<EventLoop> loops() {
-    return List.copyOf(loops);
+    return places.stream().map(place -> (EventLoop) place.loop()).toList();
   }
 
-  /** Replaces what clients are allowed; holds for what they do from now on. */
+  /** Replaces what clients are allowed; holds for what they do from now on. Any thread. */
   public void limits(ClientLimits newLimits) {
     limits = newLimits;
   }
@@ -70,50 +70,36 @@ public final class RespServer implements AutoCloseable {
    * Begins to listen.
    *
    * @param gateways one for each of {@link #loops}, in their order
-   * @throws ListenException if an address cannot be had; the server is then closed
+   * @throws ListenException if an address cannot be had; then nobody is listened to
    */
   public BoundPorts start(List<? extends CommandGateway> gateways) {
-    for (int i = 0; i < loops.size(); i++) {
-      ClientLoop loop = loops.get(i);
+    for (int i = 0; i < places.size(); i++) {
+      ClientLoop loop = places.get(i).loop();
       CommandGateway gateway = gateways.get(i);
       loop.post(() -> loop.serve(gateway));
     }
     try {
-      return listen();
+      return sockets.listen();
     } catch (ListenException e) {
-      close();
+      stop(Duration.ZERO);
       throw e;
     }
   }
 
-  private BoundPorts listen() {
-    int port = settings.port() == RespSettings.ANY_PORT ? 0 : settings.port();
-    for (String address : settings.bind()) {
-      Listener listener =
-          new Listener(
-              SocketAddress.inetSocketAddress(port, address),
-              () -> vertx.createNetServer(ServerOptions.tcp(settings)));
-      listeners.add(listener);
-      port = listener.listen(contexts, loops);
-    }
-    return new BoundPorts(port, 0);
-  }
-
   /**
-   * Stops: accepts no more, executes what was received, writes the replies, and closes.
+   * Accepts no more, executes what was received, writes the replies, and closes all connections.
    *
    * @param grace how long clients may take to read their last replies
    */
   public void stop(Duration grace) {
-    List<Future<Void>> stopped = listeners.stream().map(l -> l.stop(grace)).toList();
-    await(Future.join(stopped).mapEmpty());
-    await(vertx.close());
+    await(sockets.stop(grace));
   }
 
-  /** Stops without grace. */
+  /** Closes all connections that are left, and ends the loops. */
   @Override
   public void close() {
     stop(Duration.ZERO);
+    await(vertx.close());
   }
 
   private static void await(Future<?> future) {

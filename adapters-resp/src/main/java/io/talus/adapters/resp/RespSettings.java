@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog {@code tcp-backlog}
  * @param keepAliveSeconds {@code tcp-keepalive}; 0 for none
  * @param loops event loops, each a shard
+ * @param outputBytesMax memory for replies that clients have not read, of all clients together
  * @param nativeTransport epoll or kqueue, where there is one
  */
 public record RespSettings(
@@ -28,13 +29,17 @@ public record RespSettings(
     int backlog,
     int keepAliveSeconds,
     int loops,
+    long outputBytesMax,
     boolean nativeTransport) {
 
   public static final int ANY_PORT = -1;
 
+  private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
+
   /** Redis's defaults, with one loop. */
   public static final RespSettings DEFAULT =
-      new RespSettings(List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, true);
+      new RespSettings(
+          List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, OUTPUT_BYTES_MAX, true);
 
   private static final int PORT_MAX = 65535;
 
@@ -44,6 +49,12 @@ public record RespSettings(
     checkPort(tlsPort);
     if (tlsPort != 0 && tls == null) {
       throw new IllegalArgumentException("tls-port needs tls-cert-file and tls-key-file");
+    }
+    if (port > 0 && port == tlsPort) {
+      throw new IllegalArgumentException("port and tls-port are both " + port);
+    }
+    if (outputBytesMax < 1) {
+      throw new IllegalArgumentException("outputBytesMax: " + outputBytesMax);
     }
     if (loops < 1 || backlog < 1 || keepAliveSeconds < 0) {
       throw new IllegalArgumentException(

@@ -89,12 +89,12 @@ final class SocketWriter {
 
   /** Whether everything has left. */
   boolean isEmpty() {
-    return queue.size() == 0 && inFlight() == 0;
+    return !draining && queue.size() == 0;
   }
 
-  /** Bytes that wait, here or in Netty. */
+  /** Bytes that wait, here or in Netty, which has none but while it drains. */
   long pendingBytes() {
-    return queue.size() + inFlight();
+    return draining ? queue.size() + inFlight() : queue.size();
   }
 
   private long inFlight() {

@@ -9,10 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, QUIT and FAIL. Replies to
- * SET wait for the block of their tick, as in a real shard.
+ * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, and more. Replies to SET
+ * wait for the block of their tick, as in a real shard.
  */
 final class MapGateway implements CommandGateway {
   final List<Session> sessions = new ArrayList<>();
@@ -24,12 +25,14 @@ final class MapGateway implements CommandGateway {
   /** Length of the longest tick, in commands. */
   int longestTick;
 
+  final AtomicInteger connections = new AtomicInteger();
   private int commandsOfTick;
 
   @Override
   public ClientSession connected(ClientChannel channel) {
     Session session = new Session(channel);
     sessions.add(session);
+    connections.incrementAndGet();
     return session;
   }
 
@@ -78,6 +81,7 @@ final class MapGateway implements CommandGateway {
           waiting.add(this);
           return false;
         }
+        case "WAITING" -> channel.send(Reply.integer(waiting.size()), 0);
         case "WAKE" -> wake();
         case "QUIT" -> {
           channel.send(Reply.OK, 0);

@@ -39,21 +39,34 @@ final class RawClient implements AutoCloseable {
 
   void send(byte[] bytes) {
     try {
-      output.write(bytes);
-      output.flush();
+      sendOrThrow(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads as many bytes as {@code expected} has. */
-  String receive(String expected) {
-    return receive(expected.length());
+  void sendOrThrow(byte[] bytes) throws IOException {
+    output.write(bytes);
+    output.flush();
   }
 
   String receive(int bytes) {
     try {
-      return new String(input.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+      return receiveOrThrow(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String receiveOrThrow(int bytes) throws IOException {
+    return new String(input.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads and forgets. */
+  long skip(long bytes) {
+    try {
+      input.skipNBytes(bytes);
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

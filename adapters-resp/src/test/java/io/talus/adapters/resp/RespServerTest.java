@@ -1,27 +1,23 @@
 package io.talus.adapters.resp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.port.ClientLimits;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class RespServerTest {
-  private static final RespSettings ANYWHERE =
-      new RespSettings(
-          List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 300, 1, true);
-
-  private final MapGateway gateway = new MapGateway();
-  private final RespServer server =
-      new RespServer(ANYWHERE, ClientLimits.DEFAULT, new Clocks(() -> 0, () -> 0));
-  private int port;
-
-  @BeforeEach
-  void start() {
-    port = server.start(List.of(gateway)).port();
-  }
+  private final TestServer server = new TestServer();
 
   @AfterEach
   void stop() {
@@ -30,7 +26,7 @@ final class RespServerTest {
 
   @Test
   void commandsAreAnsweredInOrder() {
-    try (RawClient client = RawClient.connect(port)) {
+    try (RawClient client = server.connect()) {
       client.send(
           "PING\r\n*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n1\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n");
 
@@ -39,8 +35,80 @@ final class RespServerTest {
   }
 
   @Test
+  void aLargeArgumentIsTaken() {
+    String value = "0123456789".repeat(500_000);
+    try (RawClient client = server.connect()) {
+      client.send("*2\r\n$4\r\nECHO\r\n$" + value.length() + "\r\n" + value + "\r\nPING\r\n");
+
+      String expected = "$" + value.length() + "\r\n" + value + "\r\n+PONG\r\n";
+      assertEquals(expected, client.receive(expected.length()));
+    }
+  }
+
+  @Test
+  void aDeepPipelineIsExecutedInTicksOfBoundedSize() {
+    int commands = 100_000;
+    try (RawClient client = server.connect()) {
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(() -> client.send("SET key value\r\n".repeat(commands)));
+
+      assertEquals("+OK\r\n".repeat(commands), client.receive(5 * commands));
+
+      sent.join();
+      int longest = server.onLoop(() -> server.gateway.longestTick);
+      assertTrue(longest > 1 && longest <= Tick.COMMANDS_MAX, "longest tick: " + longest);
+    }
+  }
+
+  @Test
+  void aClientMaySendAWholePipelineBeforeItReadsAnything() {
+    int commands = 100_000;
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\n".repeat(commands));
+
+      assertEquals("+PONG\r\n".repeat(commands), client.receive(7 * commands));
+    }
+  }
+
+  @Test
+  void thousandsOfConnectionsAreServed() {
+    int connections = 2_000;
+    List<RawClient> clients = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      clients.add(server.connect());
+    }
+
+    for (int i = 0; i < connections; i++) {
+      clients.get(i).send("ECHO " + (10_000 + i) + "\r\n");
+    }
+    for (int i = 0; i < connections; i++) {
+      assertEquals("$5\r\n" + (10_000 + i) + "\r\n", clients.get(i).receive(11));
+    }
+
+    assertEquals(connections, server.sessions());
+    clients.forEach(RawClient::close);
+  }
+
+  @Test
+  void aWaitingSessionHoldsItsCommandsBackAndNobodyElses() {
+    try (RawClient waiting = server.connect();
+        RawClient other = server.connect()) {
+      waiting.send("PING\r\n");
+      assertEquals("+PONG\r\n", waiting.receive(7));
+      waiting.send("WAIT\r\nECHO after\r\n");
+
+      other.send("WAITING\r\n");
+      assertEquals(":1\r\n", other.receive(4));
+      other.send("WAKE\r\n");
+
+      assertEquals("+OK\r\n", other.receive(5));
+      assertEquals("$5\r\nwoken\r\n$5\r\nafter\r\n", waiting.receive(22));
+    }
+  }
+
+  @Test
   void aClientThatHasEndedItsOutputStillGetsItsReplies() {
-    try (RawClient client = RawClient.connect(port)) {
+    try (RawClient client = server.connect()) {
       client.send("PING\r\nSET a 1\r\n");
       client.endOutput();
 
@@ -49,11 +117,111 @@ final class RespServerTest {
   }
 
   @Test
+  void repliesLeaveBeforeTheServerCloses() {
+    try (RawClient client = server.connect()) {
+      client.send("SET a 1\r\nQUIT\r\n");
+
+      assertEquals("+OK\r\n+OK\r\n", client.receiveAll());
+    }
+  }
+
+  @Test
   void malformedInputIsAnsweredAndClosed() {
-    try (RawClient client = RawClient.connect(port)) {
-      client.send("PING\r\n*1\r\n!4\r\nPING\r\n");
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\n*1\r\n!4\r\n");
 
       assertEquals("+PONG\r\n-ERR Protocol error: expected '$', got '!'\r\n", client.receiveAll());
     }
+  }
+
+  @Test
+  void aFailingCommandCostsOneConnectionOnly() {
+    try (RawClient failing = server.connect();
+        RawClient other = server.connect()) {
+      failing.send("FAIL\r\n");
+      assertEquals("", failing.receiveAll());
+
+      other.send("PING\r\n");
+      assertEquals("+PONG\r\n", other.receive(7));
+    }
+  }
+
+  @Test
+  void aQueryThatDoesNotFitIsCutOff() {
+    server.server.limits(new ClientLimits(1 << 30, 1 << 20, 0, ClientLimits.DEFAULT.output()));
+    try (RawClient client = server.connect()) {
+      String query = "*2\r\n$4\r\nECHO\r\n$100000000\r\n" + "x".repeat(1 << 21);
+      assertThrows(
+          UncheckedIOException.class,
+          () -> {
+            for (int i = 0; i < 40; i++) {
+              client.send(query);
+            }
+          });
+    }
+  }
+
+  @Test
+  void repliesThatTheClientDoesNotReadDoNotFillTheMemory() {
+    int bytesEach = 1_000_000;
+    int commands = 200;
+    try (RawClient slow = server.connect();
+        RawClient other = server.connect()) {
+      slow.send(("BIG " + bytesEach + "\r\n").repeat(commands));
+
+      other.send("ECHO hi\r\n");
+      assertEquals("$2\r\nhi\r\n", other.receive(8));
+      long pending = server.onLoop(() -> server.gateway.sessions.getFirst().channel.outputBytes());
+      long bound = TestServer.OUTPUT_BYTES_MAX / 4 + Tick.COMMANDS_MAX;
+      assertTrue(pending <= bound + 2 * bytesEach, "pending: " + pending);
+
+      int reply = ("$" + bytesEach + "\r\n").length() + bytesEach + 2;
+      assertEquals((long) commands * reply, slow.skip((long) commands * reply));
+    }
+  }
+
+  @Test
+  void idleClientsAreClosed() {
+    server.server.limits(new ClientLimits(1 << 30, 1 << 30, 5, ClientLimits.DEFAULT.output()));
+    try (RawClient idle = server.connect()) {
+      idle.send("PING\r\n");
+      assertEquals("+PONG\r\n", idle.receive(7));
+
+      server.nowMillis.addAndGet(5_001);
+
+      assertEquals("", idle.receiveAll());
+    }
+  }
+
+  @Test
+  void stoppingAnswersWhatWasReceived() {
+    RawClient client = server.connect();
+    RawClient waiting = server.connect();
+    client.send("BIG 3000000\r\nSET a 1\r\n");
+    waiting.send("WAIT\r\n");
+    assertEquals("$3000000", client.receive(8));
+
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(20)));
+
+    assertEquals("\r\n" + "\0".repeat(3_000_000) + "\r\n+OK\r\n", client.receiveAll());
+    assertEquals("", waiting.receiveAll());
+    stopped.join();
+    assertThrows(UncheckedIOException.class, server::connect);
+    assertEquals(0, server.sessions());
+  }
+
+  @Test
+  void anAddressInUseIsNamed() {
+    RespSettings taken =
+        new RespSettings(
+            List.of("127.0.0.1"), server.ports.port(), 0, null, null, 0, 511, 0, 1, 1, true);
+
+    ListenException refused =
+        assertThrows(ListenException.class, () -> new TestServer(taken, ClientLimits.DEFAULT));
+
+    assertTrue(
+        refused.getMessage().startsWith("cannot listen on 127.0.0.1:" + server.ports.port()),
+        refused.getMessage());
   }
 }

@@ -124,30 +124,35 @@ public final class ReplyBuffer {
     return digits;
   }
 
-  /** Writes bytes of any number; makes the room itself. */
-  public void write(byte[] source) {
-    int bytes = source.length;
-    if (bytes >= LARGE_VALUE) {
+  /** Writes bytes of any number, which are not going to change; makes the room itself. */
+  void write(byte[] source) {
+    if (source.length >= LARGE_VALUE) {
       passOn();
       overflow.large(source);
-      return;
+    } else {
+      write(source, 0, source.length);
     }
-    if (array.length - length < bytes) {
-      writeInPieces(source);
-      return;
-    }
-    System.arraycopy(source, 0, array, length, bytes);
-    length += bytes;
   }
 
-  private void writeInPieces(byte[] source) {
-    int from = 0;
-    while (from < source.length) {
+  /** Copies bytes of any number; makes the room itself. */
+  public void write(byte[] source, int from, int count) {
+    if (array.length - length < count) {
+      writeInPieces(source, from, count);
+    } else {
+      System.arraycopy(source, from, array, length, count);
+      length += count;
+    }
+  }
+
+  private void writeInPieces(byte[] source, int from, int count) {
+    int at = from;
+    int end = from + count;
+    while (at < end) {
       require(1);
-      int bytes = Math.min(source.length - from, array.length - length);
-      System.arraycopy(source, from, array, length, bytes);
-      length += bytes;
-      from += bytes;
+      int piece = Math.min(end - at, array.length - length);
+      System.arraycopy(source, at, array, length, piece);
+      length += piece;
+      at += piece;
     }
   }
 

@@ -5,13 +5,13 @@ import io.vertx.core.net.TcpOption;
 import io.vertx.core.net.TcpServerConfig;
 
 /** Our settings in Vert.x's words. */
-final class ServerOptions {
+final class TcpOptions {
   /** Redis asks three times within the keep-alive interval. */
   private static final int KEEP_ALIVE_PROBES = 3;
 
-  private ServerOptions() {}
+  private TcpOptions() {}
 
-  static TcpServerConfig tcp(RespSettings settings) {
+  static TcpServerConfig of(RespSettings settings) {
     TcpServerConfig config = new TcpServerConfig().setAcceptBacklog(settings.backlog());
     TcpConfig tcp = config.getTransportConfig();
     tcp.setOption(TcpOption.NODELAY, true);

@@ -1,0 +1,129 @@
+package io.talus.adapters.resp;
+
+import io.netty.buffer.ByteBuf;
+import io.talus.adapters.resp.protocol.LargeArgument;
+import io.talus.adapters.resp.protocol.MalformedRequestException;
+import io.talus.adapters.resp.protocol.ReceivedBytes;
+import io.talus.adapters.resp.protocol.RequestDecoder;
+import io.talus.adapters.resp.protocol.RequestLimits;
+import io.talus.application.port.CommandGateway.ClientSession;
+import io.talus.domain.bytes.Bytes;
+
+/**
+ * The receiving half of a connection: decodes what the socket delivers and hands the commands to
+ * the session. Belongs to its connection.
+ *
+ * <p>Commands are held back while the session waits, and while the client does not read its
+ * replies; then the socket is soon left alone, too, so that neither end can fill the memory.
+ */
+final class ClientInput {
+  /** Received beyond this while commands are held back, the socket is left alone. */
+  private static final int HELD_BYTES_MAX = 1024 * 1024;
+
+  /** What a client may have received before it has proven itself, as in Redis. */
+  private static final int UNAUTHENTICATED_QUERY_MAX = 1024 * 1024;
+
+  private final ClientLoop loop;
+  private final ClientConnection connection;
+  private final ClientSession session;
+  private final ReceivedBytes received;
+  private final RequestDecoder decoder;
+  private boolean waiting;
+  private boolean resumed;
+  private boolean executing;
+  private boolean ended;
+
+  ClientInput(
+      ClientLoop loop, ClientConnection connection, ClientSession session, RequestLimits limits) {
+    this.loop = loop;
+    this.connection = connection;
+    this.session = session;
+    this.received = loop.newInput();
+    this.decoder = new RequestDecoder(received, limits);
+  }
+
+  /** Takes what the socket has delivered. */
+  void receive(ByteBuf data) {
+    LargeArgument large = decoder.large();
+    if (large != null) {
+      large.fill(data);
+    }
+    received.receive(data);
+    execute();
+  }
+
+  /**
+   * Nothing more comes. What was received is executed, then the connection closes; at once if the
+   * session waits, for nobody may be there any more who wants what it waits for.
+   */
+  void end() {
+    ended = true;
+    if (waiting) {
+      connection.close();
+    } else {
+      execute();
+    }
+  }
+
+  /** The session waits no longer; whether it did. */
+  boolean resume() {
+    boolean waited = waiting;
+    waiting = false;
+    resumed = true;
+    return waited;
+  }
+
+  /** Executes what was received and not held back. */
+  void execute() {
+    if (executing) {
+      return;
+    }
+    executing = true;
+    try {
+      executeAll();
+    } catch (MalformedRequestException e) {
+      ended = true;
+      session.protocolError(e.error());
+      connection.close();
+    } finally {
+      executing = false;
+      received.keep();
+    }
+  }
+
+  private void executeAll() {
+    while (!waiting && connection.takesCommands()) {
+      Bytes[] arguments = decoder.next();
+      if (arguments == null) {
+        onIncomplete();
+        return;
+      }
+      resumed = false;
+      waiting = !session.execute(arguments) && !resumed;
+      loop.executed();
+    }
+  }
+
+  private void onIncomplete() {
+    long pending = decoder.pendingBytes();
+    if (ended) {
+      connection.close();
+    } else if (pending > loop.limits().queryBytesMax()
+        || (pending > UNAUTHENTICATED_QUERY_MAX && !session.authenticated())) {
+      connection.cutOff("its query buffer reached " + pending + " bytes");
+    }
+  }
+
+  /** Whether there is room for more. */
+  boolean wantsMore() {
+    return !ended && received.length() <= HELD_BYTES_MAX;
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  long bytes() {
+    return decoder.pendingBytes();
+  }
+}

@@ -1,0 +1,118 @@
+package io.talus.adapters.resp;
+
+import io.talus.adapters.resp.Listener.Place;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sockets on which a server listens. Called by one thread, which is not a loop's. */
+final class ServerSockets {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerSockets.class);
+
+  /** Vert.x's way to name a free port that the servers of several loops share. */
+  private static final int ANY_PLAIN_PORT = -1;
+
+  private static final int ANY_TLS_PORT = -2;
+
+  private final Vertx vertx;
+  private final RespSettings settings;
+  private final List<Place> places;
+  private final List<Listener> listeners = new ArrayList<>();
+
+  ServerSockets(Vertx vertx, RespSettings settings, List<Place> places) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.places = List.copyOf(places);
+  }
+
+  /** Listens wherever the settings say. */
+  BoundPorts listen() {
+    int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer);
+    int tlsPort = 0;
+    TlsSettings tls = settings.tls();
+    if (tls != null) {
+      ServerSSLOptions options = TlsOptions.of(tls);
+      tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, () -> tlsServer(options));
+    }
+    Path path = settings.unixSocket();
+    if (path != null) {
+      listenOnUnixSocket(path);
+    }
+    return new BoundPorts(port, tlsPort);
+  }
+
+  private int listenOnPort(int wanted, int anyPort, Supplier<NetServer> servers) {
+    if (wanted == 0) {
+      return 0;
+    }
+    int port = wanted == RespSettings.ANY_PORT ? anyPort : wanted;
+    List<BindAddress> bound = new ArrayList<>();
+    for (BindAddress address : BindAddress.all(settings.bind())) {
+      if (bound.stream().noneMatch(address::isCoveredBy)) {
+        int got = listenOn(address, port, servers);
+        if (got > 0) {
+          port = got;
+          bound.add(address);
+        }
+      }
+    }
+    return port;
+  }
+
+  /** The port that was bound, or 0 if the address is optional and not to be had. */
+  private int listenOn(BindAddress address, int port, Supplier<NetServer> servers) {
+    Listener listener = new Listener(address.host() + ":" + port);
+    try {
+      int got = listener.listen(places, servers, server -> server.listen(port, address.host()));
+      listeners.add(listener);
+      return got;
+    } catch (ListenException e) {
+      if (!address.isOptional()) {
+        throw e;
+      }
+      LOG.info("not listening on the optional address: {}", e.getMessage());
+      return 0;
+    }
+  }
+
+  private void listenOnUnixSocket(Path path) {
+    try {
+      // Left by a process that did not stop in peace.
+      Files.deleteIfExists(path);
+      Listener listener = new Listener(path.toString());
+      SocketAddress address = SocketAddress.domainSocketAddress(path.toString());
+      listener.listen(places, this::plainServer, server -> server.listen(address));
+      listeners.add(listener);
+      UnixPermissions.apply(path, settings.unixSocketPermissions());
+    } catch (IOException e) {
+      throw new ListenException("cannot listen on " + path, e);
+    }
+  }
+
+  private NetServer plainServer() {
+    return vertx.createNetServer(TcpOptions.of(settings));
+  }
+
+  private NetServer tlsServer(ServerSSLOptions options) {
+    return vertx.createNetServer(TcpOptions.of(settings).setSsl(true), options);
+  }
+
+  /** Accepts no more; connections get the grace to finish. Completes when all are closed. */
+  Future<?> stop(Duration grace) {
+    Future<?> stopped =
+        Future.join(listeners.stream().map(listener -> listener.stop(grace)).toList());
+    listeners.clear();
+    return stopped;
+  }
+}

@@ -1,0 +1,64 @@
+package io.talus.adapters.resp;
+
+import io.talus.application.port.ClientLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A server over a {@link MapGateway}, on free ports of the loopback address. */
+final class TestServer implements AutoCloseable {
+  static final long OUTPUT_BYTES_MAX = 32L * 1024 * 1024;
+
+  final MapGateway gateway = new MapGateway();
+  final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
+  final AtomicLong nanoTime = new AtomicLong();
+  final RespServer server;
+  final BoundPorts ports;
+
+  TestServer() {
+    this(settings(0, null, null), ClientLimits.DEFAULT);
+  }
+
+  TestServer(RespSettings settings, ClientLimits limits) {
+    server = new RespServer(settings, limits, new Clocks(nowMillis::get, nanoTime::get));
+    ports = server.start(List.of(gateway));
+  }
+
+  static RespSettings settings(int tlsPort, @Nullable TlsSettings tls, @Nullable Path unixSocket) {
+    return new RespSettings(
+        List.of("127.0.0.1"),
+        RespSettings.ANY_PORT,
+        tlsPort,
+        tls,
+        unixSocket,
+        0700,
+        511,
+        300,
+        1,
+        OUTPUT_BYTES_MAX,
+        true);
+  }
+
+  RawClient connect() {
+    return RawClient.connect(ports.port());
+  }
+
+  /** What the supplier gives on the server's loop. */
+  <T> T onLoop(Supplier<T> supplier) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    server.loops().getFirst().post(() -> result.complete(supplier.get()));
+    return result.join();
+  }
+
+  int sessions() {
+    return onLoop(() -> gateway.sessions.size());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
