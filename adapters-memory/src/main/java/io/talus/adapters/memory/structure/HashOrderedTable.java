@@ -134,21 +134,31 @@ public final class HashOrderedTable<N extends HashNode> {
     size = 0;
   }
 
-  /** Visits all nodes in order; the visitor must not change the table. */
+  /** Visits all nodes in order; the visitor may look nodes up, but must not change the table. */
   public void forEach(Consumer<? super N> visitor) {
-    for (HashNode head : buckets) {
-      HashNode node = head == UNSPLIT ? null : head;
-      for (; node != null; node = node.next) {
+    for (int index = 0; index < buckets.length; index++) {
+      for (HashNode node = chain(index); node != null; node = node.next) {
         visitor.accept(cast(node));
       }
     }
   }
 
-  /** See {@link Scan}; the visitor must not change the table. */
+  /**
+   * The nodes of one bucket alone. What a visitor looks up would otherwise cut off the end of the
+   * chain that is being visited, and its nodes would be met again further on.
+   */
+  private @Nullable HashNode chain(int index) {
+    if (index + 1 < buckets.length && buckets[index + 1] == UNSPLIT) {
+      split(index + 1);
+    }
+    return buckets[index];
+  }
+
+  /** See {@link Scan}; the visitor may look nodes up, but must not change the table. */
   public long scan(long cursor, int count, Consumer<? super N> visitor) {
     int from = (int) cursor;
     int index = bucket(from);
-    HashNode node = firstFrom(from, buckets[index]);
+    HashNode node = firstFrom(from, chain(index));
     int visited = 0;
     int last = 0;
     while (true) {
@@ -156,7 +166,7 @@ public final class HashOrderedTable<N extends HashNode> {
         if (++index == buckets.length) {
           return Scan.END;
         }
-        node = buckets[index] == UNSPLIT ? null : buckets[index];
+        node = chain(index);
       }
       if (visited >= count && node.hash() != last) {
         return Scan.after(last);

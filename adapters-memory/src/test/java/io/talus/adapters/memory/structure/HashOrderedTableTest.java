@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class HashOrderedTableTest {
@@ -64,6 +65,34 @@ final class HashOrderedTableTest {
       assertEquals(List.copyOf(model.values()), contents(table));
       assertEquals(model.size(), table.size());
     }
+  }
+
+  @Test
+  void aVisitorMayLookNodesUp() {
+    Seeds.each(HashOrderedTableTest::visitAndLookUp);
+  }
+
+  private static void visitAndLookUp(Random random) {
+    HashOrderedTable<Node> table = new HashOrderedTable<>();
+    int count = 1 + random.nextInt(200);
+    for (int i = 0; i < count; i++) {
+      table.put(new Node(Bytes.of(i)));
+    }
+
+    List<Bytes> visited = new ArrayList<>();
+    Consumer<Node> lookUp =
+        node -> {
+          table.find(Bytes.of(random.nextInt(count)));
+          visited.add(node.key());
+        };
+    if (random.nextBoolean()) {
+      table.forEach(lookUp);
+    } else {
+      table.scan(Scan.START, count, lookUp);
+    }
+
+    assertEquals(count, visited.size());
+    assertEquals(count, Set.copyOf(visited).size());
   }
 
   @Test
