@@ -8,7 +8,7 @@ import io.talus.application.command.Reply;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Value;
 
-/** TTL, PTTL, EXPIRETIME and PEXPIRETIME. */
+/** TTL, PTTL, EXPIRETIME and PEXPIRETIME; seconds are rounded to the nearest. */
 final class TimeToLive implements DataCommand {
   private static final long NO_KEY = -2;
   private static final long NO_EXPIRY = -1;
@@ -31,6 +31,6 @@ final class TimeToLive implements DataCommand {
       return Reply.integer(NO_EXPIRY);
     }
     long millis = value.expireAt() - (fromNow ? view.nowMillis() : 0);
-    return Reply.integer((millis + unitMillis / 2) / unitMillis);
+    return Reply.integer(millis / unitMillis + millis % unitMillis * 2 / unitMillis);
   }
 }
