@@ -12,7 +12,8 @@ import java.util.List;
  * One logical effect on one slot.
  *
  * <p>Rules that hold for all of them: a key that holds a collection is dropped ({@link DropKey},
- * reason {@code OVERWRITTEN}) before another value takes its place; a collection never becomes
+ * reason {@code OVERWRITTEN}) before another value takes its place; a collection that is new and
+ * has an expiry gets a {@link SetExpiry} after its first elements; a collection never becomes
  * empty, its key is dropped instead; of several mutations of one command on one collection each
  * carries the header as it is after the command; lists given to a mutation are never changed
  * afterwards.

@@ -4,17 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.domain.value.Expiry;
+import io.talus.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ExpiryHeapTest {
+  private static final int SEEDS = 20;
   private final ExpiryHeap<Item> heap = new ExpiryHeap<>();
 
   private static final class Item implements ExpiryHeap.Timed {
@@ -33,10 +35,10 @@ final class ExpiryHeapTest {
 
   @Test
   void behavesAsAMapFromItemsToTimes() {
-    Seeds.each(ExpiryHeapTest::compareWithMap);
+    Seeds.each(SEEDS, ExpiryHeapTest::compareWithMap);
   }
 
-  private static void compareWithMap(Random random) {
+  private static void compareWithMap(RandomGenerator random) {
     ExpiryHeap<Item> heap = new ExpiryHeap<>();
     List<Item> items = new ArrayList<>();
     Map<Item, Long> model = new HashMap<>();

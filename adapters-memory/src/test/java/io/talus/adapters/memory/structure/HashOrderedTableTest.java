@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
+import io.talus.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class HashOrderedTableTest {
+  private static final int SEEDS = 20;
   private final HashOrderedTable<Node> table = new HashOrderedTable<>();
 
   private static final class Node extends HashNode {
@@ -43,10 +46,10 @@ final class HashOrderedTableTest {
 
   @Test
   void behavesAsASortedMapWhileItGrowsAndShrinks() {
-    Seeds.each(HashOrderedTableTest::compareWithSortedMap);
+    Seeds.each(SEEDS, HashOrderedTableTest::compareWithSortedMap);
   }
 
-  private static void compareWithSortedMap(Random random) {
+  private static void compareWithSortedMap(RandomGenerator random) {
     HashOrderedTable<Node> table = new HashOrderedTable<>();
     TreeMap<Bytes, Node> model = new TreeMap<>(Bytes::compareByHash);
     for (int phase = 0; phase < 6; phase++) {
@@ -69,10 +72,10 @@ final class HashOrderedTableTest {
 
   @Test
   void aVisitorMayLookNodesUp() {
-    Seeds.each(HashOrderedTableTest::visitAndLookUp);
+    Seeds.each(SEEDS, HashOrderedTableTest::visitAndLookUp);
   }
 
-  private static void visitAndLookUp(Random random) {
+  private static void visitAndLookUp(RandomGenerator random) {
     HashOrderedTable<Node> table = new HashOrderedTable<>();
     int count = 1 + random.nextInt(200);
     for (int i = 0; i < count; i++) {
@@ -97,10 +100,10 @@ final class HashOrderedTableTest {
 
   @Test
   void aScanMeetsEveryNodeThatStaysExactlyOnce() {
-    Seeds.each(HashOrderedTableTest::scanWhileOthersComeAndGo);
+    Seeds.each(SEEDS, HashOrderedTableTest::scanWhileOthersComeAndGo);
   }
 
-  private static void scanWhileOthersComeAndGo(Random random) {
+  private static void scanWhileOthersComeAndGo(RandomGenerator random) {
     HashOrderedTable<Node> table = new HashOrderedTable<>();
     Set<Bytes> staying = new HashSet<>();
     for (int i = 0; i < 500; i++) {

@@ -6,29 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.domain.bytes.Bytes;
+import io.talus.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class RankedTreeTest {
+  private static final int SEEDS = 20;
   private static final Comparator<ScoredNode> ORDER =
       Comparator.comparing(ScoredNode::scoredMember);
 
   @Test
   void behavesAsASortedListWhileMembersComeAndGo() {
-    Seeds.each(random -> compareWithSortedSet(random, 50));
+    Seeds.each(SEEDS, random -> compareWithSortedSet(random, 50));
   }
 
   @Test
   void behavesAsASortedListWhenManyScoresAreEqual() {
-    Seeds.each(random -> compareWithSortedSet(random, 2));
+    Seeds.each(SEEDS, random -> compareWithSortedSet(random, 2));
   }
 
-  private static void compareWithSortedSet(Random random, int scores) {
+  private static void compareWithSortedSet(RandomGenerator random, int scores) {
     RankedTree tree = new RankedTree();
     TreeSet<ScoredNode> model = new TreeSet<>(ORDER);
     List<ScoredNode> members = new ArrayList<>();
@@ -55,7 +57,8 @@ final class RankedTreeTest {
     assertEquals(0, tree.size());
   }
 
-  private static void assertSameOrder(List<ScoredNode> expected, RankedTree tree, Random random) {
+  private static void assertSameOrder(
+      List<ScoredNode> expected, RankedTree tree, RandomGenerator random) {
     int size = expected.size();
     assertEquals(size, tree.size());
     assertEquals(expected, upwards(tree, 0, size));
@@ -133,7 +136,7 @@ final class RankedTreeTest {
     return nodes;
   }
 
-  private static ScoredNode takeRandom(List<ScoredNode> nodes, Random random) {
+  private static ScoredNode takeRandom(List<ScoredNode> nodes, RandomGenerator random) {
     Collections.swap(nodes, random.nextInt(nodes.size()), nodes.size() - 1);
     return nodes.removeLast();
   }

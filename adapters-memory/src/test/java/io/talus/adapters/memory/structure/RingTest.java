@@ -7,20 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.testkit.Seeds;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class RingTest {
+  private static final int SEEDS = 20;
   private final Ring ring = new Ring();
 
   @Test
   void behavesAsADequeAtBothEnds() {
-    Seeds.each(RingTest::compareWithDeque);
+    Seeds.each(SEEDS, RingTest::compareWithDeque);
   }
 
-  private static void compareWithDeque(Random random) {
+  private static void compareWithDeque(RandomGenerator random) {
     Ring ring = new Ring();
     ArrayDeque<byte[]> model = new ArrayDeque<>();
     long head = random.nextInt();

@@ -3,19 +3,21 @@ package io.talus.adapters.memory.structure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.testkit.Seeds;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class SparseBytesTest {
+  private static final int SEEDS = 20;
   private final SparseBytes bytes = new SparseBytes();
 
   @Test
   void behavesAsOneArray() {
-    Seeds.each(SparseBytesTest::compareWithArray);
+    Seeds.each(SEEDS, SparseBytesTest::compareWithArray);
   }
 
-  private static void compareWithArray(Random random) {
+  private static void compareWithArray(RandomGenerator random) {
     SparseBytes bytes = new SparseBytes();
     byte[] model = new byte[200_000];
     for (int i = 0; i < 50; i++) {

@@ -1,0 +1,126 @@
+package io.talus.adapters.memory;
+
+import io.talus.application.port.Loaded;
+import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoreException;
+import io.talus.domain.bytes.Bytes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The in-memory twin of the store. What a failing machine would leave of it is a second copy of the
+ * data, which follows at every {@link #flush}.
+ */
+public final class MemoryStore implements SlotStore {
+  private final BooleanSupplier isCold;
+  private final StoredSlots visible;
+  private final StoredSlots durable;
+  private final List<StoreBatch> unflushed = new ArrayList<>();
+  private final Map<Path, StoredSlots> checkpoints = new HashMap<>();
+
+  /** An empty store in which every read finds what it needs in memory. */
+  public MemoryStore() {
+    this(() -> false, new StoredSlots(), new StoredSlots());
+  }
+
+  private MemoryStore(BooleanSupplier isCold, StoredSlots visible, StoredSlots durable) {
+    this.isCold = isCold;
+    this.visible = visible;
+    this.durable = durable;
+  }
+
+  /**
+   * An empty store in which reads of {@link ReadTier#MEMORY} now and then need the disk.
+   *
+   * @param share how many of them, 0 to 1
+   */
+  public static MemoryStore withColdReads(RandomGenerator random, double share) {
+    BooleanSupplier isCold = () -> random.nextDouble() < share;
+    return new MemoryStore(isCold, new StoredSlots(), new StoredSlots());
+  }
+
+  /** A store with what would be left of this one if the machine failed now. */
+  public synchronized MemoryStore crash() {
+    return new MemoryStore(isCold, durable.copy(), durable.copy());
+  }
+
+  /** A store that starts from what {@link #checkpoint} wrote into the folder. */
+  public synchronized MemoryStore startFrom(Path folder) {
+    StoredSlots checkpoint = checkpoints.get(folder);
+    if (checkpoint == null) {
+      throw new StoreException("no checkpoint in " + folder);
+    }
+    return new MemoryStore(isCold, checkpoint.copy(), checkpoint.copy());
+  }
+
+  @Override
+  public synchronized long appliedBlock() {
+    return visible.lastBlock();
+  }
+
+  @Override
+  public synchronized long durableBlock() {
+    return durable.lastBlock();
+  }
+
+  @Override
+  public synchronized Map<SlotAddress, SlotStatus> slots() {
+    return visible.statuses();
+  }
+
+  @Override
+  public synchronized void apply(StoreBatch batch) {
+    visible.apply(batch);
+    unflushed.add(batch);
+  }
+
+  @Override
+  public synchronized void flush() {
+    unflushed.forEach(durable::apply);
+    unflushed.clear();
+  }
+
+  @Override
+  public synchronized Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit) {
+    return tier == ReadTier.MEMORY && isCold.getAsBoolean()
+        ? Loaded.NOT_IN_MEMORY
+        : visible.load(address, key, limit);
+  }
+
+  @Override
+  public synchronized long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {
+    return visible.scan(address, cursor, count, scanner);
+  }
+
+  @Override
+  public synchronized void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
+    visible.due(nowMillis, limit, visitor);
+  }
+
+  @Override
+  public synchronized void checkpoint(Path folder) {
+    if (checkpoints.putIfAbsent(folder, visible.copy()) != null) {
+      throw new StoreException("there is a checkpoint in " + folder + " already");
+    }
+  }
+
+  @Override
+  public synchronized long sizeBytes() {
+    return visible.sizeBytes();
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to give back but memory.
+  }
+}

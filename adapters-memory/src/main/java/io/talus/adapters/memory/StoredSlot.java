@@ -1,0 +1,105 @@
+package io.talus.adapters.memory;
+
+import io.talus.application.port.Loaded;
+import io.talus.application.port.ResidentSlot;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore.KeyScanner;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutations;
+import io.talus.domain.mutation.Rebuild;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Scan;
+import io.talus.domain.value.StringValue;
+import io.talus.domain.value.Value;
+import io.talus.domain.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One slot of a {@link MemoryStore}: in its newest incarnation, a resident slot that holds all. */
+final class StoredSlot {
+  private final ResidentSlot keys;
+  private SlotAddress address;
+  private SlotStatus status = SlotStatus.EMPTY;
+
+  StoredSlot(SlotAddress address, MemoryResidentTier tier) {
+    this.address = address;
+    keys = tier.newSlot();
+  }
+
+  StoredSlot copy(MemoryResidentTier tier) {
+    StoredSlot copy = new StoredSlot(address, tier);
+    copy.status = status;
+    keys.scan(
+        Scan.START, Integer.MAX_VALUE, (key, value) -> copy.keys.install(contents(key, value), 0));
+    return copy;
+  }
+
+  SlotAddress address() {
+    return address;
+  }
+
+  SlotStatus status() {
+    return status;
+  }
+
+  /** A record that came before is known by its position, and left out. */
+  void apply(SlotRecord record) {
+    if (record.status().position().compareTo(status.position()) <= 0) {
+      return;
+    }
+    if (record.address().incarnation() != address.incarnation()) {
+      clear(record.address().incarnation());
+    }
+    for (Mutation mutation : record.mutations()) {
+      switch (mutation) {
+        case Mutation.OfKey change -> keys.apply(change, 0, false);
+        case ClearSlot clear -> clear(clear.newIncarnation());
+      }
+    }
+    status = record.status();
+  }
+
+  private void clear(long newIncarnation) {
+    keys.clear();
+    address = new SlotAddress(address.table(), address.slot(), newIncarnation);
+  }
+
+  Loaded load(Bytes key, int limit) {
+    Value value = keys.peek(key);
+    if (value == null) {
+      return Loaded.ABSENT;
+    }
+    CollectionHeader header = Mutations.header(value);
+    return header != null && elements(header) > limit
+        ? new Loaded.Large(header)
+        : new Loaded.Whole(contents(key, value));
+  }
+
+  private static long elements(CollectionHeader header) {
+    int chunk = StringValue.INLINE_BYTES_MAX;
+    return header.type() == ValueType.STRING ? (header.size() + chunk - 1) / chunk : header.size();
+  }
+
+  private static List<? extends Mutation> contents(Bytes key, Value value) {
+    CollectionHeader header = Mutations.header(value);
+    return Rebuild.of(key, value, header == null ? 0 : header.id(), value.expireAt());
+  }
+
+  long scan(long cursor, int count, KeyScanner scanner) {
+    return keys.scan(
+        cursor, count, (key, value) -> scanner.visit(key, value.type(), value.expireAt()));
+  }
+
+  /** Visits up to {@code limit} keys that are due; returns how many. */
+  int due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
+    List<Bytes> due = new ArrayList<>();
+    keys.due(nowMillis, limit, due::add);
+    due.forEach(key -> visitor.accept(address, key));
+    return due.size();
+  }
+}

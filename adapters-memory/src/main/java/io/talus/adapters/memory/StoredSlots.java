@@ -1,0 +1,79 @@
+package io.talus.adapters.memory;
+
+import io.talus.application.port.Loaded;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore.KeyScanner;
+import io.talus.application.port.StoreBatch;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
+import io.talus.domain.value.Scan;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a {@link MemoryStore}'s data; guarded by the store. */
+final class StoredSlots {
+  private final MemoryResidentTier tier = new MemoryResidentTier();
+  private final Map<SlotId, StoredSlot> slots = new HashMap<>();
+  private long lastBlock;
+
+  StoredSlots copy() {
+    StoredSlots copy = new StoredSlots();
+    slots.forEach((id, slot) -> copy.slots.put(id, slot.copy(copy.tier)));
+    copy.lastBlock = lastBlock;
+    return copy;
+  }
+
+  long lastBlock() {
+    return lastBlock;
+  }
+
+  long sizeBytes() {
+    return tier.sizeBytes();
+  }
+
+  void apply(StoreBatch batch) {
+    batch.records().forEach(this::apply);
+    lastBlock = Math.max(lastBlock, batch.lastBlock());
+  }
+
+  private void apply(SlotRecord record) {
+    SlotAddress address = record.address();
+    slots
+        .computeIfAbsent(
+            new SlotId(address.table(), address.slot()), id -> new StoredSlot(address, tier))
+        .apply(record);
+  }
+
+  Map<SlotAddress, SlotStatus> statuses() {
+    Map<SlotAddress, SlotStatus> statuses = new HashMap<>();
+    slots.values().forEach(slot -> statuses.put(slot.address(), slot.status()));
+    return statuses;
+  }
+
+  Loaded load(SlotAddress address, Bytes key, int limit) {
+    StoredSlot slot = slot(address);
+    return slot == null ? Loaded.ABSENT : slot.load(key, limit);
+  }
+
+  long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {
+    StoredSlot slot = slot(address);
+    return slot == null ? Scan.END : slot.scan(cursor, count, scanner);
+  }
+
+  void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
+    int left = limit;
+    for (StoredSlot slot : slots.values()) {
+      left -= slot.due(nowMillis, left, visitor);
+    }
+  }
+
+  /** The slot, unless it has another incarnation by now. */
+  private @Nullable StoredSlot slot(SlotAddress address) {
+    StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
+    return slot != null && slot.address().equals(address) ? slot : null;
+  }
+}

@@ -1,0 +1,184 @@
+package io.talus.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.talus.application.port.Loaded;
+import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreBatch;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.slot.SlotId;
+import io.talus.testkit.model.ModelSlot;
+import io.talus.testkit.model.ModelValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store under test, with the log that was written to it and a model of what it must hold.
+ *
+ * <p>Each {@link #write} is one record in a block of its own. It is applied at once, or with {@link
+ * #applyUpTo} in batches that cut the log elsewhere.
+ */
+public final class StoreFixture implements AutoCloseable {
+  /** No collection of a test is as large. */
+  public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+  private static final SlotId SLOT = new SlotId(0, 7);
+
+  private SlotStore store;
+  private final Map<SlotId, WrittenSlot> slots = new HashMap<>();
+  private final List<SlotRecord> log = new ArrayList<>();
+
+  public StoreFixture(SlotStore store) {
+    this.store = store;
+  }
+
+  /** A slot as the log has it. */
+  private static final class WrittenSlot {
+    private final ModelSlot model = new ModelSlot();
+    private SlotAddress address;
+    private SlotStatus status = SlotStatus.EMPTY;
+
+    WrittenSlot(SlotId id) {
+      address = new SlotAddress(id.table(), id.slot(), 1);
+    }
+
+    SlotRecord write(List<? extends Mutation> mutations) {
+      SlotAddress before = address;
+      long nextId = status.nextCollectionId();
+      for (Mutation mutation : mutations) {
+        model.apply(mutation);
+        if (mutation instanceof ClearSlot clear) {
+          address = new SlotAddress(address.table(), address.slot(), clear.newIncarnation());
+        } else if (mutation instanceof OfCollection change) {
+          nextId = Math.max(nextId, change.header().id() + 1);
+        }
+      }
+      LogPosition position = new LogPosition(1, status.position().index() + 1);
+      long time = status.slotTimeMillis() + 10;
+      status = new SlotStatus(position, time, model.keys().size(), model.expiringKeys(), nextId);
+      return new SlotRecord(before, status, mutations);
+    }
+  }
+
+  public SlotStore store() {
+    return store;
+  }
+
+  /** The store is another one now, with the same data or what is left of it. */
+  public void use(SlotStore other) {
+    store = other;
+  }
+
+  /** The slot that is meant where none is named. */
+  public SlotAddress address() {
+    return address(SLOT);
+  }
+
+  public SlotAddress address(SlotId id) {
+    return slot(id).address;
+  }
+
+  public ModelSlot model() {
+    return model(SLOT);
+  }
+
+  public ModelSlot model(SlotId id) {
+    return slot(id).model;
+  }
+
+  private WrittenSlot slot(SlotId id) {
+    return slots.computeIfAbsent(id, WrittenSlot::new);
+  }
+
+  /** The number of the last block in the log. */
+  public long lastBlock() {
+    return log.size();
+  }
+
+  /** Logs what one command did, and applies it. */
+  public void write(Mutation... mutations) {
+    log(SLOT, List.of(mutations));
+    applyUpTo(lastBlock());
+  }
+
+  /** Logs what one command did. */
+  public void log(SlotId id, List<? extends Mutation> mutations) {
+    log.add(slot(id).write(mutations));
+  }
+
+  /** Applies what the store lacks, up to this block, in one batch. */
+  public void applyUpTo(long lastBlock) {
+    applyFrom(store.appliedBlock() + 1, lastBlock);
+  }
+
+  /** Applies blocks in one batch, whether the store has them or not. */
+  public void applyFrom(long firstBlock, long lastBlock) {
+    List<SlotRecord> records = log.subList((int) firstBlock - 1, (int) lastBlock);
+    store.apply(new StoreBatch(lastBlock, List.copyOf(records)));
+  }
+
+  /** What the store has for the key. */
+  public @Nullable ModelValue load(Bytes key) {
+    return load(SLOT, key);
+  }
+
+  public @Nullable ModelValue load(SlotId id, Bytes key) {
+    return value(key, store.load(address(id), key, ReadTier.DISK, NO_LIMIT));
+  }
+
+  public static @Nullable ModelValue value(Bytes key, Loaded loaded) {
+    return switch (loaded) {
+      case Loaded.Absent _ -> null;
+      case Loaded.Whole whole -> ModelSlot.valueOf(key, whole.contents());
+      case Loaded.NotInMemory _, Loaded.Large _ ->
+          throw new AssertionError(key + " came as " + loaded);
+    };
+  }
+
+  /** The key is in the store as the model has it. */
+  public void assertStored(Bytes... keys) {
+    for (Bytes key : keys) {
+      assertStored(SLOT, key);
+    }
+  }
+
+  public void assertStored(SlotId id, Bytes key) {
+    assertEquals(model(id).keys().get(key), load(id, key), () -> id + " " + key);
+  }
+
+  /** Everything in the store is as the model has it, and there is nothing else. */
+  public void assertSameAsModel() {
+    Map<SlotAddress, SlotStatus> expected = new HashMap<>();
+    slots.forEach(
+        (id, slot) -> {
+          if (!slot.status.equals(SlotStatus.EMPTY)) {
+            expected.put(slot.address, slot.status);
+          }
+          slot.model.keys().keySet().forEach(key -> assertStored(id, key));
+          assertScanned(id);
+        });
+    assertEquals(expected, store.slots());
+  }
+
+  private void assertScanned(SlotId id) {
+    List<Bytes> scanned = new ArrayList<>();
+    store.scan(address(id), 0, NO_LIMIT, (key, type, expireAt) -> scanned.add(key));
+    assertEquals(List.copyOf(model(id).keys().keySet()), scanned, id::toString);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
