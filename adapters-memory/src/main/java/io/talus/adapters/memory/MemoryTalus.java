@@ -2,6 +2,7 @@ package io.talus.adapters.memory;
 
 import io.talus.application.embed.Talus;
 import io.talus.application.embed.ThreadLoop;
+import io.talus.application.settings.Settings;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,12 @@ public final class MemoryTalus {
    */
   public static Talus open(long seed, LongSupplier clockMillis) {
     return open(new ThreadLoop(THREAD, clockMillis), new SplittableRandom(seed));
+  }
+
+  /** Opens an empty one with settings. */
+  public static Talus open(Settings settings) {
+    return Talus.inMemory(
+        new MemoryResidentTier(), new ThreadLoop(THREAD), new SplittableRandom(), settings);
   }
 
   private static Talus open(ThreadLoop loop, RandomGenerator random) {

@@ -1,5 +1,6 @@
 package io.talus.application.catalog;
 
+import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.command.bitmap.BitmapCommands;
 import io.talus.application.command.hash.HashCommands;
@@ -14,15 +15,20 @@ import java.util.List;
 public final class CommandCatalog {
   private CommandCatalog() {}
 
+  /** The commands on data alone. */
   public static CommandTable standard() {
-    return new CommandTable(
-        List.of(
-            StringCommands.table(),
-            BitmapCommands.table(),
-            KeyCommands.table(),
-            HashCommands.table(),
-            ListCommands.table(),
-            SetCommands.table(),
-            SortedSetCommands.table()));
+    return new CommandTable(families());
+  }
+
+  /** The families of the commands on data. */
+  public static List<List<CommandSpec>> families() {
+    return List.of(
+        StringCommands.table(),
+        BitmapCommands.table(),
+        KeyCommands.table(),
+        HashCommands.table(),
+        ListCommands.table(),
+        SetCommands.table(),
+        SortedSetCommands.table());
   }
 }

@@ -1,15 +1,14 @@
 package io.talus.application.embed;
 
-import io.talus.application.catalog.CommandCatalog;
 import io.talus.application.command.Reply;
+import io.talus.application.host.Host;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
-import io.talus.application.session.Sessions;
-import io.talus.application.shard.Admission;
-import io.talus.application.shard.CommandLedger;
+import io.talus.application.server.Node;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.ShardAssembly;
-import io.talus.application.shard.ViewSettings;
 import io.talus.domain.bytes.Bytes;
 import java.util.random.RandomGenerator;
 
@@ -18,9 +17,6 @@ import java.util.random.RandomGenerator;
  * connections of their own for MULTI, SELECT and blocking commands. Safe for several threads.
  */
 public final class Talus implements AutoCloseable {
-  private static final int TABLES = 16;
-  private static final int SLOTS = 1024;
-
   private final CommandGateway gateway;
   private final EventLoop loop;
   private final Runnable onClose;
@@ -40,14 +36,24 @@ public final class Talus implements AutoCloseable {
 
   /** Keeps everything in memory, in the tier given; it is gone with the program. */
   public static Talus inMemory(ResidentTier tier, ThreadLoop loop, RandomGenerator random) {
+    return inMemory(tier, loop, random, Settings.initial());
+  }
+
+  /** As {@link #inMemory(ResidentTier, ThreadLoop, RandomGenerator)}, with settings. */
+  public static Talus inMemory(
+      ResidentTier tier, ThreadLoop loop, RandomGenerator random, Settings settings) {
+    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop);
     ShardAssembly assembly =
-        new ShardAssembly(TABLES, SLOTS, tier, loop, random, ViewSettings.defaults(), () -> true);
+        new ShardAssembly(
+            settings.getInt(StorageSettings.TABLES),
+            settings.getInt(StorageSettings.TABLE_SLOTS),
+            tier,
+            loop,
+            random,
+            node.viewSettings(),
+            node::isExpiryActive);
     ShardAssembly.Running running =
-        assembly.inMemory(
-            (shard, runner) -> CommandCatalog.standard(),
-            Admission.open(),
-            CommandLedger.none(),
-            new Sessions((session, connected) -> session.authenticated(true)));
+        assembly.inMemory(node, node.admission(), node.ledger(), node.sessions());
     return new Talus(running.gateway(), loop, loop::close);
   }
 

@@ -26,6 +26,7 @@ public final class Session {
   private int table;
   private int protocol = 2;
   private boolean authenticated;
+  private boolean operator;
   private Replies replies = Replies.ON;
   private @Nullable Transaction transaction;
   private @Nullable Waiting waiting;
@@ -108,8 +109,19 @@ public final class Session {
   public void authenticated(boolean yes) {
     authenticated = yes;
     if (!yes) {
+      operator = false;
       openedTables.clear();
     }
+  }
+
+  /** Whether the client may use the tables without a password of their own, and administrate. */
+  public boolean isOperator() {
+    return operator;
+  }
+
+  public void becomeOperator() {
+    authenticated = true;
+    operator = true;
   }
 
   /** The numbers of the tables with a password of their own that the connection has opened. */
@@ -176,6 +188,11 @@ public final class Session {
   public void closeAfterReplies() {
     closing = true;
     channel.close();
+  }
+
+  /** Closes the connection after the reply of the command that runs now. */
+  public void closeAfterThisReply() {
+    closing = true;
   }
 
   /** The newest block that a reply of this session waits for. */

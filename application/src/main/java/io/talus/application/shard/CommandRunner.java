@@ -5,6 +5,7 @@ import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;
 import io.talus.application.command.Command;
 import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
@@ -83,6 +84,7 @@ public final class CommandRunner {
   }
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
+    execution.countLookups(spec.has(CommandFlag.READONLY));
     long begun = loop.nanoTime();
     CommandOutcome outcome;
     try {
@@ -163,6 +165,12 @@ public final class CommandRunner {
       timer.cancel();
     }
     return true;
+  }
+
+  /** The session's MULTI ends without having done anything. */
+  void abandonTransaction(Session session) {
+    session.transaction(null);
+    shard.watches().unwatch(session);
   }
 
   /** The session is gone: whatever it waits for, it waits no more. */

@@ -23,6 +23,8 @@ final class Dispatcher {
   /** As Redis: so much of the arguments of an unknown command is shown. */
   private static final int SHOWN_MAX = 128;
 
+  private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
+
   private final CommandTable commands;
   private final CommandRunner runner;
   private final Tick tick;
@@ -75,12 +77,16 @@ final class Dispatcher {
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, Reply.Error error) {
+    Reply.Error reply = error;
     Transaction transaction = session.transaction();
-    if (transaction != null) {
+    if (transaction != null && spec != null && spec.name().equals("exec")) {
+      runner.abandonTransaction(session);
+      reply = new Reply.Error(ABORTED + error.text().substring(error.text().indexOf(' ') + 1));
+    } else if (transaction != null) {
       transaction.refuse();
     }
-    ledger.refused(spec, error);
-    tick.send(session, error, 0);
+    ledger.refused(spec, reply);
+    tick.send(session, reply, 0);
   }
 
   private static boolean runsInsideMulti(CommandSpec spec) {
@@ -95,7 +101,7 @@ final class Dispatcher {
     if (spec == null) {
       throw unknown(args);
     }
-    if (spec.isContainer()) {
+    if (spec.isContainer() || (args.count() > 1 && !spec.subcommands().isEmpty())) {
       spec = subcommand(spec, args);
     }
     return spec;

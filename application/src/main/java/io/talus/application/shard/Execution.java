@@ -1,6 +1,8 @@
 package io.talus.application.shard;
 
+import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.DropKey;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,13 @@ final class Execution {
   private final RandomGenerator seeds;
   private final KeyInterests interests;
   private final PendingUnit unit = new PendingUnit();
+  private final ShardCounters counters = new ShardCounters();
   private long nowMillis;
   private int nowSeconds;
   private long gateBlock;
   private long seed;
   private boolean uninterrupted;
+  private boolean countingLookups;
   private @Nullable RandomGenerator random;
 
   Execution(TickLog log, RandomGenerator seeds, KeyInterests interests) {
@@ -80,6 +84,21 @@ final class Execution {
     uninterrupted = yes;
   }
 
+  ShardCounters counters() {
+    return counters;
+  }
+
+  /** Whether lookups count as hits and misses: those of commands that only read do. */
+  void countLookups(boolean yes) {
+    countingLookups = yes;
+  }
+
+  void lookedUp(boolean found) {
+    if (countingLookups) {
+      counters.lookedUp(found);
+    }
+  }
+
   PendingUnit unit() {
     return unit;
   }
@@ -104,6 +123,9 @@ final class Execution {
     }
     slot.apply(mutation, block);
     dependOn(block);
+    if (mutation instanceof DropKey drop && drop.reason() == DropReason.EXPIRED) {
+      counters.expired();
+    }
     if (!interests.isEmpty()) {
       interests.changed(slot.table(), mutation);
     }

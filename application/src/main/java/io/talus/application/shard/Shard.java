@@ -40,6 +40,10 @@ public final class Shard {
     return execution;
   }
 
+  public ShardCounters counters() {
+    return execution.counters();
+  }
+
   /** What WATCH is about. */
   public Watches watches() {
     return watches;
@@ -53,6 +57,16 @@ public final class Shard {
   /** How many tables there are. */
   public int tableCount() {
     return views.size();
+  }
+
+  /** How many keys the table has. */
+  public long keys(int table) {
+    return table(table).keys();
+  }
+
+  /** How many keys of the table have an expiry. */
+  public long expiringKeys(int table) {
+    return table(table).expiringKeys();
   }
 
   /**

@@ -59,6 +59,12 @@ final class TableView implements KeyspaceView {
 
   @Override
   public @Nullable Value find(Bytes key) {
+    Value value = findLive(key);
+    execution.lookedUp(value != null);
+    return value;
+  }
+
+  private @Nullable Value findLive(Bytes key) {
     ShardSlot slot = table.slotOf(key);
     return live(slot, key, slot.resident().find(key, execution.nowSeconds()));
   }

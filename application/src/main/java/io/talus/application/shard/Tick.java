@@ -37,8 +37,15 @@ final class Tick {
   void send(Session session, Reply reply, long block) {
     if (session.replies() != Replies.ON) {
       skip(session);
-      return;
+    } else {
+      queue(session, reply, block);
     }
+    if (session.isClosing()) {
+      session.channel().close();
+    }
+  }
+
+  private void queue(Session session, Reply reply, long block) {
     session.gate(block);
     session.channel().send(reply, block);
     if (session.touch()) {

@@ -1,0 +1,75 @@
+package io.talus.application.connection;
+
+import static io.talus.application.command.CommandFlag.ALLOW_BUSY;
+import static io.talus.application.command.CommandFlag.FAST;
+import static io.talus.application.command.CommandFlag.LOADING;
+import static io.talus.application.command.CommandFlag.NOSCRIPT;
+import static io.talus.application.command.CommandFlag.NO_AUTH;
+import static io.talus.application.command.CommandFlag.STALE;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.Reply;
+import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Sessions;
+import io.talus.application.shard.CommandRunner;
+import io.talus.application.shard.Shard;
+import java.util.List;
+
+/** The commands on the connection. */
+public final class ConnectionCommands {
+  static final String GROUP = "connection";
+
+  private ConnectionCommands() {}
+
+  public static List<CommandSpec> table(
+      Access access,
+      String redisVersion,
+      Sessions sessions,
+      Pause pause,
+      Shard shard,
+      CommandRunner runner,
+      EventLoop loop) {
+    return List.of(
+        CommandSpec.of("ping", -1, new Ping())
+            .flags(FAST)
+            .docs("1.0.0", GROUP, "O(1)", "Answers, as a sign of life.", "[message]"),
+        CommandSpec.of("echo", 2, (SessionCommand) (args, session) -> Reply.bulk(args.get(1)))
+            .flags(LOADING, STALE, FAST)
+            .docs("1.0.0", GROUP, "O(1)", "Answers with the message.", "message"),
+        CommandSpec.of("select", 2, new SelectTable(access, shard.tableCount()))
+            .flags(LOADING, STALE, FAST)
+            .docs("1.0.0", GROUP, "O(1)", "Chooses the table to work on.", "index"),
+        open("auth", -2, new Authenticate(access))
+            .docs(
+                "1.0.0",
+                GROUP,
+                "O(N) where N is the number of passwords",
+                "Opens what the password opens.",
+                "[username] password"),
+        open("hello", -1, new Hello(access, redisVersion))
+            .docs(
+                "6.0.0",
+                GROUP,
+                "O(1)",
+                "Chooses the protocol, and introduces the client.",
+                "[protover [AUTH username password] [SETNAME clientname]]"),
+        open("reset", 1, new Reset(access, shard.watches()))
+            .docs("6.2.0", GROUP, "O(1)", "Makes the connection as it was at first.", ""),
+        open("quit", -1, ConnectionCommands::quit)
+            .docs("1.0.0", GROUP, "O(1)", "Closes the connection.", ""),
+        ClientCommands.container(sessions, pause, shard, runner, loop));
+  }
+
+  private static CommandSpec open(String name, int arity, SessionCommand command) {
+    return CommandSpec.of(name, arity, command)
+        .flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY);
+  }
+
+  private static Reply quit(Arguments args, Session session) {
+    session.closeAfterThisReply();
+    return Reply.OK;
+  }
+}

@@ -1,0 +1,94 @@
+package io.talus.application.connection;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.Reply;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Transaction;
+import io.talus.application.session.Transaction.Queued;
+import io.talus.application.session.Watches.WatchedKey;
+import io.talus.application.shard.CommandRunner;
+import io.talus.application.shard.Shard;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * EXEC: runs what was queued as one unit. Everything that may end the run early comes first: the
+ * watched keys and the keys of all commands are made resident before the first command runs.
+ */
+final class Exec implements SessionCommand {
+  private static final String REFUSED =
+      "EXECABORT Transaction discarded because of previous errors.";
+
+  private final Shard shard;
+  private final CommandRunner runner;
+
+  Exec(Shard shard, CommandRunner runner) {
+    this.shard = shard;
+    this.runner = runner;
+  }
+
+  @Override
+  public Reply run(Arguments args, Session session) {
+    Transaction transaction = session.transaction();
+    if (transaction == null) {
+      throw new CommandError("ERR EXEC without MULTI");
+    }
+    if (transaction.isRefused()) {
+      end(session);
+      throw new CommandError(REFUSED);
+    }
+    shard.requireResident(shard.watches().of(session));
+    if (session.isWatchBroken()) {
+      end(session);
+      return Reply.NULL_ARRAY;
+    }
+    shard.requireResident(keysOf(transaction, session.table()));
+    end(session);
+    return runAll(transaction, session);
+  }
+
+  private void end(Session session) {
+    session.transaction(null);
+    shard.watches().unwatch(session);
+  }
+
+  private Reply runAll(Transaction transaction, Session session) {
+    List<Reply> replies = new ArrayList<>(transaction.queue().size());
+    for (Queued queued : transaction.queue()) {
+      replies.add(runner.runWithin(session, queued.spec(), queued.args()));
+    }
+    return new Reply.Array(replies);
+  }
+
+  private List<WatchedKey> keysOf(Transaction transaction, int selected) {
+    List<WatchedKey> keys = new ArrayList<>();
+    int table = selected;
+    for (Queued queued : transaction.queue()) {
+      if (queued.spec().name().equals("select")) {
+        table = tableAfter(queued.args(), table);
+      }
+      int current = table;
+      queued
+          .spec()
+          .keys()
+          .forEach(
+              spec ->
+                  spec.forEach(
+                      queued.args(),
+                      at -> keys.add(new WatchedKey(current, queued.args().get(at)))));
+    }
+    return keys;
+  }
+
+  /** A SELECT that will fail leaves the table as it is. */
+  private int tableAfter(Arguments select, int before) {
+    try {
+      long table = select.integer(1);
+      return table >= 0 && table < shard.tableCount() ? (int) table : before;
+    } catch (CommandError notANumber) {
+      return before;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.talus.application.connection;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Reply;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Watches;
+
+/** RESET: the connection is as it was when it began. */
+final class Reset implements SessionCommand {
+  private static final Reply RESET = new Reply.Simple("RESET");
+
+  private final Access access;
+  private final Watches watches;
+
+  Reset(Access access, Watches watches) {
+    this.access = access;
+    this.watches = watches;
+  }
+
+  @Override
+  public Reply run(Arguments args, Session session) {
+    watches.unwatch(session);
+    session.reset();
+    access.greet(session);
+    return RESET;
+  }
+}

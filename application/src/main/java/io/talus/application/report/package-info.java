@@ -1,0 +1,5 @@
+/** What INFO tells, section by section. */
+@NullMarked
+package io.talus.application.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.talus.application.server;
+
+import io.talus.application.catalog.CommandCatalog;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTable;
+import io.talus.application.connection.Access;
+import io.talus.application.connection.ConnectionCommands;
+import io.talus.application.connection.Pause;
+import io.talus.application.connection.TransactionCommands;
+import io.talus.application.directory.CommandDirectory;
+import io.talus.application.directory.DirectoryCommands;
+import io.talus.application.host.Host;
+import io.talus.application.host.NodeIdentity;
+import io.talus.application.port.EventLoop;
+import io.talus.application.session.Sessions;
+import io.talus.application.settings.Settings;
+import io.talus.application.shard.Admission;
+import io.talus.application.shard.CommandLedger;
+import io.talus.application.shard.CommandRunner;
+import io.talus.application.shard.CommandTables;
+import io.talus.application.shard.Shard;
+import io.talus.application.shard.ViewSettings;
+import io.talus.application.statistics.Saves;
+import io.talus.application.statistics.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A node without its data: settings, clients, passwords and counters, and the commands on them. A
+ * {@link io.talus.application.shard.ShardAssembly} takes its parts. Belongs to the shard's thread.
+ */
+public final class Node implements CommandTables {
+  private final Settings settings;
+  private final Host host;
+  private final EventLoop loop;
+  private final Statistics statistics;
+  private final Saves saves;
+  private final Access access;
+  private final Sessions sessions;
+  private final Pause pause;
+  private final NodeAdmission admission;
+  private final NodeSettings viewSettings;
+  private final Switches switches = new Switches();
+
+  public Node(Settings settings, Host host, EventLoop loop) {
+    this.settings = settings;
+    this.host = host;
+    this.loop = loop;
+    this.statistics = new Statistics(settings, loop);
+    this.saves = new Saves(host.identity().startedAtMillis());
+    this.access = new Access(settings);
+    this.sessions = new Sessions(new Doorkeeper(settings, access, statistics));
+    this.pause = new Pause(sessions, loop);
+    this.admission = new NodeAdmission(settings, access, pause);
+    this.viewSettings = new NodeSettings(settings);
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Admission admission() {
+    return admission;
+  }
+
+  public CommandLedger ledger() {
+    return statistics;
+  }
+
+  public ViewSettings viewSettings() {
+    return viewSettings;
+  }
+
+  /** Whether keys that are due are dropped although nobody looks at them. */
+  public boolean isExpiryActive() {
+    return switches.isExpiryActive() && pause.mode() == Pause.Mode.NONE;
+  }
+
+  @Override
+  public CommandTable of(Shard shard, CommandRunner runner) {
+    CommandDirectory directory = new CommandDirectory();
+    List<List<CommandSpec>> families = new ArrayList<>(CommandCatalog.families());
+    families.add(
+        ConnectionCommands.table(
+            access, NodeIdentity.REDIS_VERSION, sessions, pause, shard, runner, loop));
+    families.add(TransactionCommands.table(shard, runner));
+    families.add(DirectoryCommands.table(directory));
+    families.add(
+        ServerCommands.table(
+            new ServerCommands.Parts(
+                settings, host, loop, sessions, statistics, saves, switches, shard)));
+    CommandTable table = new CommandTable(families);
+    directory.open(table);
+    return table;
+  }
+}

@@ -1,0 +1,32 @@
+package io.talus.application.server;
+
+import io.talus.application.command.EncodingLimits;
+import io.talus.application.settings.ClientSettings;
+import io.talus.application.settings.EncodingSettings;
+import io.talus.application.settings.Settings;
+import io.talus.application.shard.ViewSettings;
+
+/** The settings that commands on data look at, kept at hand. Belongs to the shard's thread. */
+final class NodeSettings implements ViewSettings {
+  private long stringBytesMax;
+  private EncodingLimits encodingLimits = EncodingLimits.DEFAULT;
+
+  NodeSettings(Settings settings) {
+    settings.onChange(this::take);
+  }
+
+  private void take(Settings settings) {
+    stringBytesMax = settings.get(ClientSettings.BULK_BYTES_MAX);
+    encodingLimits = EncodingSettings.limits(settings);
+  }
+
+  @Override
+  public long stringBytesMax() {
+    return stringBytesMax;
+  }
+
+  @Override
+  public EncodingLimits encodingLimits() {
+    return encodingLimits;
+  }
+}

@@ -1,0 +1,64 @@
+package io.talus.application.server;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.KeySpec;
+import io.talus.application.session.Session;
+import io.talus.application.session.Transaction;
+import io.talus.application.session.Transaction.Queued;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
+import io.talus.domain.slot.HashSlot;
+
+/**
+ * What a cluster does not do with keys of several slots: {@code cross-slot deny}. The commands that
+ * a cluster splits over slots may have them.
+ */
+final class SingleSlotRule {
+  private static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
+  private static final int NONE = -1;
+
+  private final int shift;
+
+  SingleSlotRule(Settings settings) {
+    int slots = settings.getInt(StorageSettings.TABLE_SLOTS);
+    this.shift =
+        Integer.numberOfTrailingZeros(HashSlot.COUNT) - Integer.numberOfTrailingZeros(slots);
+  }
+
+  void check(Session session, CommandSpec spec, Arguments args) {
+    Transaction transaction = session.transaction();
+    if (transaction != null && spec.name().equals("exec")) {
+      int slot = NONE;
+      for (Queued queued : transaction.queue()) {
+        slot = commonSlot(slot, queued.spec(), queued.args());
+      }
+    } else if (!isSplit(spec)) {
+      commonSlot(NONE, spec, args);
+    }
+  }
+
+  private static boolean isSplit(CommandSpec spec) {
+    return switch (spec.name()) {
+      case "mget", "mset", "del", "unlink", "exists", "touch" -> true;
+      default -> false;
+    };
+  }
+
+  private int commonSlot(int before, CommandSpec spec, Arguments args) {
+    int[] common = {before};
+    for (KeySpec keys : spec.keys()) {
+      keys.forEach(
+          args,
+          at -> {
+            int slot = HashSlot.of(args.get(at)) >>> shift;
+            if (common[0] != NONE && common[0] != slot) {
+              throw new CommandError(CROSS_SLOT);
+            }
+            common[0] = slot;
+          });
+    }
+    return common[0];
+  }
+}

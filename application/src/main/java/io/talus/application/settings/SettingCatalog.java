@@ -1,0 +1,33 @@
+package io.talus.application.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All settings, in the order in which docs/CONFIGURATION.md lists them. */
+public final class SettingCatalog {
+  private SettingCatalog() {}
+
+  /** A chapter of the documents. */
+  public record Chapter(String title, List<Setting<?>> settings) {}
+
+  public static List<Chapter> chapters() {
+    return List.of(
+        new Chapter("Network and clients", ClientSettings.all()),
+        new Chapter("Access", AccessSettings.all()),
+        new Chapter("Storage and durability", StorageSettings.all()),
+        new Chapter("Observation", ObservationSettings.all()),
+        new Chapter("Encodings that OBJECT ENCODING shows", EncodingSettings.all()),
+        new Chapter("Memory, as Redis has it", MemorySettings.all()),
+        new Chapter("Process, as Redis has it", ProcessSettings.all()),
+        new Chapter("Files, as Redis has them", FileSettings.all()),
+        new Chapter("Replication, as Redis has it", ReplicationSettings.all()),
+        new Chapter("Redis Cluster", ClusterSettings.all()),
+        new Chapter("TLS", TlsSettings.all()));
+  }
+
+  static List<Setting<?>> all() {
+    List<Setting<?>> all = new ArrayList<>();
+    chapters().forEach(chapter -> all.addAll(chapter.settings()));
+    return all;
+  }
+}

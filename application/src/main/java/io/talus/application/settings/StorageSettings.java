@@ -1,0 +1,49 @@
+package io.talus.application.settings;
+
+import io.talus.domain.slot.HashSlot;
+import java.util.List;
+
+/** Where data lies, and how safe and how near it is. */
+public final class StorageSettings {
+  private static final long MEGABYTE = 1024L * 1024;
+
+  /** Every table has an array of its slots. */
+  private static final int TABLES_MAX = 4096;
+
+  public static final Setting<String> DIR =
+      Setting.text("dir", "./").atStart().says("The folder of the data.");
+
+  public static final Setting<Long> TABLES =
+      Setting.number("databases", 16, 1, TABLES_MAX).atStart().says("How many tables there are.");
+
+  public static final Setting<Long> TABLE_SLOTS =
+      Setting.of("table-slots", new PowerOfTwoType(HashSlot.COUNT), 1024L)
+          .atStart()
+          .says("How many slots a new table has; a table keeps what it was made with.");
+
+  public static final Setting<Long> MEMORY_BUDGET =
+      Setting.size("memory-budget", 0, 0, Long.MAX_VALUE)
+          .atStart()
+          .says(
+              "The memory the node may use for heap, caches and buffers; 0 for half of the"
+                  + " machine's.");
+
+  public static final Setting<Long> RESIDENT_LIMIT =
+      Setting.size("resident-limit", 0, 0, Long.MAX_VALUE)
+          .says("The memory for recently used keys; 0 for what the memory budget leaves.");
+
+  public static final Setting<Long> MAX_RECOVERY_LOG =
+      Setting.size("max-recovery-log", 256 * MEGABYTE, MEGABYTE, Long.MAX_VALUE)
+          .says("How much of the log a start may have to replay: then the store is flushed.");
+
+  public static final Setting<String> FSYNC =
+      Setting.choice("appendfsync", "everysec", "always", "no")
+          .says("When the log is synced to disk: before each reply, every second, or never.");
+
+  private StorageSettings() {}
+
+  static List<Setting<?>> all() {
+    return List.of(
+        DIR, TABLES, TABLE_SLOTS, MEMORY_BUDGET, RESIDENT_LIMIT, MAX_RECOVERY_LOG, FSYNC);
+  }
+}

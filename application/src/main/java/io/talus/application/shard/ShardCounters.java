@@ -1,0 +1,41 @@
+package io.talus.application.shard;
+
+/** What a shard counts for INFO. Belongs to its thread. */
+public final class ShardCounters {
+  private long expired;
+  private long hits;
+  private long misses;
+
+  void expired() {
+    expired++;
+  }
+
+  void lookedUp(boolean found) {
+    if (found) {
+      hits++;
+    } else {
+      misses++;
+    }
+  }
+
+  /** Keys that were dropped because their time had come. */
+  public long expiredKeys() {
+    return expired;
+  }
+
+  /** How often a command that only reads found a key. */
+  public long hits() {
+    return hits;
+  }
+
+  /** How often a command that only reads found none. */
+  public long misses() {
+    return misses;
+  }
+
+  public void reset() {
+    expired = 0;
+    hits = 0;
+    misses = 0;
+  }
+}
