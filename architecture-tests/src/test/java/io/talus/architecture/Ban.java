@@ -33,6 +33,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "bootstrap/src/main/",
                   // The embedding API brings its own loop, unless the program passes a clock.
                   "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
+                  // A hook for the end of the JVM has to be a thread.
+                  "adapters-rocksdb/src/main/java/io/talus/adapters/rocksdb/engine/CompactionThreads.java",
                   // Tests of the whole product wait for processes, up to a deadline.
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
@@ -57,6 +59,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "bootstrap/src/main/",
                   // The embedding API brings its own loop.
                   "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
+                  // A hook for the end of the JVM has to be a thread.
+                  "adapters-rocksdb/src/main/java/io/talus/adapters/rocksdb/engine/CompactionThreads.java",
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
               "sleeping",

@@ -8,7 +8,6 @@ import io.talus.adapters.resp.protocol.RequestDecoder;
 import io.talus.adapters.resp.protocol.RequestLimits;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.domain.bytes.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of a connection: decodes what the socket delivers and hands the commands to
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Commands are held back while the session waits, and while the client does not read its
  * replies; then the socket is soon left alone, too, so that neither end can fill the memory.
  */
-final class ClientInput implements RequestLimits {
+final class ClientInput {
   /** Received beyond this while commands are held back, the socket is left alone. */
   private static final int HELD_BYTES_MAX = 1024 * 1024;
 
@@ -26,24 +25,21 @@ final class ClientInput implements RequestLimits {
 
   private final ClientLoop loop;
   private final ClientConnection connection;
+  private final ClientSession session;
   private final ReceivedBytes received;
   private final RequestDecoder decoder;
-  private @Nullable ClientSession session;
   private boolean waiting;
   private boolean resumed;
   private boolean executing;
   private boolean ended;
 
-  ClientInput(ClientLoop loop, ClientConnection connection) {
+  ClientInput(
+      ClientLoop loop, ClientConnection connection, ClientSession session, RequestLimits limits) {
     this.loop = loop;
     this.connection = connection;
+    this.session = session;
     this.received = loop.newInput();
-    this.decoder = new RequestDecoder(received, this);
-  }
-
-  /** Begins to hand commands to the session; before, nothing is received. */
-  void open(ClientSession clientSession) {
-    session = clientSession;
+    this.decoder = new RequestDecoder(received, limits);
   }
 
   /** Takes what the socket has delivered. */
@@ -87,7 +83,7 @@ final class ClientInput implements RequestLimits {
       executeAll();
     } catch (MalformedRequestException e) {
       ended = true;
-      session().protocolError(e.error());
+      session.protocolError(e.error());
       connection.close();
     } finally {
       executing = false;
@@ -96,7 +92,6 @@ final class ClientInput implements RequestLimits {
   }
 
   private void executeAll() {
-    ClientSession commands = session();
     while (!waiting && connection.takesCommands()) {
       Bytes[] arguments = decoder.next();
       if (arguments == null) {
@@ -104,7 +99,7 @@ final class ClientInput implements RequestLimits {
         return;
       }
       resumed = false;
-      waiting = !commands.execute(arguments) && !resumed;
+      waiting = !session.execute(arguments) && !resumed;
       loop.executed();
     }
   }
@@ -114,7 +109,7 @@ final class ClientInput implements RequestLimits {
     if (ended) {
       connection.close();
     } else if (pending > loop.limits().queryBytesMax()
-        || (pending > UNAUTHENTICATED_QUERY_MAX && !authenticated())) {
+        || (pending > UNAUTHENTICATED_QUERY_MAX && !session.authenticated())) {
       connection.cutOff("its query buffer reached " + pending + " bytes");
     }
   }
@@ -130,30 +125,5 @@ final class ClientInput implements RequestLimits {
 
   long bytes() {
     return decoder.pendingBytes();
-  }
-
-  /** The socket is gone. */
-  void disconnected() {
-    if (session != null) {
-      session.disconnected();
-    }
-  }
-
-  @Override
-  public long bulkBytesMax() {
-    return loop.limits().bulkBytesMax();
-  }
-
-  @Override
-  public boolean authenticated() {
-    return session().authenticated();
-  }
-
-  private ClientSession session() {
-    ClientSession current = session;
-    if (current == null) {
-      throw new IllegalStateException("nobody to execute commands yet");
-    }
-    return current;
   }
 }

@@ -23,18 +23,15 @@ final class SocketWriter {
 
   private final ChannelHandlerContext context;
   private final OutputQueue queue;
-  private final Traffic traffic;
   private final Runnable onDrained;
   private boolean draining;
 
   /**
    * @param onDrained called when the socket has taken everything after it once did not
    */
-  SocketWriter(
-      ChannelHandlerContext context, OutputQueue queue, Traffic traffic, Runnable onDrained) {
+  SocketWriter(ChannelHandlerContext context, OutputQueue queue, Runnable onDrained) {
     this.context = context;
     this.queue = queue;
-    this.traffic = traffic;
     this.onDrained = onDrained;
   }
 
@@ -66,12 +63,10 @@ final class SocketWriter {
       written += piece.readableBytes();
       context.write(piece, context.voidPromise());
     }
-    if (written == 0) {
-      return false;
+    if (written > 0) {
+      context.flush();
     }
-    traffic.sent(written);
-    context.flush();
-    return true;
+    return written > 0;
   }
 
   private void awaitDrain() {

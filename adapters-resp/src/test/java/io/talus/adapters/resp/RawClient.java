@@ -45,15 +45,6 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Sends what the server takes until it closes. */
-  void sendOrBreak(byte[] bytes) {
-    try {
-      sendOrThrow(bytes);
-    } catch (IOException e) {
-      // It may close in the middle.
-    }
-  }
-
   void sendOrThrow(byte[] bytes) throws IOException {
     output.write(bytes);
     output.flush();
@@ -98,7 +89,7 @@ final class RawClient implements AutoCloseable {
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
-      // The server was first.
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -80,13 +80,14 @@ public final class RocksDbStore implements SlotStore {
 
   @Override
   public void apply(StoreBatch batch) {
+    long lastBlock = Math.max(batch.lastBlock(), appliedBlock);
     boolean written = false;
     try {
       deleteStaleEntries();
-      database.write(writer.begin(batch));
+      database.write(writer.begin(batch, lastBlock));
       written = true;
       writer.slots().forEach(this::applied);
-      appliedBlock = batch.lastBlock();
+      appliedBlock = lastBlock;
     } finally {
       writer.end(written);
     }
@@ -119,11 +120,28 @@ public final class RocksDbStore implements SlotStore {
 
   @Override
   public long sizeBytes() {
-    return database.property("rocksdb.total-sst-files-size");
+    return database.property("rocksdb.live-sst-files-size");
+  }
+
+  /**
+   * Compacts everything, which gives back the space of whatever was dropped. RocksDB does so by
+   * itself, in its own time; this takes long, and may be called by any thread.
+   */
+  public void compact() {
+    database.compact();
   }
 
   @Override
   public void close() {
+    try {
+      flush();
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Lets go as a crash would: what was not flushed is lost, and comes again from the log. */
+  void abandon() {
     database.close();
   }
 

@@ -2,6 +2,7 @@ package io.talus.adapters.rocksdb.engine;
 
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.reclaim.DeadElements;
 import io.talus.application.port.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,14 +50,18 @@ public final class Database implements AutoCloseable {
   /** Opens the database in a folder; makes both if they do not exist. */
   public static Database open(Path folder, RocksDbOptions options) {
     RocksDB.loadLibrary();
-    Settings settings = new Settings(options);
+    Liveness liveness = new Liveness();
+    Settings settings = new Settings(options, new DeadElements(liveness, CompactionThreads::add));
     try {
       Files.createDirectories(folder);
       FamilyNames.check(folder);
       List<ColumnFamilyHandle> handles = new ArrayList<>();
       RocksDB db =
           RocksDB.open(settings.database(), folder.toString(), settings.families(), handles);
-      return new Database(folder, settings, db, handles);
+      Database database = new Database(folder, settings, db, handles);
+      liveness.ask(database);
+      CompactionThreads.opened(database, options.backgroundJobs());
+      return database;
     } catch (RocksDBException | IOException e) {
       settings.close();
       throw new StoreException(folder + ": cannot be opened: " + e.getMessage(), e);
@@ -160,6 +165,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Flushes, and compacts all families. */
+  public void compact() {
+    try {
+      for (ColumnFamilyHandle handle : handles) {
+        db.compactRange(handle);
+      }
+    } catch (RocksDBException e) {
+      throw fault("compacting", e);
+    }
+  }
+
   /** The sum over all families of a property that is a number. */
   public long property(String name) {
     long sum = 0;
@@ -181,10 +197,15 @@ public final class Database implements AutoCloseable {
     return handles[family.index()];
   }
 
-  /** Flushes what is not durable yet, stops what runs in the background, and lets go. */
+  /** Stops what runs in the background. */
+  void stop() {
+    db.cancelAllBackgroundWork(true);
+  }
+
+  /** Lets go. What was not flushed is lost. */
   @Override
   public void close() {
-    db.cancelAllBackgroundWork(true);
+    CompactionThreads.close(this);
     for (ColumnFamilyHandle handle : handles) {
       handle.close();
     }

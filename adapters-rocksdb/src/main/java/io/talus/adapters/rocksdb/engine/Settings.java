@@ -2,6 +2,8 @@ package io.talus.adapters.rocksdb.engine;
 
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import io.talus.adapters.rocksdb.reclaim.DeadElements;
+import io.talus.adapters.rocksdb.reclaim.NativeCompactionFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +41,7 @@ final class Settings implements AutoCloseable {
   /** About one false answer in a hundred. */
   private static final double BLOOM_BITS_PER_KEY = 10;
 
-  /** Collections that are often read are headers or elements; indexes are read in order. */
+  /** Of the memtable, for a filter that answers for what is not in it. */
   private static final double MEMTABLE_BLOOM_RATIO = 0.02;
 
   private static final int LOG_FILES = 3;
@@ -47,12 +49,16 @@ final class Settings implements AutoCloseable {
 
   private final Deque<RocksObject> toClose = new ArrayDeque<>();
   private final RocksDbOptions options;
+  private final NativeCompactionFilter elementFilter;
+  private final NativeCompactionFilter expiryFilter;
   private final Cache cache;
   private final Filter bloom;
   private final WriteBufferManager writeBuffers;
 
-  Settings(RocksDbOptions options) {
+  Settings(RocksDbOptions options, DeadElements dead) {
     this.options = options;
+    this.elementFilter = own(NativeCompactionFilter.of("talus.elements", dead::isDeadElement));
+    this.expiryFilter = own(NativeCompactionFilter.of("talus.expiry", dead::isDeadExpiry));
     this.cache = own(new HyperClockCache(options.memoryBytes(), 0, -1, false));
     this.bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
     this.writeBuffers = own(new WriteBufferManager(options.writeBufferBytes(), cache));
@@ -69,6 +75,7 @@ final class Settings implements AutoCloseable {
             .setCreateIfMissing(true)
             .setCreateMissingColumnFamilies(true)
             .setAtomicFlush(true)
+            .setAvoidFlushDuringShutdown(true)
             .setWriteBufferManager(writeBuffers)
             .setMaxBackgroundJobs(options.backgroundJobs())
             .setBytesPerSync(BYTES_PER_SYNC)
@@ -110,9 +117,12 @@ final class Settings implements AutoCloseable {
               .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
       case ELEMENTS, SCORES -> {
         settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
-        yield settings.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
+        yield settings
+            .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
+            .setCompactionFilter(elementFilter);
       }
-      case SYSTEM, EXPIRY -> settings;
+      case EXPIRY -> settings.setCompactionFilter(expiryFilter);
+      case SYSTEM -> settings;
     };
   }
 

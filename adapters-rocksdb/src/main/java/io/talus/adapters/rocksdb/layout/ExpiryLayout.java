@@ -4,11 +4,20 @@ import io.talus.domain.bytes.Bytes;
 
 /** Keys of {@link Family#EXPIRY}. */
 public final class ExpiryLayout {
+  /** Where an entry says what it is about. */
+  public static final int KIND_AT = SlotPrefix.LENGTH + Long.BYTES;
+
+  /** Where the key begins, or the id of the hash. */
+  public static final int BODY_AT = KIND_AT + 1;
+
+  /** What stands at {@link #KIND_AT} if the entry is about a field of a hash. */
+  public static final int OF_FIELD = 1;
+
+  /** The length of an entry about the field with the empty name. */
+  public static final int FIELD_ENTRY_LENGTH_MIN = BODY_AT + Long.BYTES + Integer.BYTES;
+
   private static final int TIME_AT = SlotPrefix.LENGTH;
-  private static final int KIND_AT = TIME_AT + Long.BYTES;
-  private static final int BODY_AT = KIND_AT + 1;
   private static final int OF_KEY = 0;
-  private static final int OF_FIELD = 1;
 
   private ExpiryLayout() {}
 

@@ -2,7 +2,6 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.layout.ByteSink;
-import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
@@ -15,6 +14,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
+import io.talus.domain.value.StringValue;
 import io.talus.domain.value.ValueType;
 import java.util.Arrays;
 import java.util.List;
@@ -99,10 +99,10 @@ public final class KeyReader {
         "%s: %s of %s lacks elements".formatted(database.folder(), header, address));
   }
 
-  /** Elements, or chunks of a string. */
+  /** Elements; of a string, pieces as long as the longest that is not in chunks. */
   private static long elements(CollectionHeader header) {
     return header.type() == ValueType.STRING
-        ? Math.ceilDiv(header.size(), ElementLayout.CHUNK_BYTES)
+        ? Math.ceilDiv(header.size(), StringValue.INLINE_BYTES_MAX)
         : header.size();
   }
 }

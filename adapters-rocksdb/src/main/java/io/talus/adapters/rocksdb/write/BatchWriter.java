@@ -41,13 +41,17 @@ public final class BatchWriter {
     sets.of(Family.EXPIRY).delete(key.clear().bytes(entry, 0, entry.length));
   }
 
-  /** The write batch that brings this batch into the store. */
-  public byte[] begin(StoreBatch batch) {
+  /**
+   * The write batch that brings this batch into the store.
+   *
+   * @param lastBlock the last block in the store afterwards
+   */
+  public byte[] begin(StoreBatch batch, long lastBlock) {
     for (int i = 0; i < batch.records().size(); i++) {
       write(batch.records().get(i));
     }
     mutations.finish();
-    writeStatuses(batch.lastBlock());
+    writeStatuses(lastBlock);
     return sets.toArray(familyIds);
   }
 
@@ -73,7 +77,9 @@ public final class BatchWriter {
 
   private void write(SlotRecord record) {
     SlotChange slot = slotOf(record);
-    slot.enter(record.status());
+    if (!slot.enter(record.status())) {
+      return;
+    }
     for (int i = 0; i < record.mutations().size(); i++) {
       mutations.write(slot, record.mutations().get(i));
     }

@@ -38,7 +38,7 @@ final class ElementWriter {
       FieldChange field = put.fields().get(i);
       ElementLayout.fieldValue(value.clear(), field.value(), field.expireAt());
       putElement(slot, id, field.name());
-      if (field.previousExpireAt() != field.expireAt() || !slot.isFresh()) {
+      if (field.previousExpireAt() != field.expireAt()) {
         dropFieldExpiry(slot, id, field.name(), field.previousExpireAt());
         addFieldExpiry(slot, id, field.name(), field.expireAt());
       }
@@ -91,7 +91,11 @@ final class ElementWriter {
 
   private void putElement(SlotChange slot, long id, Bytes member) {
     ElementLayout.member(key.clear(), slot.prefix(), id, member);
-    put(elements, slot.isNew(id));
+    if (slot.isNew(id)) {
+      elements.insert(key, value);
+    } else {
+      elements.put(key, value);
+    }
   }
 
   private void dropElement(SlotChange slot, long id, Bytes member) {
@@ -103,7 +107,7 @@ final class ElementWriter {
   private void addScore(SlotChange slot, long id, double score, Bytes member) {
     ScoreLayout.key(key.clear(), slot.prefix(), id, score, member);
     ScoreLayout.value(value.clear(), score);
-    put(scores, slot.isFresh());
+    scores.insert(key, value);
   }
 
   private void dropScore(SlotChange slot, long id, double score, Bytes member) {
@@ -112,27 +116,18 @@ final class ElementWriter {
   }
 
   private void addFieldExpiry(SlotChange slot, long id, Bytes field, long expireAt) {
-    if (expireAt == Expiry.NEVER) {
-      return;
+    if (expireAt != Expiry.NEVER) {
+      ExpiryLayout.field(key.clear(), slot.prefix(), expireAt, id, field);
+      ExpiryLayout.present(value.clear());
+      expiry.insert(key, value);
+      slot.expects(expireAt);
     }
-    ExpiryLayout.field(key.clear(), slot.prefix(), expireAt, id, field);
-    ExpiryLayout.present(value.clear());
-    put(expiry, slot.isFresh());
-    slot.expects(expireAt);
   }
 
   private void dropFieldExpiry(SlotChange slot, long id, Bytes field, long expireAt) {
     if (expireAt != Expiry.NEVER) {
       ExpiryLayout.field(key.clear(), slot.prefix(), expireAt, id, field);
       expiry.delete(key);
-    }
-  }
-
-  private void put(WriteSet set, boolean isAbsent) {
-    if (isAbsent) {
-      set.insert(key, value);
-    } else {
-      set.put(key, value);
     }
   }
 }

@@ -41,7 +41,7 @@ final class KeyWriter {
   void putHeader(SlotChange slot, OfCollection mutation) {
     CollectionHeader header = mutation.header();
     putHeader(slot, mutation.key(), header);
-    if (slot.mayBeNew(header.id())) {
+    if (slot.isNew(header.id())) {
       slot.checkId(header.id());
       putLiveness(slot, mutation.key(), header.id());
       addExpiry(slot, mutation.key(), header.expireAt());
@@ -94,23 +94,17 @@ final class KeyWriter {
     if (previous != next) {
       dropExpiry(slot, userKey, previous);
       addExpiry(slot, userKey, next);
-    } else if (!slot.isFresh()) {
-      addExpiry(slot, userKey, next);
     }
   }
 
+  /** Idempotent: the entry may have been added by an earlier mutation of the batch. */
   private void addExpiry(SlotChange slot, Bytes userKey, long expireAt) {
-    if (expireAt == Expiry.NEVER) {
-      return;
-    }
-    ExpiryLayout.key(key.clear(), slot.prefix(), expireAt, userKey);
-    ExpiryLayout.present(value.clear());
-    if (slot.isFresh()) {
+    if (expireAt != Expiry.NEVER) {
+      ExpiryLayout.key(key.clear(), slot.prefix(), expireAt, userKey);
+      ExpiryLayout.present(value.clear());
       expiry.insert(key, value);
-    } else {
-      expiry.put(key, value);
+      slot.expects(expireAt);
     }
-    slot.expects(expireAt);
   }
 
   private void dropExpiry(SlotChange slot, Bytes userKey, long expireAt) {

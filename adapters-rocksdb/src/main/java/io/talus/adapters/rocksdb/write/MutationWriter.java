@@ -102,7 +102,7 @@ final class MutationWriter {
   }
 
   private void clear(SlotChange slot, ClearSlot clear) {
-    sets.deleteSlot(slot.prefix(), slot.mayHoldKeys());
+    sets.deleteSlot(slot.prefix(), slot.hasStoredKeys());
     slot.clear(clear.newIncarnation());
   }
 }

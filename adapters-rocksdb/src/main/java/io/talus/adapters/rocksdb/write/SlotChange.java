@@ -9,65 +9,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot as a batch finds it in the store and leaves it.
  *
- * <p>Whether something can be in the store decides whether it has to be deleted there. That follows
- * from the status that is stored with the slot: it holds no collection with an id that had not been
- * given away, and nothing at all of another incarnation. This is so for records that the store has
- * not seen. After a crash records may come again, and then nothing is taken for granted.
+ * <p>After a crash records may come again: those up to the position that is stored with the slot
+ * are passed over, so that each is applied once. And what the store can hold follows from the
+ * status that is stored with the slot: no collection with an id that had not been given away, and
+ * nothing at all of another incarnation. So a batch need not delete what it created itself.
  */
 public final class SlotChange {
-  private final @Nullable StoredSlot stored;
   private SlotAddress address;
   private SlotPrefix prefix;
   private SlotStatus before;
   private SlotStatus after;
-  private boolean fresh;
   private long nextDue = Expiry.NEVER;
 
   SlotChange(SlotAddress address, @Nullable StoredSlot stored) {
-    this.stored = stored;
     this.address = address;
     this.prefix = SlotPrefix.of(address);
-    this.before = storedStatus();
-    this.after = before;
+    this.after = stored == null ? SlotStatus.EMPTY : stored.status();
+    this.before = stored != null && stored.address().equals(address) ? after : SlotStatus.EMPTY;
   }
 
-  /** Goes on to a record with this status. */
-  void enter(SlotStatus status) {
+  /** Goes on to a record with this status; false if it has been applied already. */
+  boolean enter(SlotStatus status) {
+    if (status.position().compareTo(after.position()) <= 0) {
+      return false;
+    }
     after = status;
-    fresh = status.position().compareTo(before.position()) > 0;
+    return true;
   }
 
-  /** From here on the slot has another incarnation. */
+  /** From here on the slot has another incarnation, of which the store holds nothing. */
   void clear(long newIncarnation) {
     address = new SlotAddress(address.table(), address.slot(), newIncarnation);
     prefix = SlotPrefix.of(address);
-    before = storedStatus();
+    before = SlotStatus.EMPTY;
     nextDue = Expiry.NEVER;
-    enter(after);
   }
 
-  private SlotStatus storedStatus() {
-    return stored != null && stored.address().equals(address) ? stored.status() : SlotStatus.EMPTY;
-  }
-
-  /** Whether the store may hold keys of this incarnation. */
-  boolean mayHoldKeys() {
-    return !fresh || before.keys() > 0;
+  /** Whether the store holds keys of this incarnation. */
+  boolean hasStoredKeys() {
+    return before.keys() > 0;
   }
 
   /** Whether the collection was created in this batch, so that the store has nothing of it. */
   boolean isNew(long collectionId) {
-    return fresh && collectionId >= before.nextCollectionId();
-  }
-
-  /** Whether the collection may have been created in this batch. */
-  boolean mayBeNew(long collectionId) {
-    return !fresh || collectionId >= before.nextCollectionId();
-  }
-
-  /** Whether the record is known not to be in the store. */
-  boolean isFresh() {
-    return fresh;
+    return collectionId >= before.nextCollectionId();
   }
 
   void checkId(long collectionId) {
