@@ -145,4 +145,18 @@ final class TidinessTest {
   private static String folder(JavaSource source) {
     return source.path().substring(0, source.path().lastIndexOf('/'));
   }
+
+  @Test
+  void onlyCommandTablesMayBeLongerThanAScreen() {
+    String rows = "List<%s> table() {" + "\n".repeat(100) + "}";
+
+    assertEquals(
+        List.of(),
+        Tidiness.objections(
+            new JavaSource(PATH, "class A { " + rows.formatted("CommandSpec") + " }")));
+    assertEquals(
+        1,
+        Tidiness.objections(new JavaSource(PATH, "class A { " + rows.formatted("String") + " }"))
+            .size());
+  }
 }
