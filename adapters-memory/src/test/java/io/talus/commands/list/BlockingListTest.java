@@ -106,4 +106,14 @@ final class BlockingListTest {
   void refuses(String command, String error) {
     assertEquals(error, talus.say(command));
   }
+
+  @Test
+  void nobodyWaitsInsideMulti() {
+    talus.say("MULTI");
+    talus.say("BLPOP k 0");
+    talus.say("BLMOVE k k LEFT LEFT 0");
+    talus.say("BLMPOP 0 1 k LEFT");
+
+    assertEquals("[nil array nil array nil array]", talus.say("EXEC"));
+  }
 }
