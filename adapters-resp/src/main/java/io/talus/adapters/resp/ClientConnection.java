@@ -2,13 +2,10 @@ package io.talus.adapters.resp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.talus.adapters.resp.protocol.RequestLimits;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
-import io.talus.application.port.CommandGateway.ClientSession;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +25,7 @@ final class ClientConnection implements ClientChannel {
   private final OutputQueue output;
   private final SocketWriter writer;
   private final OutputWatch watch;
-  private @Nullable ClientSession session;
-  private @Nullable ClientInput input;
+  private final ClientInput input;
   private long lastActiveMillis;
   private boolean readingAllowed = true;
   private boolean dirty;
@@ -41,8 +37,9 @@ final class ClientConnection implements ClientChannel {
     this.context = context;
     this.address = address;
     this.output = new OutputQueue(loop.arrays());
-    this.writer = new SocketWriter(context, output, this::afterDrain);
+    this.writer = new SocketWriter(context, output, loop.traffic(), this::afterDrain);
     this.watch = new OutputWatch(loop.outputBudget());
+    this.input = new ClientInput(loop, this);
   }
 
   /** Called once, first. */
@@ -50,28 +47,12 @@ final class ClientConnection implements ClientChannel {
     loop.enterTick();
     loop.add(this);
     lastActiveMillis = loop.nowMillis();
-    ClientSession created = loop.gateway().connected(this);
-    session = created;
-    input = new ClientInput(loop, this, created, limits(created));
-  }
-
-  private RequestLimits limits(ClientSession session) {
-    return new RequestLimits() {
-      @Override
-      public long bulkBytesMax() {
-        return loop.limits().bulkBytesMax();
-      }
-
-      @Override
-      public boolean authenticated() {
-        return session.authenticated();
-      }
-    };
+    input.open(loop.gateway().connected(this));
   }
 
   /** Takes what the socket has delivered. */
   void receive(ByteBuf data) {
-    if (input == null || closing) {
+    if (closing) {
       return;
     }
     loop.enterTick();
@@ -83,7 +64,7 @@ final class ClientConnection implements ClientChannel {
 
   /** The client sends nothing more, or is to send nothing more; it still gets its replies. */
   void endInput() {
-    if (input == null || closing) {
+    if (closing) {
       return;
     }
     loop.enterTick();
@@ -97,11 +78,7 @@ final class ClientConnection implements ClientChannel {
   }
 
   private void updateReading() {
-    boolean on =
-        readingAllowed
-            && !closing
-            && (input == null || input.wantsMore())
-            && !watch.isSlow(output.size());
+    boolean on = readingAllowed && !closing && input.wantsMore() && !watch.isSlow(output.size());
     if (context.channel().config().isAutoRead() != on) {
       context.channel().config().setAutoRead(on);
     }
@@ -164,14 +141,14 @@ final class ClientConnection implements ClientChannel {
 
   @Override
   public void resume() {
-    if (input != null && input.resume()) {
+    if (input.resume()) {
       // Not at once: the caller is in the middle of something.
       loop.post(this::goOn);
     }
   }
 
   private void goOn() {
-    if (input == null || closing) {
+    if (closing) {
       return;
     }
     loop.enterTick();
@@ -237,9 +214,7 @@ final class ClientConnection implements ClientChannel {
     loop.remove(this);
     output.clear();
     watch.forget();
-    if (session != null) {
-      session.disconnected();
-    }
+    input.disconnected();
   }
 
   /** Looks after a connection on which nothing may happen any more. */
@@ -253,8 +228,7 @@ final class ClientConnection implements ClientChannel {
   }
 
   private int idleSeconds() {
-    boolean waits = input != null && input.isWaiting();
-    return waits || !watch.mindsIdleness() ? 0 : loop.limits().idleSeconds();
+    return input.isWaiting() || !watch.mindsIdleness() ? 0 : loop.limits().idleSeconds();
   }
 
   private boolean isSilentFor(int seconds, long nowMillis) {
@@ -278,7 +252,7 @@ final class ClientConnection implements ClientChannel {
 
   @Override
   public long inputBytes() {
-    return input == null ? 0 : input.bytes();
+    return input.bytes();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.talus.adapters.resp.protocol.RequestDecoder;
 import io.talus.adapters.resp.protocol.RequestLimits;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.domain.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of a connection: decodes what the socket delivers and hands the commands to
@@ -16,7 +17,7 @@ import io.talus.domain.bytes.Bytes;
  * <p>Commands are held back while the session waits, and while the client does not read its
  * replies; then the socket is soon left alone, too, so that neither end can fill the memory.
  */
-final class ClientInput {
+final class ClientInput implements RequestLimits {
   /** Received beyond this while commands are held back, the socket is left alone. */
   private static final int HELD_BYTES_MAX = 1024 * 1024;
 
@@ -25,21 +26,24 @@ final class ClientInput {
 
   private final ClientLoop loop;
   private final ClientConnection connection;
-  private final ClientSession session;
   private final ReceivedBytes received;
   private final RequestDecoder decoder;
+  private @Nullable ClientSession session;
   private boolean waiting;
   private boolean resumed;
   private boolean executing;
   private boolean ended;
 
-  ClientInput(
-      ClientLoop loop, ClientConnection connection, ClientSession session, RequestLimits limits) {
+  ClientInput(ClientLoop loop, ClientConnection connection) {
     this.loop = loop;
     this.connection = connection;
-    this.session = session;
     this.received = loop.newInput();
-    this.decoder = new RequestDecoder(received, limits);
+    this.decoder = new RequestDecoder(received, this);
+  }
+
+  /** Begins to hand commands to the session; before, nothing is received. */
+  void open(ClientSession clientSession) {
+    session = clientSession;
   }
 
   /** Takes what the socket has delivered. */
@@ -83,7 +87,7 @@ final class ClientInput {
       executeAll();
     } catch (MalformedRequestException e) {
       ended = true;
-      session.protocolError(e.error());
+      session().protocolError(e.error());
       connection.close();
     } finally {
       executing = false;
@@ -92,6 +96,7 @@ final class ClientInput {
   }
 
   private void executeAll() {
+    ClientSession commands = session();
     while (!waiting && connection.takesCommands()) {
       Bytes[] arguments = decoder.next();
       if (arguments == null) {
@@ -99,7 +104,7 @@ final class ClientInput {
         return;
       }
       resumed = false;
-      waiting = !session.execute(arguments) && !resumed;
+      waiting = !commands.execute(arguments) && !resumed;
       loop.executed();
     }
   }
@@ -109,7 +114,7 @@ final class ClientInput {
     if (ended) {
       connection.close();
     } else if (pending > loop.limits().queryBytesMax()
-        || (pending > UNAUTHENTICATED_QUERY_MAX && !session.authenticated())) {
+        || (pending > UNAUTHENTICATED_QUERY_MAX && !authenticated())) {
       connection.cutOff("its query buffer reached " + pending + " bytes");
     }
   }
@@ -125,5 +130,30 @@ final class ClientInput {
 
   long bytes() {
     return decoder.pendingBytes();
+  }
+
+  /** The socket is gone. */
+  void disconnected() {
+    if (session != null) {
+      session.disconnected();
+    }
+  }
+
+  @Override
+  public long bulkBytesMax() {
+    return loop.limits().bulkBytesMax();
+  }
+
+  @Override
+  public boolean authenticated() {
+    return session().authenticated();
+  }
+
+  private ClientSession session() {
+    ClientSession current = session;
+    if (current == null) {
+      throw new IllegalStateException("nobody to execute commands yet");
+    }
+    return current;
   }
 }

@@ -38,6 +38,7 @@ final class ClientLoop implements EventLoop {
   private final OutputBudget outputBudget;
   private final byte[] sharedInput = new byte[SHARED_INPUT_BYTES];
   private final Set<ClientConnection> connections = new HashSet<>();
+  private final Traffic traffic = new Traffic();
   private final Runnable endOfTick = this::endOfScheduledTick;
 
   /** Connections with output, in the order in which they got it. */
@@ -105,6 +106,10 @@ final class ClientLoop implements EventLoop {
     return arrays;
   }
 
+  Traffic traffic() {
+    return traffic;
+  }
+
   OutputBudget outputBudget() {
     return outputBudget;
   }
@@ -137,6 +142,7 @@ final class ClientLoop implements EventLoop {
 
   void received(int bytes) {
     tick.received(bytes);
+    traffic.received(bytes);
   }
 
   /** A command was executed; ends the tick if that was enough for one. */

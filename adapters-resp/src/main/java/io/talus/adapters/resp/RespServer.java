@@ -61,6 +61,16 @@ public final class RespServer implements AutoCloseable {
     limits = newLimits;
   }
 
+  /** Bytes received from clients since the start. Any thread. */
+  public long receivedBytes() {
+    return places.stream().mapToLong(place -> place.loop().traffic().receivedBytes()).sum();
+  }
+
+  /** Bytes given to the sockets of clients since the start. Any thread. */
+  public long sentBytes() {
+    return places.stream().mapToLong(place -> place.loop().traffic().sentBytes()).sum();
+  }
+
   /** Whether epoll or kqueue is used. */
   public boolean usesNativeTransport() {
     return vertx.isNativeTransportEnabled();

@@ -23,15 +23,18 @@ final class SocketWriter {
 
   private final ChannelHandlerContext context;
   private final OutputQueue queue;
+  private final Traffic traffic;
   private final Runnable onDrained;
   private boolean draining;
 
   /**
    * @param onDrained called when the socket has taken everything after it once did not
    */
-  SocketWriter(ChannelHandlerContext context, OutputQueue queue, Runnable onDrained) {
+  SocketWriter(
+      ChannelHandlerContext context, OutputQueue queue, Traffic traffic, Runnable onDrained) {
     this.context = context;
     this.queue = queue;
+    this.traffic = traffic;
     this.onDrained = onDrained;
   }
 
@@ -63,10 +66,12 @@ final class SocketWriter {
       written += piece.readableBytes();
       context.write(piece, context.voidPromise());
     }
-    if (written > 0) {
-      context.flush();
+    if (written == 0) {
+      return false;
     }
-    return written > 0;
+    traffic.sent(written);
+    context.flush();
+    return true;
   }
 
   private void awaitDrain() {

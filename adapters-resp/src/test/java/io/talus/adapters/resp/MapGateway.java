@@ -26,6 +26,10 @@ final class MapGateway implements CommandGateway {
   int longestTick;
 
   final AtomicInteger connections = new AtomicInteger();
+
+  /** More clients are refused. */
+  int sessionsMax = Integer.MAX_VALUE;
+
   private int commandsOfTick;
 
   @Override
@@ -33,6 +37,10 @@ final class MapGateway implements CommandGateway {
     Session session = new Session(channel);
     sessions.add(session);
     connections.incrementAndGet();
+    if (sessions.size() > sessionsMax) {
+      channel.send(Reply.error("ERR max number of clients reached"), 0);
+      channel.close();
+    }
     return session;
   }
 

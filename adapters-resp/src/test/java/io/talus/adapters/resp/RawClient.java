@@ -45,6 +45,15 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Sends what the server takes until it closes. */
+  void sendOrBreak(byte[] bytes) {
+    try {
+      sendOrThrow(bytes);
+    } catch (IOException e) {
+      // It may close in the middle.
+    }
+  }
+
   void sendOrThrow(byte[] bytes) throws IOException {
     output.write(bytes);
     output.flush();
@@ -89,7 +98,7 @@ final class RawClient implements AutoCloseable {
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The server was first.
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +210,50 @@ final class RespServerTest {
     stopped.join();
     assertThrows(UncheckedIOException.class, server::connect);
     assertEquals(0, server.sessions());
+  }
+
+  @Test
+  void aRefusedClientIsToldWhy() {
+    server.onLoop(() -> server.gateway.sessionsMax = 1);
+    try (RawClient first = server.connect()) {
+      first.send("PING\r\n");
+      assertEquals("+PONG\r\n", first.receive(7));
+
+      try (RawClient second = server.connect()) {
+        assertEquals("-ERR max number of clients reached\r\n", second.receiveAll());
+      }
+    }
+  }
+
+  @Test
+  void garbageNeverStopsTheServer() {
+    for (long seed = 1; seed <= 200; seed++) {
+      Random random = new Random(seed);
+      byte[] garbage = new byte[random.nextInt(100_000)];
+      random.nextBytes(garbage);
+      try (RawClient client = server.connect()) {
+        client.sendOrBreak(garbage);
+        client.endOutput();
+        String replies = client.receiveAll();
+        assertTrue(replies.isEmpty() || "-!".indexOf(replies.charAt(0)) >= 0, "seed " + seed);
+      }
+    }
+
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\n");
+      assertEquals("+PONG\r\n", client.receive(7));
+    }
+  }
+
+  @Test
+  void trafficIsCounted() {
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\n");
+      assertEquals("+PONG\r\n", client.receive(7));
+
+      assertEquals(6, server.server.receivedBytes());
+      assertEquals(7, server.server.sentBytes());
+    }
   }
 
   @Test

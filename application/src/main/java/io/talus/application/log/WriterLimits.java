@@ -17,4 +17,9 @@ public record WriterLimits(
   /** For a node with plenty of memory. */
   public static final WriterLimits DEFAULT =
       new WriterLimits(32 * MEGABYTE, 256 * MEGABYTE, 64 * MEGABYTE, 2000, 1024 * MEGABYTE);
+
+  /** The same with another bound on what a start may have to read again. */
+  public WriterLimits withUnflushedBytes(long bytes) {
+    return new WriterLimits(batchBytes, bytes, lagBytes, lagMillis, lagBytesMax);
+  }
 }

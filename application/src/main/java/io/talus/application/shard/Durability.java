@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Where a shard's data is kept, and the threads that keep it there.
  *
+ * @param writer feeds the store from the log; has applied all of it
  * @param epoch of this process: greater than that of every process before it
  * @param readers reads from the disk, some at a time
  * @param syncThread syncs the log, one sync after the other
@@ -24,6 +25,7 @@ import java.util.function.LongSupplier;
 public record Durability(
     Binlog binlog,
     SlotStore store,
+    BackgroundWriter writer,
     long epoch,
     FsyncPolicy fsync,
     WriterLimits limits,
@@ -37,18 +39,13 @@ public record Durability(
     return new LogSync(binlog, syncThread, loop, fsync, fatal);
   }
 
-  StoreFollower follower(BackgroundWriter writer, LogSync sync, EventLoop loop) {
+  StoreFollower follower(LogSync sync, EventLoop loop) {
     return new StoreFollower(binlog, store, writer, sync, writerThread, loop, limits, fatal);
   }
 
-  /**
-   * Brings the store up to the end of the log, on the writer's thread: for the end of the process.
-   */
-  void quiesce() {
+  /** Brings the store up to the end of the log. On the writer's thread, or when that has ended. */
+  public void catchUp() {
     binlog.sync();
-    try (BackgroundWriter writer = new BackgroundWriter(binlog, store, limits)) {
-      writer.applyAll();
-      writer.flush();
-    }
+    writer.applyAll();
   }
 }

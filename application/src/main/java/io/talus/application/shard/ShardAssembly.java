@@ -1,6 +1,5 @@
 package io.talus.application.shard;
 
-import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
@@ -30,13 +29,8 @@ public record ShardAssembly(
     ViewSettings settings,
     BooleanSupplier expiryActive) {
 
-  /**
-   * The parts of a running shard.
-   *
-   * @param quiesce brings log and store to the same state, for the end of the process
-   */
-  public record Running(
-      Shard shard, CommandRunner runner, ShardGateway gateway, Runnable quiesce) {}
+  /** The parts of a running shard. */
+  public record Running(Shard shard, CommandRunner runner, ShardGateway gateway) {}
 
   /** What depends on where the data is kept. */
   private record Backing(
@@ -57,7 +51,7 @@ public record ShardAssembly(
             new NoStore(),
             new Backlog(() -> false));
     Assembled assembled = assemble(backing, Map.of(), 1, commands, admission, ledger, sessions);
-    return assembled.running(() -> {});
+    return assembled.running();
   }
 
   private static void nothingIsCold(List<ColdRequest> requests, Runnable then) {
@@ -72,9 +66,7 @@ public record ShardAssembly(
       CommandLedger ledger,
       Sessions sessions) {
     LogSync sync = durability.sync(loop);
-    BackgroundWriter writer =
-        new BackgroundWriter(durability.binlog(), durability.store(), durability.limits());
-    StoreFollower follower = durability.follower(writer, sync, loop);
+    StoreFollower follower = durability.follower(sync, loop);
     DrainWaits drains = new DrainWaits(follower::hurry);
     ColdReads cold = new ColdReads(durability.store(), durability.readers(), loop, drains);
     BlockLog log = new BlockLog(durability.binlog(), sync);
@@ -107,7 +99,7 @@ public record ShardAssembly(
     sync.start();
     follower.start();
     assembled.expiry.startOnDisk(durability.store(), durability.readers(), cold);
-    return assembled.running(durability::quiesce);
+    return assembled.running();
   }
 
   private record Assembled(
@@ -117,8 +109,8 @@ public record ShardAssembly(
       Tick tick,
       List<TableView> views,
       ActiveExpiry expiry) {
-    Running running(Runnable quiesce) {
-      return new Running(shard, runner, gateway, quiesce);
+    Running running() {
+      return new Running(shard, runner, gateway);
     }
   }
 

@@ -1,0 +1,78 @@
+package io.talus.bootstrap;
+
+import io.talus.adapters.resp.RespSettings;
+import io.talus.adapters.resp.TlsSettings.ClientCertificate;
+import io.talus.application.port.ClientLimits;
+import io.talus.application.settings.ClientSettings;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.TlsSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of clients in the words of the RESP server. */
+final class Listening {
+  /**
+   * All clients together may have so much unread: a tenth of a small heap, lest slow readers fill
+   * it.
+   */
+  private static final long OUTPUT_BYTES_MAX = 256L << 20;
+
+  private Listening() {}
+
+  static RespSettings sockets(Settings settings) {
+    String unixSocket = settings.get(ClientSettings.UNIX_SOCKET);
+    return new RespSettings(
+        settings.get(ClientSettings.BIND),
+        settings.getInt(ClientSettings.PORT),
+        settings.getInt(TlsSettings.PORT),
+        tls(settings),
+        unixSocket.isEmpty() ? null : Path.of(unixSocket),
+        settings.getInt(ClientSettings.UNIX_SOCKET_PERMISSIONS),
+        Math.max(1, settings.getInt(ClientSettings.BACKLOG)),
+        settings.getInt(ClientSettings.KEEPALIVE_SECONDS),
+        1,
+        OUTPUT_BYTES_MAX,
+        true);
+  }
+
+  private static io.talus.adapters.resp.@Nullable TlsSettings tls(Settings settings) {
+    if (settings.get(TlsSettings.PORT) == 0) {
+      return null;
+    }
+    Path authorities = file(settings.get(TlsSettings.AUTHORITIES));
+    Path certificate = file(settings.get(TlsSettings.CERTIFICATE));
+    Path key = file(settings.get(TlsSettings.KEY));
+    if (certificate == null || key == null) {
+      throw new StartupException("tls-port needs tls-cert-file and tls-key-file");
+    }
+    ClientCertificate clients =
+        switch (settings.get(TlsSettings.CLIENTS)) {
+          case "yes" -> ClientCertificate.REQUIRED;
+          case "optional" -> ClientCertificate.OPTIONAL;
+          default -> ClientCertificate.IGNORED;
+        };
+    return new io.talus.adapters.resp.TlsSettings(
+        certificate, key, authorities, clients, protocols(settings));
+  }
+
+  private static @Nullable Path file(String name) {
+    return name.isEmpty() ? null : Path.of(name);
+  }
+
+  private static Set<String> protocols(Settings settings) {
+    return Arrays.stream(settings.get(TlsSettings.PROTOCOLS).split(" +"))
+        .filter(protocol -> !protocol.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  static ClientLimits limits(Settings settings) {
+    return new ClientLimits(
+        settings.get(ClientSettings.BULK_BYTES_MAX),
+        settings.get(ClientSettings.QUERY_BYTES_MAX),
+        settings.getInt(ClientSettings.TIMEOUT_SECONDS),
+        settings.get(ClientSettings.OUTPUT_LIMITS));
+  }
+}

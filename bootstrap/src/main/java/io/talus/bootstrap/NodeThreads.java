@@ -1,0 +1,53 @@
+package io.talus.bootstrap;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of a node that are not event loops. */
+final class NodeThreads implements AutoCloseable {
+  /** Cold reads wait for the disk, not for a core. */
+  private static final int READERS = 4;
+
+  private static final long END_SECONDS = 60;
+
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("reader"));
+  private final ExecutorService sync = Executors.newSingleThreadExecutor(named("log-sync"));
+  private final ExecutorService writer = Executors.newSingleThreadExecutor(named("store-writer"));
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name("talus-" + name + "-", 0).factory();
+  }
+
+  ExecutorService readers() {
+    return readers;
+  }
+
+  ExecutorService sync() {
+    return sync;
+  }
+
+  ExecutorService writer() {
+    return writer;
+  }
+
+  /** Lets everything that was begun end. */
+  @Override
+  public void close() {
+    end(readers);
+    end(sync);
+    end(writer);
+  }
+
+  private static void end(ExecutorService executor) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a thread does not end: " + executor);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.talus.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import io.talus.adapters.resp.Clocks;
+import io.talus.adapters.resp.RespServer;
+import io.talus.application.host.Host;
+import io.talus.application.host.NodeIdentity;
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.WriterLimits;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.ResidentTier;
+import io.talus.application.port.SlotStore;
+import io.talus.application.server.Node;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
+import io.talus.application.shard.Durability;
+import io.talus.application.shard.ShardAssembly;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What serves clients. */
+@Module
+final class ServerModule {
+  private ServerModule() {}
+
+  @Provides
+  @Singleton
+  static NodeThreads threads() {
+    return new NodeThreads();
+  }
+
+  @Provides
+  @Singleton
+  static RespServer respServer(Settings settings) {
+    RespServer server =
+        new RespServer(
+            Listening.sockets(settings),
+            Listening.limits(settings),
+            new Clocks(System::currentTimeMillis, System::nanoTime));
+    settings.onChange(changed -> server.limits(Listening.limits(changed)));
+    return server;
+  }
+
+  /** One shard: on few cores hand-overs between loops cost more than they gain. */
+  @Provides
+  @Singleton
+  static EventLoop loop(RespServer server) {
+    return server.loops().getFirst();
+  }
+
+  @Provides
+  @Singleton
+  static Durability durability(
+      Settings settings,
+      DataFolder folder,
+      Binlog binlog,
+      SlotStore store,
+      BackgroundWriter writer,
+      WriterLimits limits,
+      NodeThreads threads,
+      MemoryPlan plan) {
+    return new Durability(
+        binlog,
+        store,
+        writer,
+        folder.epoch(),
+        FsyncPolicy.valueOf(settings.get(StorageSettings.FSYNC).toUpperCase(Locale.ROOT)),
+        limits,
+        threads.readers(),
+        threads.sync(),
+        threads.writer(),
+        plan::residentBytes,
+        FatalFault::halt);
+  }
+
+  @Provides
+  @Singleton
+  static Host host(
+      Configuration configuration,
+      MachineFigures figures,
+      FolderCheckpoints checkpoints,
+      Stop stop) {
+    Path file = configuration.file();
+    return new Host(identity(file), figures, checkpoints, new PathConfigFile(file), stop::request);
+  }
+
+  private static NodeIdentity identity(@Nullable Path file) {
+    ProcessHandle process = ProcessHandle.current();
+    return new NodeIdentity(
+        StorageModule.randomId(),
+        process.pid(),
+        "%s %s %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        "%s %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
+        process.info().command().orElse(""),
+        file == null ? "" : file.toString(),
+        System.currentTimeMillis());
+  }
+
+  @Provides
+  @Singleton
+  static Node node(Settings settings, Host host, EventLoop loop) {
+    return new Node(settings, host, loop);
+  }
+
+  @Provides
+  @Singleton
+  static ShardAssembly.Running shard(
+      Settings settings, Node node, ResidentTier tier, EventLoop loop, Durability durability) {
+    ShardAssembly assembly =
+        new ShardAssembly(
+            settings.getInt(StorageSettings.TABLES),
+            settings.getInt(StorageSettings.TABLE_SLOTS),
+            tier,
+            loop,
+            new SplittableRandom(new SecureRandom().nextLong()),
+            node.viewSettings(),
+            node::isExpiryActive);
+    return assembly.durable(durability, node, node.admission(), node.ledger(), node.sessions());
+  }
+}

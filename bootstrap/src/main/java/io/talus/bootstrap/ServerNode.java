@@ -1,0 +1,100 @@
+package io.talus.bootstrap;
+
+import io.talus.adapters.resp.BoundPorts;
+import io.talus.adapters.resp.ListenException;
+import io.talus.adapters.resp.RespServer;
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.SlotStore;
+import io.talus.application.shard.Durability;
+import io.talus.application.shard.ShardAssembly;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node from start to stop. Started once, stopped once, by any thread but a loop's. */
+@Singleton
+final class ServerNode {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
+
+  /** How long clients may take to read their last replies. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final RespServer server;
+  private final Provider<ShardAssembly.Running> shard;
+  private final NodeThreads threads;
+  private final Durability durability;
+  private final BackgroundWriter writer;
+  private final SlotStore store;
+  private final Binlog binlog;
+  private final DataFolder folder;
+  private final Stop stop;
+  private boolean stopped;
+
+  @Inject
+  ServerNode(
+      RespServer server,
+      Provider<ShardAssembly.Running> shard,
+      NodeThreads threads,
+      Durability durability,
+      BackgroundWriter writer,
+      SlotStore store,
+      Binlog binlog,
+      DataFolder folder,
+      Stop stop) {
+    this.server = server;
+    this.shard = shard;
+    this.threads = threads;
+    this.durability = durability;
+    this.writer = writer;
+    this.store = store;
+    this.binlog = binlog;
+    this.folder = folder;
+    this.stop = stop;
+  }
+
+  /** Begins to serve; the task runs when somebody wants the node to stop. */
+  void start(Runnable onStopRequest) {
+    stop.onRequest(onStopRequest);
+    // The shard belongs to its loop, so it is also made there.
+    CompletableFuture<ShardAssembly.Running> running = new CompletableFuture<>();
+    server.loops().getFirst().post(() -> complete(running));
+    try {
+      BoundPorts ports = server.start(List.of(running.join().gateway()));
+      LOG.info("Talus is ready for clients on port {}", ports.port());
+    } catch (ListenException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
+  private void complete(CompletableFuture<ShardAssembly.Running> running) {
+    try {
+      running.complete(shard.get());
+    } catch (RuntimeException failed) {
+      running.completeExceptionally(failed);
+    }
+  }
+
+  /** Closes clients, brings the store up to the log, and gives everything back. */
+  synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    LOG.info("stopping");
+    server.stop(GRACE);
+    threads.close();
+    durability.catchUp();
+    writer.flush();
+    writer.close();
+    binlog.close();
+    store.close();
+    folder.close();
+    LOG.info("stopped");
+  }
+}

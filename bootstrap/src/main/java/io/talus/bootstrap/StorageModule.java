@@ -1,0 +1,122 @@
+package io.talus.bootstrap;
+
+import com.sun.management.OperatingSystemMXBean;
+import dagger.Module;
+import dagger.Provides;
+import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.rocksdb.RocksDbStore;
+import io.talus.adapters.rocksdb.binlog.FolderDisk;
+import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
+import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.WriterLimits;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
+import io.talus.application.port.DiskException;
+import io.talus.application.port.ResidentTier;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreException;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the node keeps its data. */
+@Module
+final class StorageModule {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageModule.class);
+
+  /** A segment that nobody needs is deleted as a whole, so it is a fraction of what is kept. */
+  private static final long SEGMENT_BYTES = 64L << 20;
+
+  private static final int ID_BYTES = 20;
+
+  private StorageModule() {}
+
+  @Provides
+  @Singleton
+  static Settings settings(Configuration configuration) {
+    return configuration.settings();
+  }
+
+  @Provides
+  @Singleton
+  static DataFolder dataFolder(Settings settings) {
+    return DataFolder.open(
+        Path.of(settings.get(StorageSettings.DIR)).toAbsolutePath().normalize(),
+        StorageModule::randomId);
+  }
+
+  /** 40 hexadecimal digits. */
+  static String randomId() {
+    byte[] id = new byte[ID_BYTES];
+    new SecureRandom().nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  @Provides
+  @Singleton
+  static MemoryPlan memoryPlan(Settings settings) {
+    long budget = settings.get(StorageSettings.MEMORY_BUDGET);
+    return MemoryPlan.divide(
+        budget > 0 ? budget : machineBytes() / 2,
+        Runtime.getRuntime().maxMemory(),
+        settings.get(StorageSettings.RESIDENT_LIMIT));
+  }
+
+  private static long machineBytes() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
+  }
+
+  @Provides
+  @Singleton
+  static ResidentTier residentTier() {
+    return new MemoryResidentTier();
+  }
+
+  @Provides
+  @Singleton
+  static SlotStore store(DataFolder folder, MemoryPlan plan) {
+    try {
+      return RocksDbStore.open(folder.store(), RocksDbOptions.withMemory(plan.storeBytes()));
+    } catch (StoreException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
+  @Provides
+  @Singleton
+  static Binlog binlog(DataFolder folder, SlotStore store) {
+    try {
+      return SegmentedBinlog.open(
+          new FolderDisk(folder.binlog()), SEGMENT_BYTES, store.durableBlock());
+    } catch (BinlogException | DiskException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
+  @Provides
+  @Singleton
+  static WriterLimits writerLimits(Settings settings) {
+    return WriterLimits.DEFAULT.withUnflushedBytes(settings.get(StorageSettings.MAX_RECOVERY_LOG));
+  }
+
+  /** Recovery: the store takes what the log has beyond it, before anybody is served. */
+  @Provides
+  @Singleton
+  static BackgroundWriter writer(Binlog binlog, SlotStore store, WriterLimits limits) {
+    long from = store.appliedBlock();
+    BackgroundWriter writer = new BackgroundWriter(binlog, store, limits);
+    long to = writer.applyAll();
+    if (to > from) {
+      LOG.info("recovered the blocks {} to {} from the log", from + 1, to);
+    }
+    return writer;
+  }
+}
