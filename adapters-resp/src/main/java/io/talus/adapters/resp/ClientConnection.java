@@ -29,6 +29,10 @@ final class ClientConnection implements ClientChannel {
   private long lastActiveMillis;
   private boolean readingAllowed = true;
   private boolean dirty;
+
+  /** The client has to read before its commands go on. */
+  private boolean slow;
+
   private boolean closing;
   private boolean closed;
 
@@ -78,7 +82,8 @@ final class ClientConnection implements ClientChannel {
   }
 
   private void updateReading() {
-    boolean on = readingAllowed && !closing && input.wantsMore() && !watch.isSlow(output.size());
+    slow = watch.isSlow(output.size());
+    boolean on = readingAllowed && !closing && !slow && input.wantsMore();
     if (context.channel().config().isAutoRead() != on) {
       context.channel().config().setAutoRead(on);
     }
@@ -128,6 +133,9 @@ final class ClientConnection implements ClientChannel {
     long pending = writer.pendingBytes();
     if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
       cutOff(pending + " bytes of output wait for it");
+    } else if (slow && !watch.isSlow(output.size())) {
+      slow = false;
+      loop.post(this::goOn);
     }
   }
 
@@ -135,7 +143,6 @@ final class ClientConnection implements ClientChannel {
   private void afterDrain() {
     if (!closed) {
       afterFlush();
-      loop.post(this::goOn);
     }
   }
 

@@ -181,6 +181,24 @@ final class RespServerTest {
     }
   }
 
+  /** A socket may take at once what made the connection stop reading. */
+  @Test
+  void aClientThatReadsFastGoesOnAfterEveryLargeReply() {
+    int bytesEach = (int) OutputBudget.CONNECTION_MIN + 1;
+    int reply = ("$" + bytesEach + "\r\n").length() + bytesEach + 2;
+    RespSettings narrow =
+        new RespSettings(
+            List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 0, 1, 1, true);
+    try (TestServer server = new TestServer(narrow, ClientLimits.DEFAULT);
+        RawClient client = server.connect()) {
+      for (int i = 0; i < 100; i++) {
+        client.send("BIG " + bytesEach + "\r\nPING\r\n");
+        assertEquals(reply, client.skip(reply));
+        assertEquals("+PONG\r\n", client.receive(7));
+      }
+    }
+  }
+
   @Test
   void idleClientsAreClosed() {
     server.server.limits(new ClientLimits(1 << 30, 1 << 30, 5, ClientLimits.DEFAULT.output()));
