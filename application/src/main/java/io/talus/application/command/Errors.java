@@ -15,6 +15,8 @@ public final class Errors {
   public static final String STRING_TOO_LONG =
       "ERR string exceeds maximum allowed size (proto-max-bulk-len)";
   public static final String TIMEOUT_NOT_A_FLOAT = "ERR timeout is not a float or out of range";
+  public static final String TIMEOUT_NOT_AN_INTEGER =
+      "ERR timeout is not an integer or out of range";
   public static final String TIMEOUT_NEGATIVE = "ERR timeout is negative";
   public static final String TIMEOUT_OUT_OF_RANGE = "ERR timeout is out of range";
   public static final String COUNT = "ERR count should be greater than 0";

@@ -89,6 +89,12 @@ public final class Node implements CommandTables {
         ServerCommands.table(
             new ServerCommands.Parts(
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
+    families.add(
+        UpkeepCommands.table(
+            new CopyData(host.checkpoints(), saves, loop), host.lifecycle(), loop));
+    families.add(LibraryCommands.table());
+    families.add(DebugCommand.table(settings, switches));
+    families.add(MemoryCommands.table(shard));
     CommandTable table = new CommandTable(families);
     directory.open(table);
     return table;

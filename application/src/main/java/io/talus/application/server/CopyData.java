@@ -1,0 +1,80 @@
+package io.talus.application.server;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.Errors;
+import io.talus.application.command.Reply;
+import io.talus.application.host.Checkpoints;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.StoreException;
+import io.talus.application.session.Session;
+import io.talus.application.statistics.Saves;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** SAVE, BGSAVE and LASTSAVE: copies of the data that a node can be started from. */
+final class CopyData {
+  private static final Logger LOG = LoggerFactory.getLogger(CopyData.class);
+  private static final String UNDER_WAY = "ERR Background save already in progress";
+
+  private final Checkpoints checkpoints;
+  private final Saves saves;
+  private final EventLoop loop;
+
+  CopyData(Checkpoints checkpoints, Saves saves, EventLoop loop) {
+    this.checkpoints = checkpoints;
+    this.saves = saves;
+    this.loop = loop;
+  }
+
+  /** SAVE. Holds up every client until the copy is made, as in Redis. */
+  Reply save(Arguments args, Session session) {
+    begin();
+    boolean good = false;
+    try {
+      LOG.info("the data was copied to {}", checkpoints.take(name()));
+      good = true;
+      return Reply.OK;
+    } catch (StoreException | UnsupportedOperationException failed) {
+      LOG.error("the data was not copied", failed);
+      throw new CommandError("ERR " + failed.getMessage());
+    } finally {
+      saves.end(good, loop.nowMillis());
+    }
+  }
+
+  /** BGSAVE. */
+  Reply saveInBackground(Arguments args, Session session) {
+    if (args.count() > 2 || (args.count() == 2 && !args.is(1, "SCHEDULE"))) {
+      throw Errors.syntax();
+    }
+    begin();
+    checkpoints.takeInBackground(
+        name(),
+        copy -> {
+          LOG.info("the data was copied to {}", copy);
+          saves.end(true, loop.nowMillis());
+        },
+        reason -> {
+          LOG.error("the data was not copied: {}", reason);
+          saves.end(false, loop.nowMillis());
+        });
+    return new Reply.Simple("Background saving started");
+  }
+
+  private void begin() {
+    if (saves.isUnderWay()) {
+      throw new CommandError(UNDER_WAY);
+    }
+    saves.begin(loop.nowMillis());
+  }
+
+  private String name() {
+    return Long.toString(loop.nowMillis());
+  }
+
+  /** LASTSAVE. */
+  Reply lastSave(Arguments args, Session session) {
+    return Reply.integer(saves.lastSeconds());
+  }
+}

@@ -1,0 +1,107 @@
+package io.talus.application.server;
+
+import static io.talus.application.command.CommandFlag.ADMIN;
+import static io.talus.application.command.CommandFlag.FAST;
+import static io.talus.application.command.CommandFlag.LOADING;
+import static io.talus.application.command.CommandFlag.NOSCRIPT;
+import static io.talus.application.command.CommandFlag.NO_MULTI;
+import static io.talus.application.command.CommandFlag.STALE;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.Errors;
+import io.talus.application.command.Reply;
+import io.talus.application.host.Lifecycle;
+import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import java.util.List;
+
+/** The commands that copy the data, stop the node, and ask for its time and replicas. */
+final class UpkeepCommands {
+  private static final String GROUP = "server";
+  private static final long MICROS_PER_MILLI = 1000;
+
+  private UpkeepCommands() {}
+
+  static List<CommandSpec> table(CopyData copies, Lifecycle lifecycle, EventLoop loop) {
+    return List.of(
+        row("save", 1, copies::save)
+            .flags(ADMIN, NOSCRIPT, NO_MULTI)
+            .docs("1.0.0", GROUP, "O(1)", "Copies the data to a folder and waits for it.", ""),
+        row("bgsave", -1, copies::saveInBackground)
+            .flags(ADMIN, NOSCRIPT)
+            .docs("1.0.0", GROUP, "O(1)", "Copies the data in the background.", "[SCHEDULE]"),
+        row("bgrewriteaof", 1, UpkeepCommands::rewriteLog)
+            .flags(ADMIN, NOSCRIPT)
+            .docs("1.0.0", GROUP, "O(1)", "Does nothing: the log is cut as the store follows.", ""),
+        row("lastsave", 1, copies::lastSave)
+            .flags(FAST, LOADING, STALE)
+            .docs("1.0.0", GROUP, "O(1)", "Tells when the data was last copied.", ""),
+        row("shutdown", -1, (args, session) -> shutdown(args, session, lifecycle))
+            .flags(ADMIN, NOSCRIPT, LOADING, STALE, NO_MULTI)
+            .docs(
+                "1.0.0",
+                GROUP,
+                "O(1)",
+                "Stops the node; everything acknowledged is kept.",
+                "[NOSAVE | SAVE] [NOW] [FORCE] [ABORT]"),
+        row("time", 1, (args, session) -> time(loop.nowMillis()))
+            .flags(FAST, LOADING, STALE)
+            .docs("2.6.0", GROUP, "O(1)", "Tells the node's time.", ""),
+        row("wait", 3, UpkeepCommands::awaitReplicas)
+            .flags(NOSCRIPT)
+            .docs(
+                "3.0.0",
+                "generic",
+                "O(1)",
+                "Waits for replicas; a single node has none.",
+                "numreplicas timeout"),
+        row("role", 1, (args, session) -> role())
+            .flags(FAST, NOSCRIPT, LOADING, STALE)
+            .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
+  }
+
+  private static Reply rewriteLog(Arguments args, Session session) {
+    return new Reply.Simple("Background append only file rewriting started");
+  }
+
+  private static Reply shutdown(Arguments args, Session session, Lifecycle lifecycle) {
+    for (int i = 1; i < args.count(); i++) {
+      if (args.is(i, "ABORT")) {
+        throw new CommandError("ERR No shutdown in progress.");
+      }
+      if (!args.is(i, "NOSAVE")
+          && !args.is(i, "SAVE")
+          && !args.is(i, "NOW")
+          && !args.is(i, "FORCE")) {
+        throw Errors.syntax();
+      }
+    }
+    lifecycle.stop();
+    return Reply.OK;
+  }
+
+  private static Reply time(long nowMillis) {
+    return Reply.array(
+        Reply.bulk(Long.toString(nowMillis / 1000)),
+        Reply.bulk(Long.toString(nowMillis % 1000 * MICROS_PER_MILLI)));
+  }
+
+  private static Reply awaitReplicas(Arguments args, Session session) {
+    args.integer(1);
+    if (args.integer(2, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
+      throw new CommandError(Errors.TIMEOUT_NEGATIVE);
+    }
+    return Reply.integer(0);
+  }
+
+  private static Reply role() {
+    return Reply.array(Reply.bulk("master"), Reply.integer(0), Reply.EMPTY_ARRAY);
+  }
+
+  private static CommandSpec row(String name, int arity, SessionCommand command) {
+    return CommandSpec.of(name, arity, command);
+  }
+}
