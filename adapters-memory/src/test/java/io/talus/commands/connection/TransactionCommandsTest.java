@@ -59,8 +59,7 @@ final class TransactionCommandsTest {
   void multiDoesNotNestAndIsNotSpoiltByTrying() {
     client.execute("MULTI");
 
-    assertEquals(
-        Reply.error("ERR MULTI calls can not be nested"), client.execute("MULTI"));
+    assertEquals(Reply.error("ERR MULTI calls can not be nested"), client.execute("MULTI"));
     assertEquals(Reply.EMPTY_ARRAY, client.execute("EXEC"));
   }
 
@@ -112,8 +111,7 @@ final class TransactionCommandsTest {
     client.execute("SET", "b", "1");
 
     assertEquals(
-        Reply.array(
-            Reply.error("ERR value is not an integer or out of range"), Reply.OK),
+        Reply.array(Reply.error("ERR value is not an integer or out of range"), Reply.OK),
         client.execute("EXEC"));
     assertEquals(Reply.bulk("1"), client.execute("GET", "b"));
   }

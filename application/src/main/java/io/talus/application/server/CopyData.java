@@ -7,7 +7,6 @@ import io.talus.application.command.Reply;
 import io.talus.application.host.Checkpoints;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.StoreException;
-import io.talus.application.session.Session;
 import io.talus.application.statistics.Saves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class CopyData {
   }
 
   /** SAVE. Holds up every client until the copy is made, as in Redis. */
-  Reply save(Arguments args, Session session) {
+  Reply save() {
     begin();
     boolean good = false;
     try {
@@ -44,7 +43,7 @@ final class CopyData {
   }
 
   /** BGSAVE. */
-  Reply saveInBackground(Arguments args, Session session) {
+  Reply saveInBackground(Arguments args) {
     if (args.count() > 2 || (args.count() == 2 && !args.is(1, "SCHEDULE"))) {
       throw Errors.syntax();
     }
@@ -74,7 +73,7 @@ final class CopyData {
   }
 
   /** LASTSAVE. */
-  Reply lastSave(Arguments args, Session session) {
+  Reply lastSave() {
     return Reply.integer(saves.lastSeconds());
   }
 }

@@ -6,7 +6,6 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Help;
-import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.List;
  */
 final class LibraryCommands {
   private static final String GROUP = "scripting";
+  private static final Reply NO_STATISTICS =
+      Reply.map(Reply.bulk("running_script"), Reply.NULL, Reply.bulk("engines"), Reply.map());
 
   private LibraryCommands() {}
 
@@ -28,15 +29,27 @@ final class LibraryCommands {
             GROUP,
             List.of(
                 row("function|flush", -2, (args, session) -> Reply.OK, "Deletes all libraries."),
-                row("function|list", -2, LibraryCommands::none, "Lists the libraries."),
-                row("function|stats", 2, LibraryCommands::stats, "Tells which function runs."))),
+                row(
+                    "function|list",
+                    -2,
+                    (args, session) -> Reply.EMPTY_ARRAY,
+                    "Lists the libraries."),
+                row(
+                    "function|stats",
+                    2,
+                    (args, session) -> NO_STATISTICS,
+                    "Tells which function runs."))),
         Help.container(
             "script",
             "2.6.0",
             GROUP,
             List.of(
                 row("script|flush", -2, (args, session) -> Reply.OK, "Forgets all scripts."),
-                row("script|exists", -3, LibraryCommands::exists, "Tells which are known."))));
+                row(
+                    "script|exists",
+                    -3,
+                    (args, session) -> exists(args),
+                    "Tells which are known."))));
   }
 
   private static CommandSpec row(String name, int arity, SessionCommand command, String summary) {
@@ -45,15 +58,7 @@ final class LibraryCommands {
         .docs("7.0.0", GROUP, "O(1)", summary, "");
   }
 
-  private static Reply none(Arguments args, Session session) {
-    return Reply.EMPTY_ARRAY;
-  }
-
-  private static Reply stats(Arguments args, Session session) {
-    return Reply.map(Reply.bulk("running_script"), Reply.NULL, Reply.bulk("engines"), Reply.map());
-  }
-
-  private static Reply exists(Arguments args, Session session) {
+  private static Reply exists(Arguments args) {
     List<Reply> unknown = new ArrayList<>();
     for (int i = 2; i < args.count(); i++) {
       unknown.add(Reply.integer(0));

@@ -14,32 +14,33 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
 import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
-import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import java.util.List;
 
 /** The commands that copy the data, stop the node, and ask for its time and replicas. */
 final class UpkeepCommands {
   private static final String GROUP = "server";
+  private static final Reply LOG_REWRITTEN =
+      new Reply.Simple("Background append only file rewriting started");
   private static final long MICROS_PER_MILLI = 1000;
 
   private UpkeepCommands() {}
 
   static List<CommandSpec> table(CopyData copies, Lifecycle lifecycle, EventLoop loop) {
     return List.of(
-        row("save", 1, copies::save)
+        row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)
             .docs("1.0.0", GROUP, "O(1)", "Copies the data to a folder and waits for it.", ""),
-        row("bgsave", -1, copies::saveInBackground)
+        row("bgsave", -1, (args, session) -> copies.saveInBackground(args))
             .flags(ADMIN, NOSCRIPT)
             .docs("1.0.0", GROUP, "O(1)", "Copies the data in the background.", "[SCHEDULE]"),
-        row("bgrewriteaof", 1, UpkeepCommands::rewriteLog)
+        row("bgrewriteaof", 1, (args, session) -> LOG_REWRITTEN)
             .flags(ADMIN, NOSCRIPT)
             .docs("1.0.0", GROUP, "O(1)", "Does nothing: the log is cut as the store follows.", ""),
-        row("lastsave", 1, copies::lastSave)
+        row("lastsave", 1, (args, session) -> copies.lastSave())
             .flags(FAST, LOADING, STALE)
             .docs("1.0.0", GROUP, "O(1)", "Tells when the data was last copied.", ""),
-        row("shutdown", -1, (args, session) -> shutdown(args, session, lifecycle))
+        row("shutdown", -1, (args, session) -> shutdown(args, lifecycle))
             .flags(ADMIN, NOSCRIPT, LOADING, STALE, NO_MULTI)
             .docs(
                 "1.0.0",
@@ -50,7 +51,7 @@ final class UpkeepCommands {
         row("time", 1, (args, session) -> time(loop.nowMillis()))
             .flags(FAST, LOADING, STALE)
             .docs("2.6.0", GROUP, "O(1)", "Tells the node's time.", ""),
-        row("wait", 3, UpkeepCommands::awaitReplicas)
+        row("wait", 3, (args, session) -> awaitReplicas(args))
             .flags(NOSCRIPT)
             .docs(
                 "3.0.0",
@@ -63,11 +64,7 @@ final class UpkeepCommands {
             .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
   }
 
-  private static Reply rewriteLog(Arguments args, Session session) {
-    return new Reply.Simple("Background append only file rewriting started");
-  }
-
-  private static Reply shutdown(Arguments args, Session session, Lifecycle lifecycle) {
+  private static Reply shutdown(Arguments args, Lifecycle lifecycle) {
     for (int i = 1; i < args.count(); i++) {
       if (args.is(i, "ABORT")) {
         throw new CommandError("ERR No shutdown in progress.");
@@ -89,7 +86,7 @@ final class UpkeepCommands {
         Reply.bulk(Long.toString(nowMillis % 1000 * MICROS_PER_MILLI)));
   }
 
-  private static Reply awaitReplicas(Arguments args, Session session) {
+  private static Reply awaitReplicas(Arguments args) {
     args.integer(1);
     if (args.integer(2, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
       throw new CommandError(Errors.TIMEOUT_NEGATIVE);
