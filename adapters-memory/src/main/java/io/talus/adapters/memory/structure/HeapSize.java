@@ -32,9 +32,9 @@ public final class HeapSize {
   public static final int EXPIRING_FIELD = 40;
 
   /**
-   * The node, and its share of the tree's leaves: 12 bytes in leaves that are three quarters full.
+   * The node, and its share of the tree: 12 bytes in leaves that are two thirds full, and branches.
    */
-  public static final int SCORED_MEMBER = 32 + 16;
+  public static final int SCORED_MEMBER = 32 + 20;
 
   /** A place in an expiry heap: 12 bytes in arrays that are three quarters full. */
   public static final int TIMER = 16;
