@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * doubling only spreads the chains out, each to the even one of its two new buckets, and marks the
  * odd one <em>unsplit</em>: what belongs there is still in the chain of the nearest bucket before
  * it that is not unsplit. The chain is cut when the unsplit bucket is next asked for. What remains
- * of the pause is a walk over the array: about five milliseconds for a million.
+ * of the pause is a walk over the array: about ten milliseconds for a million.
  *
  * <p>Lookups stop at the first greater hash, and read nothing but nodes until the hashes agree.
  */
