@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * The command has to wait until one of these keys has changed and holds a value of the awaited
- * type; it is then run again from the start. Inside MULTI it does not wait and {@code onTimeout} is
- * its reply.
+ * type; it is then run again from the start. Inside MULTI it does not wait.
  *
  * <p>A key that comes to hold another type wakes nobody, as in Redis: BLPOP, which would answer
  * {@code WRONGTYPE} to a string it finds when it starts, goes on waiting while SET makes one.
@@ -16,6 +15,18 @@ import java.util.List;
  * @param awaited what a key has to hold to be worth another run
  * @param timeoutMillis how long to wait; 0 for ever
  * @param onTimeout the reply if nothing came
+ * @param insteadOfWaiting the reply inside MULTI
  */
-public record Blocked(List<Bytes> keys, ValueType awaited, long timeoutMillis, Reply onTimeout)
-    implements CommandOutcome {}
+public record Blocked(
+    List<Bytes> keys,
+    ValueType awaited,
+    long timeoutMillis,
+    Reply onTimeout,
+    Reply insteadOfWaiting)
+    implements CommandOutcome {
+
+  /** Most commands answer the same if nothing came and if they may not wait. */
+  public Blocked(List<Bytes> keys, ValueType awaited, long timeoutMillis, Reply onTimeout) {
+    this(keys, awaited, timeoutMillis, onTimeout, onTimeout);
+  }
+}

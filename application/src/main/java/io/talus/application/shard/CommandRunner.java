@@ -105,7 +105,7 @@ public final class CommandRunner {
     try {
       return switch (outcome(session, spec, args)) {
         case Reply reply -> reply;
-        case Blocked blocked -> blocked.onTimeout();
+        case Blocked blocked -> blocked.insteadOfWaiting();
         case Change change -> throw new IllegalStateException("not executed: " + change);
         case Flush flush -> throw new IllegalStateException("not executed: " + flush);
       };

@@ -27,8 +27,11 @@ final class BlockingMoveEntry implements DataCommand {
     long timeoutMillis = BlockingTimeout.millis(args, args.count() - 1, view);
     Bytes source = args.get(1);
     ListValue list = view.list(source);
-    return list == null
-        ? new Blocked(List.of(source), ValueType.LIST, timeoutMillis, Reply.NULL_ARRAY)
-        : move.run(source, list, args.get(2), view);
+    if (list != null) {
+      return move.run(source, list, args.get(2), view);
+    }
+    // Inside MULTI it is an LMOVE, whose RESP2 null is the other one.
+    return new Blocked(
+        List.of(source), ValueType.LIST, timeoutMillis, Reply.NULL_ARRAY, Reply.NULL);
   }
 }
