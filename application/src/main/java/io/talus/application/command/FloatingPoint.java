@@ -27,6 +27,33 @@ public final class FloatingPoint {
   }
 
   /**
+   * The number as C's strtod alone reads it, or NaN: spaces may come first, what is too large is
+   * infinite, what is too close to zero is zero, and so is nothing at all.
+   */
+  public static double parseLoosely(Bytes text) {
+    int start = 0;
+    while (start < text.length() && isSpace(text.at(start))) {
+      start++;
+    }
+    Bytes number = text.slice(start, text.length());
+    double value = text.isEmpty() ? 0 : parse(number);
+    return Double.isNaN(value) ? parseOutOfRange(number) : value;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || (b >= '\t' && b <= '\r');
+  }
+
+  private static double parseOutOfRange(Bytes text) {
+    boolean endsInDigit = !text.isEmpty() && Character.isDigit(text.at(text.length() - 1));
+    try {
+      return endsInDigit ? Double.parseDouble(text.latin1()) : Double.NaN;
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
+  }
+
+  /**
    * Up to fifteen digits with a point among them or none: both the digits and the power of ten are
    * exact, so that one division rounds correctly (Clinger, "How to read floating-point numbers
    * accurately", 1990). NaN for anything else.

@@ -17,8 +17,7 @@ record ScoreRange(Bound min, Bound max) implements MemberRange {
     static Bound parse(Bytes text) {
       boolean exclusive = !text.isEmpty() && text.at(0) == '(';
       Bytes number = exclusive ? text.slice(1, text.length()) : text;
-      // Redis reads bounds by strtod alone, to which nothing at all is a zero.
-      double score = number.isEmpty() ? 0 : FloatingPoint.parse(number);
+      double score = FloatingPoint.parseLoosely(number);
       if (Double.isNaN(score)) {
         throw new CommandError(NOT_A_FLOAT);
       }
