@@ -1,0 +1,91 @@
+package io.talus.commands.differential;
+
+import io.talus.application.command.Reply;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** When a reply of Talus counts as that of Redis; commands.txt explains them. */
+enum Comparison {
+  EXACT {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return Replies.same(expected, actual);
+    }
+  },
+  ANYORDER {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return Replies.sameKind(expected, actual)
+          && Replies.sameItems(sorted(Replies.items(expected)), sorted(Replies.items(actual)))
+          && (Replies.isAggregate(expected) || Replies.same(expected, actual));
+    }
+  },
+  PAIRS {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return Replies.sameKind(expected, actual)
+          && Replies.sameItems(sorted(pairs(expected)), sorted(pairs(actual)))
+          && (Replies.isAggregate(expected) || Replies.same(expected, actual));
+    }
+  },
+  SHAPE {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return Replies.sameKind(expected, actual)
+          && Replies.items(expected).size() == Replies.items(actual).size()
+          && (!(expected instanceof Reply.Error) || expected.equals(actual));
+    }
+  },
+  SCAN {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      List<? extends Reply> left = Replies.items(expected);
+      List<? extends Reply> right = Replies.items(actual);
+      if (left.size() != 2 || right.size() != 2) {
+        return Replies.same(expected, actual);
+      }
+      return Replies.same(left.get(0), right.get(0)) && ANYORDER.accepts(left.get(1), right.get(1));
+    }
+  },
+  SECONDS {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return near(expected, actual, 5);
+    }
+  },
+  MILLIS {
+    @Override
+    boolean accepts(Reply expected, Reply actual) {
+      return near(expected, actual, 5_000);
+    }
+  };
+
+  abstract boolean accepts(Reply expected, Reply actual);
+
+  private static List<Reply> sorted(List<? extends Reply> items) {
+    List<Reply> sorted = new ArrayList<>(items);
+    sorted.sort(Comparator.comparing(Reply::toString));
+    return sorted;
+  }
+
+  private static List<Reply> pairs(Reply flat) {
+    List<? extends Reply> items = Replies.items(flat);
+    List<Reply> pairs = new ArrayList<>();
+    for (int i = 0; i + 1 < items.size(); i += 2) {
+      pairs.add(Reply.array(items.get(i), items.get(i + 1)));
+    }
+    return pairs;
+  }
+
+  /** Negative numbers mean that there is no time: they have to be equal. */
+  private static boolean near(Reply expected, Reply actual, long tolerance) {
+    if (expected instanceof Reply.Int left
+        && actual instanceof Reply.Int right
+        && left.value() >= 0
+        && right.value() >= 0) {
+      return Math.abs(left.value() - right.value()) <= tolerance;
+    }
+    return Replies.same(expected, actual);
+  }
+}

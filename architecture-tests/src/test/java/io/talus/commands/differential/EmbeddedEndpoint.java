@@ -1,0 +1,27 @@
+package io.talus.commands.differential;
+
+import io.talus.adapters.memory.MemoryTalus;
+import io.talus.application.command.Reply;
+import io.talus.application.embed.Talus;
+import io.talus.domain.bytes.Bytes;
+import java.util.List;
+
+/** A new Talus within this program. */
+final class EmbeddedEndpoint implements Endpoint {
+  private final Talus talus = MemoryTalus.open();
+  private final ReplyShape shape;
+
+  EmbeddedEndpoint(int protocol) {
+    this.shape = new ReplyShape(protocol);
+  }
+
+  @Override
+  public Reply execute(List<Bytes> command) {
+    return shape.of(talus.execute(command.toArray(Bytes[]::new)));
+  }
+
+  @Override
+  public void close() {
+    talus.close();
+  }
+}
