@@ -16,6 +16,6 @@ final class Combine implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Combination combination = Combination.parse(operation, args, 1, false, view);
-    return ScoreReplies.of(combination.members(), combination.withScores());
+    return MemberReply.of(combination.members(), combination.withScores());
   }
 }

@@ -13,6 +13,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.SortedSetValue;
 import io.talus.domain.value.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,19 @@ final class PopFromFirst implements DataCommand {
       if (set != null) {
         List<ScoredMember> popped = pop.end().members(set, pop.count());
         return Change.of(
-            Reply.array(Reply.bulk(key), ScoreReplies.nested(popped)),
+            Reply.array(Reply.bulk(key), nested(popped)),
             SortedSetEdits.remove(key, set, popped));
       }
     }
     return null;
+  }
+
+  /** Arrays of two, whatever the protocol. */
+  private static Reply nested(List<ScoredMember> members) {
+    List<Reply> items = new ArrayList<>(members.size());
+    for (ScoredMember member : members) {
+      items.add(Reply.array(Reply.bulk(member.member()), new Reply.Double(member.score())));
+    }
+    return new Reply.Array(items);
   }
 }

@@ -35,7 +35,7 @@ final class PopScores implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     List<ScoredMember> popped = end.members(set, count);
-    Reply reply = counted ? ScoreReplies.pairs(popped) : single(popped.getFirst());
+    Reply reply = counted ? MemberReply.of(popped, true) : single(popped.getFirst());
     return Change.of(reply, SortedSetEdits.remove(key, set, popped));
   }
 

@@ -37,7 +37,7 @@ final class RandomMembers implements DataCommand {
     RandomSample.All<ScoredMember> all = visitor -> set.forEach(0, set.size(), visitor);
     List<ScoredMember> drawn =
         RandomSample.of(set.size(), all, set::random).draw(count, view.random());
-    return ScoreReplies.of(drawn, withScores);
+    return MemberReply.of(drawn, withScores);
   }
 
   private static boolean withScores(Arguments args, long count) {

@@ -3,8 +3,7 @@ package io.talus.application.command.sortedset;
 import io.talus.application.command.IndexRange;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.SortedSetValue;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What ZRANGE and its kin select.
@@ -16,16 +15,18 @@ import java.util.List;
 record RangeQuery(
     MemberRange range, boolean descending, long offset, long limit, boolean withScores) {
 
-  /** The members selected, in the order asked for. */
-  List<ScoredMember> select(SortedSetValue set) {
-    IndexRange ranks = limited(range.ranks(set));
-    List<ScoredMember> selected = new ArrayList<>((int) ranks.length());
+  /** The ranks of the members selected, counted from the lowest. */
+  IndexRange ranks(SortedSetValue set) {
+    return limited(range.ranks(set));
+  }
+
+  /** Visits the members with these ranks in the order asked for. */
+  void forEach(SortedSetValue set, IndexRange ranks, Consumer<ScoredMember> visitor) {
     if (descending) {
-      set.forEachReverse(ranks.from(), ranks.to(), selected::add);
+      set.forEachReverse(ranks.from(), ranks.to(), visitor);
     } else {
-      set.forEach(ranks.from(), ranks.to(), selected::add);
+      set.forEach(ranks.from(), ranks.to(), visitor);
     }
-    return selected;
   }
 
   private IndexRange limited(IndexRange ranks) {

@@ -59,7 +59,9 @@ final class ScoreChanges {
 
   /** What changes; a member that came back to the score it had does not. */
   List<ScoreChange> changes() {
-    changes.removeIf(change -> change.score() == change.previousScore());
+    if (mayRepeat) {
+      changes.removeIf(change -> change.score() == change.previousScore());
+    }
     return changes;
   }
 }

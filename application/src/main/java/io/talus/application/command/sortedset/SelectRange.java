@@ -3,6 +3,7 @@ package io.talus.application.command.sortedset;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.DataCommand;
+import io.talus.application.command.IndexRange;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.domain.value.SortedSetValue;
@@ -19,6 +20,12 @@ final class SelectRange implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     RangeQuery query = form.parse(args);
     SortedSetValue set = view.sortedSet(args.get(form.keyAt()));
-    return set == null ? Reply.EMPTY_ARRAY : ScoreReplies.of(query.select(set), query.withScores());
+    if (set == null) {
+      return Reply.EMPTY_ARRAY;
+    }
+    IndexRange ranks = query.ranks(set);
+    MemberReply reply = MemberReply.sized(query.withScores(), ranks.length());
+    query.forEach(set, ranks, reply);
+    return reply.reply();
   }
 }
