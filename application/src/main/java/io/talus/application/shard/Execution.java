@@ -23,6 +23,7 @@ final class Execution {
   private long seed;
   private boolean uninterrupted;
   private boolean countingLookups;
+  private boolean touching = true;
   private @Nullable RandomGenerator random;
 
   Execution(TickLog log, RandomGenerator seeds, KeyInterests interests) {
@@ -91,6 +92,15 @@ final class Execution {
   /** Whether lookups count as hits and misses: those of commands that only read do. */
   void countLookups(boolean yes) {
     countingLookups = yes;
+  }
+
+  /** Whether looking at a key counts as a use of it. */
+  boolean isTouching() {
+    return touching;
+  }
+
+  void touching(boolean yes) {
+    touching = yes;
   }
 
   void lookedUp(boolean found) {

@@ -66,7 +66,12 @@ final class TableView implements KeyspaceView {
 
   private @Nullable Value findLive(Bytes key) {
     ShardSlot slot = table.slotOf(key);
-    return live(slot, key, slot.resident().find(key, execution.nowSeconds()));
+    return live(
+        slot,
+        key,
+        execution.isTouching()
+            ? slot.resident().find(key, execution.nowSeconds())
+            : slot.resident().peek(key));
   }
 
   @Override
