@@ -44,8 +44,7 @@ final class PopFromFirst implements DataCommand {
       if (set != null) {
         List<ScoredMember> popped = pop.end().members(set, pop.count());
         return Change.of(
-            Reply.array(Reply.bulk(key), nested(popped)),
-            SortedSetEdits.remove(key, set, popped));
+            Reply.array(Reply.bulk(key), nested(popped)), SortedSetEdits.remove(key, set, popped));
       }
     }
     return null;
