@@ -6,6 +6,7 @@ import io.talus.adapters.resp.RespServer;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreException;
 import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
 import jakarta.inject.Inject;
@@ -89,12 +90,25 @@ final class ServerNode {
     LOG.info("stopping");
     server.stop(GRACE);
     threads.close();
-    durability.catchUp();
-    writer.flush();
+    bringStoreUpToLog();
     writer.close();
     binlog.close();
     store.close();
     folder.close();
+    server.close();
     LOG.info("stopped");
+  }
+
+  /**
+   * Spares the next start the replay. When the JVM is ending RocksDB may be refusing work already;
+   * all that is lost by that is time, and the rest still has to be closed.
+   */
+  private void bringStoreUpToLog() {
+    try {
+      durability.catchUp();
+      writer.flush();
+    } catch (StoreException refused) {
+      LOG.warn("the store is behind the log: the next start replays it", refused);
+    }
   }
 }

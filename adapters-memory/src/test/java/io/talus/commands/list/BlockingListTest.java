@@ -114,6 +114,6 @@ final class BlockingListTest {
     talus.say("BLMOVE k k LEFT LEFT 0");
     talus.say("BLMPOP 0 1 k LEFT");
 
-    assertEquals("[nil array nil array nil array]", talus.say("EXEC"));
+    assertEquals("[nil array nil nil array]", talus.say("EXEC"));
   }
 }
