@@ -90,8 +90,7 @@ public final class Node implements CommandTables {
             new ServerCommands.Parts(
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
     families.add(
-        UpkeepCommands.table(
-            new CopyData(host.checkpoints(), saves, loop), host.lifecycle(), loop));
+        UpkeepCommands.table(new Copies(host.checkpoints(), saves, loop), host.lifecycle(), loop));
     families.add(LibraryCommands.table());
     families.add(DebugCommand.table(settings, switches));
     families.add(MemoryCommands.table(shard));

@@ -26,7 +26,7 @@ final class UpkeepCommands {
 
   private UpkeepCommands() {}
 
-  static List<CommandSpec> table(CopyData copies, Lifecycle lifecycle, EventLoop loop) {
+  static List<CommandSpec> table(Copies copies, Lifecycle lifecycle, EventLoop loop) {
     return List.of(
         row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)

@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** SAVE, BGSAVE and LASTSAVE: copies of the data that a node can be started from. */
-final class CopyData {
-  private static final Logger LOG = LoggerFactory.getLogger(CopyData.class);
+final class Copies {
+  private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
   private static final String UNDER_WAY = "ERR Background save already in progress";
 
   private final Checkpoints checkpoints;
   private final Saves saves;
   private final EventLoop loop;
 
-  CopyData(Checkpoints checkpoints, Saves saves, EventLoop loop) {
+  Copies(Checkpoints checkpoints, Saves saves, EventLoop loop) {
     this.checkpoints = checkpoints;
     this.saves = saves;
     this.loop = loop;
