@@ -7,6 +7,7 @@ import io.talus.adapters.resp.RespServer;
 import io.talus.application.host.Host;
 import io.talus.application.host.NodeIdentity;
 import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.Ballast;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
@@ -21,7 +22,6 @@ import io.talus.application.shard.ShardAssembly;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +63,7 @@ final class ServerModule {
       Binlog binlog,
       SlotStore store,
       BackgroundWriter writer,
+      Ballast ballast,
       WriterLimits limits,
       NodeThreads threads,
       MemoryPlan plan) {
@@ -70,12 +71,14 @@ final class ServerModule {
         binlog,
         store,
         writer,
+        ballast,
         folder.epoch(),
-        FsyncPolicy.valueOf(settings.get(StorageSettings.FSYNC).toUpperCase(Locale.ROOT)),
+        () -> FsyncPolicy.of(settings.get(StorageSettings.FSYNC)),
         limits,
         threads.readers(),
         threads.sync(),
         threads.writer(),
+        settings.getInt(StorageSettings.LARGE_COLLECTION),
         plan::residentBytes,
         FatalFault::halt);
   }

@@ -3,11 +3,6 @@ package io.talus.bootstrap;
 import io.talus.adapters.resp.BoundPorts;
 import io.talus.adapters.resp.ListenException;
 import io.talus.adapters.resp.RespServer;
-import io.talus.application.log.BackgroundWriter;
-import io.talus.application.port.Binlog;
-import io.talus.application.port.SlotStore;
-import io.talus.application.port.StoreException;
-import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -28,34 +23,15 @@ final class ServerNode {
 
   private final RespServer server;
   private final Provider<ShardAssembly.Running> shard;
-  private final NodeThreads threads;
-  private final Durability durability;
-  private final BackgroundWriter writer;
-  private final SlotStore store;
-  private final Binlog binlog;
-  private final DataFolder folder;
+  private final Storage storage;
   private final Stop stop;
   private boolean stopped;
 
   @Inject
-  ServerNode(
-      RespServer server,
-      Provider<ShardAssembly.Running> shard,
-      NodeThreads threads,
-      Durability durability,
-      BackgroundWriter writer,
-      SlotStore store,
-      Binlog binlog,
-      DataFolder folder,
-      Stop stop) {
+  ServerNode(RespServer server, Provider<ShardAssembly.Running> shard, Storage storage, Stop stop) {
     this.server = server;
     this.shard = shard;
-    this.threads = threads;
-    this.durability = durability;
-    this.writer = writer;
-    this.store = store;
-    this.binlog = binlog;
-    this.folder = folder;
+    this.storage = storage;
     this.stop = stop;
   }
 
@@ -89,26 +65,8 @@ final class ServerNode {
     stopped = true;
     LOG.info("stopping");
     server.stop(GRACE);
-    threads.close();
-    bringStoreUpToLog();
-    writer.close();
-    binlog.close();
-    store.close();
-    folder.close();
+    storage.close();
     server.close();
     LOG.info("stopped");
-  }
-
-  /**
-   * Spares the next start the replay. When the JVM is ending RocksDB may be refusing work already;
-   * all that is lost by that is time, and the rest still has to be closed.
-   */
-  private void bringStoreUpToLog() {
-    try {
-      durability.catchUp();
-      writer.flush();
-    } catch (StoreException refused) {
-      LOG.warn("the store is behind the log: the next start replays it", refused);
-    }
   }
 }

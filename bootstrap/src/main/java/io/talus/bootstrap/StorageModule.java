@@ -9,9 +9,11 @@ import io.talus.adapters.rocksdb.binlog.FolderDisk;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.Ballast;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.Disk;
 import io.talus.application.port.DiskException;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
@@ -92,10 +94,25 @@ final class StorageModule {
 
   @Provides
   @Singleton
-  static Binlog binlog(DataFolder folder, SlotStore store) {
+  static Disk binlogDisk(DataFolder folder) {
     try {
-      return SegmentedBinlog.open(
-          new FolderDisk(folder.binlog()), SEGMENT_BYTES, store.durableBlock());
+      return new FolderDisk(folder.binlog());
+    } catch (DiskException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
+  @Provides
+  @Singleton
+  static Ballast ballast(Disk binlogDisk, Settings settings) {
+    return new Ballast(binlogDisk, settings.get(StorageSettings.BALLAST));
+  }
+
+  @Provides
+  @Singleton
+  static Binlog binlog(Disk disk, SlotStore store) {
+    try {
+      return SegmentedBinlog.open(disk, SEGMENT_BYTES, store.durableBlock());
     } catch (BinlogException | DiskException failed) {
       throw new StartupException(failed);
     }

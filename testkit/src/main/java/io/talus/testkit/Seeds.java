@@ -25,6 +25,11 @@ public final class Seeds {
     }
   }
 
+  /** A generator for a test in which chance plays no part. */
+  public static RandomGenerator first() {
+    return ALGORITHM.create(1);
+  }
+
   private static void run(long seed, ThrowingConsumer<RandomGenerator> test) {
     try {
       test.accept(ALGORITHM.create(seed));

@@ -56,12 +56,18 @@ abstract class CollectionEntry extends ResidentEntry {
     return header.expireAt();
   }
 
-  /**
-   * Applies a mutation of this collection. The header's type made the entry: a cast that fails is a
-   * mutation that contradicts itself.
-   */
-  final void changeTo(OfCollection change) {
+  /** Applies a mutation of this collection, which is in this block of the log. */
+  final void changeTo(OfCollection change, long block) {
     header = change.header();
+    changeElements(change, block);
+    changedIn(block);
+  }
+
+  /**
+   * Applies what the mutation does to elements. The header's type made the entry: a cast that fails
+   * is a mutation that contradicts itself.
+   */
+  void changeElements(OfCollection change, long block) {
     switch (change) {
       case PatchString patch -> ((ChunkedStringEntry) this).patch(patch);
       case PutHashFields put -> ((HashEntry) this).put(put.fields());

@@ -40,6 +40,12 @@ final class EntryTable {
     return lastEntry;
   }
 
+  /** Whether this very entry is here. */
+  @SuppressWarnings("ReferenceEquality") // another may have the key by now
+  boolean holds(ResidentEntry entry) {
+    return entries.find(entry.key()) == entry;
+  }
+
   /** Adds an entry; none has its key. */
   void add(Bytes key, ResidentEntry entry) {
     long before = entries.sizeBytes();

@@ -1,5 +1,6 @@
 package io.talus.adapters.memory;
 
+import io.talus.application.port.InPlace;
 import io.talus.application.port.ResidentSlot;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
@@ -10,7 +11,9 @@ import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,10 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   private final EntryTable entries;
   private final Tombstones tombstones;
+
+  /** Collections in place with changes that are not settled; some may be gone. */
+  private final Set<InPlaceEntry> changedInPlace = new HashSet<>();
+
   private long appliedBlock;
   private long hand = Scan.START;
 
@@ -41,12 +48,13 @@ final class MemoryResidentSlot implements ResidentSlot {
       return null;
     }
     entry.use(nowSeconds);
-    return (Value) entry;
+    return entry.value();
   }
 
   @Override
   public @Nullable Value peek(Bytes key) {
-    return (Value) entries.find(key);
+    ResidentEntry entry = entries.find(key);
+    return entry == null ? null : entry.value();
   }
 
   @Override
@@ -62,7 +70,10 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   @Override
   public long lastBlock(Value resident) {
-    long block = ((ResidentEntry) resident).lastBlock();
+    long block =
+        resident instanceof InPlace inPlace
+            ? inPlace.lastBlock()
+            : ((ResidentEntry) resident).lastBlock();
     return block <= appliedBlock ? CLEAN : block;
   }
 
@@ -104,7 +115,7 @@ final class MemoryResidentSlot implements ResidentSlot {
     }
     drop(move.key(), block, leaveTombstone);
     moved.rename(move.to());
-    moved.changeTo(move);
+    moved.changeTo(move, block);
     replace(entries.find(move.to()), move.to(), moved, block);
   }
 
@@ -113,12 +124,14 @@ final class MemoryResidentSlot implements ResidentSlot {
     ResidentEntry entry = entries.find(change.key());
     if (entry instanceof CollectionEntry collection && collection.is(change.header())) {
       entries.leave(collection);
-      collection.changeTo(change);
+      collection.changeTo(change, block);
       entries.enter(collection);
-      collection.changedIn(block);
+      if (collection instanceof InPlaceEntry inPlace) {
+        changedInPlace.add(inPlace);
+      }
     } else {
       CollectionEntry created = CollectionEntry.create(change.key(), change.header());
-      created.changeTo(change);
+      created.changeTo(change, block);
       replace(entry, change.key(), created, block);
     }
   }
@@ -144,7 +157,14 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
+  public void install(Bytes key, InPlace collection, int nowSeconds) {
+    seconds = nowSeconds;
+    replace(null, key, new InPlaceEntry(key, collection), CLEAN);
+  }
+
+  @Override
   public void clear() {
+    changedInPlace.clear();
     entries.clear();
     tombstones.clear();
     hand = Scan.START;
@@ -154,6 +174,20 @@ final class MemoryResidentSlot implements ResidentSlot {
   public void applied(long block) {
     appliedBlock = Math.max(appliedBlock, block);
     tombstones.applied(block);
+    changedInPlace.removeIf(entry -> settle(entry, block));
+  }
+
+  /** Returns whether the collection has nothing left to settle. */
+  private boolean settle(InPlaceEntry entry, long block) {
+    boolean isHere = entries.holds(entry);
+    if (isHere) {
+      entries.leave(entry);
+    }
+    entry.collection().settled(block);
+    if (isHere) {
+      entries.enter(entry);
+    }
+    return !entry.collection().hasChanges();
   }
 
   @Override
@@ -168,7 +202,7 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   @Override
   public long scan(long cursor, int count, KeyVisitor visitor) {
-    return entries.scan(cursor, count, entry -> visitor.visit(entry.key(), (Value) entry));
+    return entries.scan(cursor, count, entry -> visitor.visit(entry.key(), entry.value()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.talus.adapters.memory;
 
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
@@ -7,6 +9,7 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +98,19 @@ public final class MemoryStore implements SlotStore {
     return tier == ReadTier.MEMORY && isCold.getAsBoolean()
         ? Loaded.NOT_IN_MEMORY
         : visible.load(address, key, limit);
+  }
+
+  @Override
+  public synchronized Elements read(
+      StoredCollection collection, ElementQuery query, ReadTier tier) {
+    return tier == ReadTier.MEMORY && isCold.getAsBoolean()
+        ? Elements.NOT_IN_MEMORY
+        : visible.read(collection, query);
+  }
+
+  @Override
+  public synchronized long nextDue(SlotAddress address) {
+    return visible.nextDue(address);
   }
 
   @Override

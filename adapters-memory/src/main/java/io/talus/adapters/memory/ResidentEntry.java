@@ -4,10 +4,11 @@ import io.talus.adapters.memory.structure.ExpiryHeap;
 import io.talus.adapters.memory.structure.HashNode;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Expiry;
+import io.talus.domain.value.Value;
 
 /**
  * A resident key with what it holds: the node of its slot's table, and the value that commands
- * read. Every subclass is a {@link io.talus.domain.value.Value}.
+ * read. Every subclass is a {@link Value}, or holds one.
  */
 abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
   /** The sign of {@link #lastUse}: used since the clock's hand last came by. */
@@ -19,6 +20,11 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
 
   ResidentEntry(Bytes key) {
     super(key);
+  }
+
+  /** What commands read. */
+  Value value() {
+    return (Value) this;
   }
 
   public abstract long expireAt();

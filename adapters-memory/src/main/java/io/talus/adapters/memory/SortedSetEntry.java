@@ -4,6 +4,7 @@ import io.talus.adapters.memory.structure.HashOrderedTable;
 import io.talus.adapters.memory.structure.HeapSize;
 import io.talus.adapters.memory.structure.RankedTree;
 import io.talus.adapters.memory.structure.ScoredNode;
+import io.talus.application.port.ElementQuery.CountBelow;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.ScoreChange;
 import io.talus.domain.value.CollectionHeader;
@@ -82,6 +83,14 @@ final class SortedSetEntry extends CollectionEntry implements SortedSetValue {
   public long countBelow(Bytes member, boolean inclusive) {
     double commonScore = ranks.at(0).score();
     return ranks.countBelow(commonScore, member.array(), inclusive);
+  }
+
+  /** How many members come before any place. */
+  long countBelow(CountBelow place) {
+    Bytes member = place.member();
+    return member == null
+        ? ranks.countBelow(place.score(), place.inclusive())
+        : ranks.countBelow(place.score(), member.array(), place.inclusive());
   }
 
   @Override

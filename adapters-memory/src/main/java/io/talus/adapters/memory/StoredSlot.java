@@ -1,14 +1,21 @@
 package io.talus.adapters.memory;
 
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore.KeyScanner;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
+import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.mutation.Rebuild;
 import io.talus.domain.value.CollectionHeader;
@@ -17,12 +24,15 @@ import io.talus.domain.value.StringValue;
 import io.talus.domain.value.Value;
 import io.talus.domain.value.ValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** One slot of a {@link MemoryStore}: in its newest incarnation, a resident slot that holds all. */
 final class StoredSlot {
   private final ResidentSlot keys;
+  private final Map<Long, Bytes> keysById = new HashMap<>();
   private SlotAddress address;
   private SlotStatus status = SlotStatus.EMPTY;
 
@@ -36,6 +46,7 @@ final class StoredSlot {
     copy.status = status;
     keys.scan(
         Scan.START, Integer.MAX_VALUE, (key, value) -> copy.keys.install(contents(key, value), 0));
+    copy.keysById.putAll(keysById);
     return copy;
   }
 
@@ -57,15 +68,29 @@ final class StoredSlot {
     }
     for (Mutation mutation : record.mutations()) {
       switch (mutation) {
-        case Mutation.OfKey change -> keys.apply(change, 0, false);
+        case Mutation.OfKey change -> apply(change);
         case ClearSlot clear -> clear(clear.newIncarnation());
       }
     }
     status = record.status();
   }
 
+  private void apply(Mutation.OfKey change) {
+    keys.apply(change, 0, false);
+    switch (change) {
+      case MoveKey move -> keysById.put(move.header().id(), move.to());
+      case OfCollection ofCollection ->
+          keysById.put(ofCollection.header().id(), ofCollection.key());
+      case DropKey drop -> keysById.remove(drop.collectionId());
+      case PutString _ -> {
+        // It has no id.
+      }
+    }
+  }
+
   private void clear(long newIncarnation) {
     keys.clear();
+    keysById.clear();
     address = new SlotAddress(address.table(), address.slot(), newIncarnation);
   }
 
@@ -78,6 +103,18 @@ final class StoredSlot {
     return header != null && elements(header) > limit
         ? new Loaded.Large(header)
         : new Loaded.Whole(contents(key, value));
+  }
+
+  Elements read(StoredCollection collection, ElementQuery query, long block) {
+    Bytes key = keysById.get(collection.id());
+    Value value = key == null ? null : keys.peek(key);
+    return value == null
+        ? StoredElements.ofNothing(query, block, collection.type())
+        : StoredElements.of(value, query, block);
+  }
+
+  long nextDue() {
+    return keys.nextDue();
   }
 
   private static long elements(CollectionHeader header) {

@@ -1,13 +1,17 @@
 package io.talus.adapters.memory;
 
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore.KeyScanner;
 import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.slot.SlotId;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Scan;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,6 +61,18 @@ final class StoredSlots {
   Loaded load(SlotAddress address, Bytes key, int limit) {
     StoredSlot slot = slot(address);
     return slot == null ? Loaded.ABSENT : slot.load(key, limit);
+  }
+
+  Elements read(StoredCollection collection, ElementQuery query) {
+    StoredSlot slot = slot(collection.address());
+    return slot == null
+        ? StoredElements.ofNothing(query, lastBlock, collection.type())
+        : slot.read(collection, query, lastBlock);
+  }
+
+  long nextDue(SlotAddress address) {
+    StoredSlot slot = slot(address);
+    return slot == null ? Expiry.NEVER : slot.nextDue();
   }
 
   long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {

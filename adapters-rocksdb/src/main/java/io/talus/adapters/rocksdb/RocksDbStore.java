@@ -4,18 +4,24 @@ import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
+import io.talus.adapters.rocksdb.read.BatchSource;
 import io.talus.adapters.rocksdb.read.DueKeys;
+import io.talus.adapters.rocksdb.read.ElementReader;
 import io.talus.adapters.rocksdb.read.KeyReader;
 import io.talus.adapters.rocksdb.read.SlotScan;
 import io.talus.adapters.rocksdb.write.BatchWriter;
+import io.talus.adapters.rocksdb.write.CountLimits;
 import io.talus.adapters.rocksdb.write.SlotChange;
 import io.talus.adapters.rocksdb.write.StoredSlot;
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,29 +39,35 @@ public final class RocksDbStore implements SlotStore {
   private final StoredSlots slots;
   private final BatchWriter writer;
   private final KeyReader keys;
+  private final ElementReader elements;
   private final SlotScan scan;
   private final DueKeys due;
   private volatile long appliedBlock;
 
-  private RocksDbStore(Database database) {
+  private RocksDbStore(Database database, CountLimits counts) {
     this.database = database;
     this.slots = StoredSlots.read(database);
     this.due = new DueKeys(database);
     this.keys = new KeyReader(database);
+    this.elements = new ElementReader(database);
     this.scan = new SlotScan(database);
     this.writer =
-        new BatchWriter(
-            database.familyIds(), slots::find, key -> database.get(Family.ELEMENTS, key));
+        new BatchWriter(database.familyIds(), slots::find, new BatchSource(database), counts);
     this.appliedBlock = durableBlock();
     slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
   }
 
   /** Opens the store in a folder, and makes it if there is none. */
   public static RocksDbStore open(Path folder, RocksDbOptions options) {
+    return open(folder, options, CountLimits.DEFAULT);
+  }
+
+  /** Opens a store whose sorted sets are counted in trees of another shape. */
+  static RocksDbStore open(Path folder, RocksDbOptions options, CountLimits counts) {
     Database database = Database.open(folder, options);
     try {
       FormatVersion.check(database);
-      return new RocksDbStore(database);
+      return new RocksDbStore(database, counts);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -101,6 +113,16 @@ public final class RocksDbStore implements SlotStore {
   @Override
   public Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit) {
     return keys.load(address, key, tier, limit);
+  }
+
+  @Override
+  public Elements read(StoredCollection collection, ElementQuery query, ReadTier tier) {
+    return elements.read(collection, query, tier);
+  }
+
+  @Override
+  public long nextDue(SlotAddress address) {
+    return due.next(address);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.talus.application.command;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.bytes.Decimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,6 +35,15 @@ public final class Arguments {
    */
   public List<Bytes> slice(int from, int to) {
     return List.of(items).subList(from, to);
+  }
+
+  /** Every {@code step}-th argument from {@code first} on. */
+  public List<Bytes> every(int step, int first) {
+    List<Bytes> chosen = new ArrayList<>((count() - first + step - 1) / step);
+    for (int i = first; i < count(); i += step) {
+      chosen.add(get(i));
+    }
+    return chosen;
   }
 
   /** Whether the argument is this keyword, which must be given in upper case. */

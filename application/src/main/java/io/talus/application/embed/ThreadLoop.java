@@ -3,6 +3,7 @@ package io.talus.application.embed;
 import io.talus.application.port.EventLoop;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -30,6 +31,7 @@ public final class ThreadLoop implements EventLoop, AutoCloseable {
               return created;
             });
     thread.setRemoveOnCancelPolicy(true);
+    thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -59,7 +61,10 @@ public final class ThreadLoop implements EventLoop, AutoCloseable {
     return System.nanoTime();
   }
 
-  /** Ends the thread after the task it runs; what is scheduled does not run any more. */
+  /**
+   * Ends the thread after the task it runs; what is scheduled, or posted from now on, does not run
+   * any more.
+   */
   @Override
   public void close() {
     thread.shutdown();

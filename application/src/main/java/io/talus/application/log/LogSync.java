@@ -5,6 +5,7 @@ import io.talus.application.port.EventLoop;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Syncs the binlog on a thread of its own, as often as the policy says. A failed sync is fatal:
@@ -19,20 +20,21 @@ public final class LogSync {
   private final EventLoop loop;
   private final Consumer<RuntimeException> fatal;
   private final AtomicBoolean running = new AtomicBoolean();
-  private volatile FsyncPolicy policy;
+  private final Supplier<FsyncPolicy> policy;
   private Runnable onSynced = () -> {};
 
   /**
    * Makes an idle syncer.
    *
    * @param thread where syncs run, one after the other
+   * @param policy how often, as it is set at the moment; asked on the loop
    * @param fatal ends the process after a failed sync
    */
   public LogSync(
       Binlog binlog,
       Executor thread,
       EventLoop loop,
-      FsyncPolicy policy,
+      Supplier<FsyncPolicy> policy,
       Consumer<RuntimeException> fatal) {
     this.binlog = binlog;
     this.thread = thread;
@@ -46,12 +48,8 @@ public final class LogSync {
     onSynced = task;
   }
 
-  public void policy(FsyncPolicy changed) {
-    policy = changed;
-  }
-
   public boolean isAlways() {
-    return policy == FsyncPolicy.ALWAYS;
+    return policy.get() == FsyncPolicy.ALWAYS;
   }
 
   /** A block was appended. On the loop. */
@@ -66,7 +64,7 @@ public final class LogSync {
     loop.schedule(
         INTERVAL_MILLIS,
         () -> {
-          if (policy == FsyncPolicy.EVERYSEC) {
+          if (policy.get() == FsyncPolicy.EVERYSEC) {
             request();
           }
           start();

@@ -51,10 +51,19 @@ public interface ResidentSlot {
   /** Puts a key that was read from the store: clean, used now. It is not resident. */
   void install(List<? extends Mutation> contents, int nowSeconds);
 
+  /**
+   * Puts a large collection that stays in the store. It is not resident. Mutations of it go to
+   * {@link InPlace#change}, and {@link #find} gives its {@link InPlace#value}.
+   */
+  void install(Bytes key, InPlace collection, int nowSeconds);
+
   /** Forgets everything, tombstones included. */
   void clear();
 
-  /** The store holds everything up to this block: tombstones of older drops go. */
+  /**
+   * The store holds everything up to this block, and nobody reads it any more as it was before:
+   * tombstones of older drops go, and older changes of large collections in place.
+   */
   void applied(long block);
 
   /** How many keys are resident, tombstones not counted. */

@@ -33,9 +33,23 @@ public interface SlotStore extends AutoCloseable {
    * Reads a key.
    *
    * @param limit collections with more elements, and strings with more chunks, come as {@link
-   *     Loaded.Large}
+   *     Loaded.Large}; so may those whose elements are so long that loading them all would hold up
+   *     a loop
    */
   Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit);
+
+  /**
+   * Reads elements of a collection that {@link #load} gave as {@link Loaded.Large}, or of any
+   * other. Of a collection that has been dropped since, some or all elements may be missing.
+   */
+  Elements read(StoredCollection collection, ElementQuery query, ReadTier tier);
+
+  /**
+   * When the first key of the slot, or field of a hash in it, may be due; {@link
+   * io.talus.domain.value.Expiry#NEVER} if none has an expiry. May be too early, never too late.
+   * Does not read.
+   */
+  long nextDue(SlotAddress address);
 
   /**
    * Visits keys in hash order, each with its expiry; at least {@code count} unless the end is

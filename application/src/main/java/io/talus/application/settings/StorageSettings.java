@@ -32,9 +32,22 @@ public final class StorageSettings {
       Setting.size("resident-limit", 0, 0, Long.MAX_VALUE)
           .says("The memory for recently used keys; 0 for what the memory budget leaves.");
 
+  public static final Setting<Long> LARGE_COLLECTION =
+      Setting.number("large-collection", 1024, 1, Integer.MAX_VALUE)
+          .atStart()
+          .says(
+              "Collections with more elements that are not resident are not loaded as a whole, but"
+                  + " read and changed where they are.");
+
   public static final Setting<Long> MAX_RECOVERY_LOG =
       Setting.size("max-recovery-log", 256 * MEGABYTE, MEGABYTE, Long.MAX_VALUE)
           .says("How much of the log a start may have to replay: then the store is flushed.");
+
+  public static final Setting<Long> BALLAST =
+      Setting.size("disk-ballast", 16 * MEGABYTE, 0, Long.MAX_VALUE)
+          .atStart()
+          .says(
+              "Room on the disk that is given up when it is full, so that deletes can be logged.");
 
   public static final Setting<String> FSYNC =
       Setting.choice("appendfsync", "everysec", "always", "no")
@@ -44,6 +57,14 @@ public final class StorageSettings {
 
   static List<Setting<?>> all() {
     return List.of(
-        DIR, TABLES, TABLE_SLOTS, MEMORY_BUDGET, RESIDENT_LIMIT, MAX_RECOVERY_LOG, FSYNC);
+        DIR,
+        TABLES,
+        TABLE_SLOTS,
+        MEMORY_BUDGET,
+        RESIDENT_LIMIT,
+        LARGE_COLLECTION,
+        MAX_RECOVERY_LOG,
+        BALLAST,
+        FSYNC);
   }
 }

@@ -31,6 +31,7 @@ final class ActiveExpiry {
   private final Execution execution;
   private final Tick tick;
   private final EventLoop loop;
+  private final Fetches fetches;
   private final BooleanSupplier active;
 
   ActiveExpiry(
@@ -38,11 +39,13 @@ final class ActiveExpiry {
       Execution execution,
       Tick tick,
       EventLoop loop,
+      Fetches fetches,
       BooleanSupplier active) {
     this.views = views;
     this.execution = execution;
     this.tick = tick;
     this.loop = loop;
+    this.fetches = fetches;
     this.active = active;
   }
 
@@ -80,38 +83,34 @@ final class ActiveExpiry {
   private int dropDue(TableView view, ShardSlot slot, int limit) {
     List<Bytes> due = new ArrayList<>();
     slot.resident().due(execution.nowMillis(), limit, due::add);
-    for (Bytes key : due) {
-      execution.begin();
-      view.find(key);
-      execution.commit();
-    }
+    due.forEach(key -> look(view, key));
     tick.appendIfFull();
     return due.size();
   }
 
   /** Begins the rounds over keys on disk. */
-  void startOnDisk(SlotStore store, Executor readers, Fetches fetches) {
+  void startOnDisk(SlotStore store, Executor readers) {
     loop.schedule(
         RESIDENT_MILLIS * ROUNDS_A_DISK_SCAN,
         () -> {
           if (active.getAsBoolean()) {
             long now = loop.nowMillis();
-            readers.execute(() -> scan(store, readers, fetches, now));
+            readers.execute(() -> scan(store, readers, now));
           } else {
-            startOnDisk(store, readers, fetches);
+            startOnDisk(store, readers);
           }
         });
   }
 
-  private void scan(SlotStore store, Executor readers, Fetches fetches, long nowMillis) {
+  private void scan(SlotStore store, Executor readers, long nowMillis) {
     List<ColdDue> due = new ArrayList<>();
     try {
       store.due(nowMillis, KEYS_A_ROUND, (address, key) -> due.add(new ColdDue(address, key)));
     } finally {
       loop.post(
           () -> {
-            due.forEach(key -> dropOnDisk(key, fetches));
-            startOnDisk(store, readers, fetches);
+            due.forEach(this::dropOnDisk);
+            startOnDisk(store, readers);
           });
     }
   }
@@ -119,24 +118,24 @@ final class ActiveExpiry {
   /** A key that the store's expiry index names. */
   private record ColdDue(SlotAddress address, Bytes key) {}
 
-  private void dropOnDisk(ColdDue due, Fetches fetches) {
+  private void dropOnDisk(ColdDue due) {
     if (due.address().table() >= views.size()) {
       return;
     }
     TableView view = views.get(due.address().table());
     ShardSlot slot = view.table().slot(due.address().slot());
     if (slot.incarnation() == due.address().incarnation()) {
-      look(view, due.key(), fetches);
+      look(view, due.key());
     }
   }
 
-  private void look(KeyspaceView view, Bytes key, Fetches fetches) {
+  private void look(KeyspaceView view, Bytes key) {
     execution.advanceTime(loop.nowMillis());
     execution.begin();
     try {
       view.find(key);
     } catch (ColdRead cold) {
-      fetches.fetch(cold.requests(), () -> look(view, key, fetches));
+      fetches.fetch(cold.requests(), () -> look(view, key));
     } finally {
       execution.commit();
       tick.endSoon();

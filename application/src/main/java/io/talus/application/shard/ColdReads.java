@@ -5,11 +5,6 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
-import io.talus.application.shard.ColdResult.KeyPage;
-import io.talus.application.shard.ColdResult.SlotKeys;
-import io.talus.application.shard.ColdResult.StoredKey;
-import io.talus.domain.bytes.Bytes;
-import io.talus.domain.value.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,156 +18,164 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads from the disk on behalf of commands that wait. Reader threads read; everything else happens
  * on the shard's thread, to which this belongs. What several commands ask for is read once.
+ *
+ * <p>An answer is of the store at some time between the request and its arrival, and the command
+ * uses it later still. It stays true all the same, together with what is resident: whatever was
+ * changed since the request began is resident (a key, a tombstone, the changes of a collection in
+ * place) and stays so, because the block after which the store was read is pinned until the command
+ * has ended ({@link #settledBlock}). So a command looks at what is resident first.
  */
 final class ColdReads implements Fetches {
   private static final Logger LOG = LoggerFactory.getLogger(ColdReads.class);
 
-  /** A read under way, with what is to run when it ends. */
-  private static final class Reading {
-    private final List<Runnable> waiting = new ArrayList<>();
-    private boolean outdated;
+  /** A command that waits for some requests. */
+  private static final class Waiter {
+    private final Findings findings;
+    private final Runnable then;
+    private int missing;
+
+    Waiter(Findings findings, Runnable then, int missing) {
+      this.findings = findings;
+      this.then = then;
+      this.missing = missing;
+    }
   }
+
+  /** A read under way, with those who wait for it. */
+  private record Reading(long block, List<Waiter> waiters) {}
 
   private final SlotStore store;
   private final Executor readers;
   private final EventLoop loop;
   private final DrainWaits drains;
+  private final int largeElements;
   private final Map<ColdRequest, Reading> underWay = new HashMap<>();
-  private final Map<ColdRequest, ColdResult> results = new HashMap<>();
+  private final Pins pins = new Pins();
 
-  ColdReads(SlotStore store, Executor readers, EventLoop loop, DrainWaits drains) {
+  /** Those of the command that runs again; null while another runs. */
+  private @Nullable Findings current;
+
+  ColdReads(
+      SlotStore store, Executor readers, EventLoop loop, DrainWaits drains, int largeElements) {
     this.store = store;
     this.readers = readers;
     this.loop = loop;
     this.drains = drains;
+    this.largeElements = largeElements;
+  }
+
+  /**
+   * What was fetched for the command that runs again; null for one that runs for the first time.
+   */
+  @Nullable Findings current() {
+    return current;
+  }
+
+  /** The block up to which everything may be forgotten that the store has. */
+  long settledBlock() {
+    return pins.oldest(store.appliedBlock());
   }
 
   @Override
   public void fetch(List<ColdRequest> requests, Runnable then) {
-    int[] missing = {requests.size()};
-    Runnable arrived =
-        () -> {
-          if (--missing[0] == 0) {
-            then.run();
-          }
-        };
-    requests.forEach(request -> fetch(request, arrived));
+    Findings findings = current == null ? open() : current;
+    findings.begin();
+    Waiter waiter = new Waiter(findings, then, requests.size());
+    requests.forEach(request -> fetch(request, waiter));
   }
 
-  private void fetch(ColdRequest request, Runnable arrived) {
-    Reading reading = underWay.get(request);
-    if (reading != null) {
-      reading.waiting.add(arrived);
+  private Findings open() {
+    Findings opened = new Findings(store.appliedBlock());
+    pins.add(opened.block());
+    return opened;
+  }
+
+  private void fetch(ColdRequest request, Waiter waiter) {
+    if (request instanceof ColdRequest.Applied applied) {
+      drains.await(applied.block(), () -> arrived(request, ColdResult.DONE, waiter));
       return;
     }
-    switch (request) {
-      case ColdRequest.Applied applied -> drains.await(applied.block(), arrived);
+    Reading reading = underWay.get(request);
+    if (reading != null) {
+      reading.waiters.add(waiter);
+      pinFrom(reading.block, waiter.findings);
+      return;
+    }
+    reading = new Reading(store.appliedBlock(), new ArrayList<>(List.of(waiter)));
+    pins.add(reading.block());
+    underWay.put(request, reading);
+    Supplier<ColdResult> read = read(request);
+    readers.execute(() -> deliver(request, read));
+  }
+
+  private void pinFrom(long block, Findings findings) {
+    if (block < findings.block()) {
+      pins.add(block);
+      pins.remove(findings.block());
+      findings.block(block);
+    }
+  }
+
+  /** On a reader's thread. */
+  private void deliver(ColdRequest request, Supplier<ColdResult> read) {
+    ColdResult result;
+    try {
+      result = read.get();
+    } catch (RuntimeException failed) {
+      LOG.error("cannot read {}", request, failed);
+      result = new ColdResult.Failed(String.valueOf(failed.getMessage()));
+    }
+    ColdResult delivered = result;
+    loop.post(() -> arrive(request, delivered));
+  }
+
+  /** What a reader's thread is to do: it must not look at what belongs to the shard. */
+  private Supplier<ColdResult> read(ColdRequest request) {
+    return switch (request) {
       case ColdRequest.Key key -> {
         SlotAddress address = key.slot().address();
-        start(key, arrived, () -> loadKey(key, address));
+        yield () -> new ColdResult.OfKey(loadKey(address, key));
       }
-      case ColdRequest.Page page -> start(page, arrived, () -> deliver(page, readPage(page)));
-    }
+      case ColdRequest.Part part -> {
+        var stored = part.of().stored();
+        yield () -> new ColdResult.Found(store.read(stored, part.query(), ReadTier.DISK));
+      }
+      case ColdRequest.Page page -> () -> KeyPages.read(store, page);
+      case ColdRequest.Applied _ ->
+          throw new IllegalArgumentException("not to be read: " + request);
+    };
   }
 
-  private void start(ColdRequest request, Runnable arrived, Runnable read) {
-    Reading reading = new Reading();
-    reading.waiting.add(arrived);
-    underWay.put(request, reading);
-    readers.execute(
-        () -> {
-          try {
-            read.run();
-          } catch (RuntimeException failed) {
-            LOG.error("cannot read {}", request, failed);
-            deliver(request, new ColdResult.Failed(String.valueOf(failed.getMessage())));
-          }
-        });
+  private Loaded loadKey(SlotAddress address, ColdRequest.Key request) {
+    return store.load(address, request.key(), ReadTier.DISK, largeElements);
   }
 
-  private void deliver(ColdRequest request, ColdResult result) {
-    loop.post(() -> arrive(request, () -> result));
-  }
-
-  private void loadKey(ColdRequest.Key request, SlotAddress address) {
-    Loaded loaded = store.load(address, request.key(), ReadTier.DISK, Integer.MAX_VALUE);
-    loop.post(() -> arrive(request, () -> install(request, address, loaded)));
-  }
-
-  /** Null: the answer is out of date, or the key is resident now; the command finds out itself. */
-  private @Nullable ColdResult install(
-      ColdRequest.Key request, SlotAddress address, Loaded loaded) {
-    ShardSlot slot = request.slot();
-    Reading reading = underWay.get(request);
-    if (reading == null || reading.outdated || slot.incarnation() != address.incarnation()) {
-      return null;
-    }
-    if (slot.resident().peek(request.key()) != null || slot.resident().isDropped(request.key())) {
-      return null;
-    }
-    if (loaded instanceof Loaded.Whole whole) {
-      slot.resident().install(whole.contents(), (int) (loop.nowMillis() / 1000));
-      return null;
-    }
-    return ColdResult.ABSENT;
-  }
-
-  private void arrive(ColdRequest request, Supplier<@Nullable ColdResult> settled) {
-    ColdResult result = settled.get();
+  private void arrive(ColdRequest request, ColdResult result) {
     Reading reading = underWay.remove(request);
-    if (result != null) {
-      results.put(request, result);
-    }
     if (reading != null) {
-      reading.waiting.forEach(Runnable::run);
+      reading.waiters.forEach(waiter -> arrived(request, result, waiter));
+      pins.remove(reading.block());
     }
-    results.remove(request);
   }
 
-  private KeyPage readPage(ColdRequest.Page request) {
-    List<SlotKeys> slots = new ArrayList<>();
-    int found = 0;
-    long hash = ScanCursor.hash(request.cursor());
-    for (SlotAddress address : request.slots()) {
-      List<StoredKey> keys = new ArrayList<>();
-      long next =
-          store.scan(
-              address,
-              hash,
-              request.count() - found,
-              (key, type, expireAt) -> keys.add(new StoredKey(key, type, expireAt)));
-      slots.add(new SlotKeys(address.slot(), hash, next, keys));
-      found += keys.size();
-      hash = Scan.START;
-      if (next != Scan.END || found >= request.count()) {
-        break;
+  private void arrived(ColdRequest request, ColdResult result, Waiter waiter) {
+    waiter.findings.put(request, result);
+    if (--waiter.missing == 0) {
+      runAgain(waiter);
+    }
+  }
+
+  private void runAgain(Waiter waiter) {
+    Findings findings = waiter.findings;
+    findings.end();
+    current = findings;
+    try {
+      waiter.then.run();
+    } finally {
+      current = null;
+      if (findings.isIdle()) {
+        pins.remove(findings.block());
       }
     }
-    return new KeyPage(slots);
-  }
-
-  /** What came of the request, while the command that made it runs again; null otherwise. */
-  @Nullable ColdResult result(ColdRequest request) {
-    return results.isEmpty() ? null : results.get(request);
-  }
-
-  /** The shard has learnt about the key by itself: what a reader is bringing is out of date. */
-  void outdate(ShardSlot slot, Bytes key) {
-    if (!underWay.isEmpty()) {
-      Reading reading = underWay.get(new ColdRequest.Key(slot, key));
-      if (reading != null) {
-        reading.outdated = true;
-      }
-    }
-  }
-
-  /** Whether pages of keys are being read: as long, tombstones have to stay. */
-  boolean isReadingPages() {
-    for (ColdRequest request : underWay.keySet()) {
-      if (request instanceof ColdRequest.Page) {
-        return true;
-      }
-    }
-    return false;
   }
 }

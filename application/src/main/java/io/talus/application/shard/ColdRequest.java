@@ -1,13 +1,22 @@
 package io.talus.application.shard;
 
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.InPlace;
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
 import java.util.List;
 
 /** Something that has to be had from the store before a command can be run again. */
 sealed interface ColdRequest {
-  /** A key, to become resident. */
-  record Key(ShardSlot slot, Bytes key) implements ColdRequest {}
+  /**
+   * What a key holds.
+   *
+   * @param generation the slot's: after another one began nobody asks with this one
+   */
+  record Key(ShardSlot slot, long generation, Bytes key) implements ColdRequest {}
+
+  /** Elements of a large collection. */
+  record Part(InPlace of, ElementQuery query) implements ColdRequest {}
 
   /**
    * Keys of the store in hash order, for SCAN: at least {@code count}, unless the slots have fewer.

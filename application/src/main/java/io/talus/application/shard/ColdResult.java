@@ -1,15 +1,24 @@
 package io.talus.application.shard;
 
+import io.talus.application.port.Elements;
+import io.talus.application.port.Loaded;
+import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ValueType;
 import java.util.List;
 
-/** What came of a {@link ColdRequest}; valid while the commands that made it run again. */
+/** What came of a {@link ColdRequest}; for the commands that made it, when they run again. */
 sealed interface ColdResult {
-  ColdResult ABSENT = new Absent();
+  ColdResult DONE = new Done();
 
-  /** The store does not have the key. */
-  record Absent() implements ColdResult {}
+  /** The store has applied what was to be waited for. */
+  record Done() implements ColdResult {}
+
+  /** What the store has for the key. */
+  record OfKey(Loaded loaded) implements ColdResult {}
+
+  /** Elements of a large collection. */
+  record Found(Elements elements) implements ColdResult {}
 
   /** The store could not read. */
   record Failed(String message) implements ColdResult {}
@@ -27,7 +36,7 @@ sealed interface ColdResult {
    *
    * @param nextHash where the next page of this slot begins; 0 if this was its last
    */
-  record SlotKeys(int slot, long firstHash, long nextHash, List<StoredKey> keys) {}
+  record SlotKeys(SlotAddress address, long firstHash, long nextHash, List<StoredKey> keys) {}
 
   /** A key with its type and expiry in the store. */
   record StoredKey(Bytes key, ValueType type, long expireAt) {}

@@ -12,6 +12,7 @@ import io.talus.application.session.Transaction;
 import io.talus.application.session.Waiting;
 import io.talus.domain.bytes.Bytes;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Dispatcher {
   private final Admission admission;
   private final CommandLedger ledger;
   private final Backlog backlog;
+  private final Consumer<CommandSpec> room;
 
   Dispatcher(
       CommandTable commands,
@@ -38,13 +40,15 @@ final class Dispatcher {
       Tick tick,
       Admission admission,
       CommandLedger ledger,
-      Backlog backlog) {
+      Backlog backlog,
+      Consumer<CommandSpec> room) {
     this.commands = commands;
     this.runner = runner;
     this.tick = tick;
     this.admission = admission;
     this.ledger = ledger;
     this.backlog = backlog;
+    this.room = room;
   }
 
   void dispatch(Session session, Arguments args) {
@@ -53,6 +57,7 @@ final class Dispatcher {
       spec = specOf(args);
       requireArity(spec, args);
       admission.check(session, spec, args);
+      room.accept(spec);
     } catch (CommandError refused) {
       refuse(session, spec, refused.reply());
       return;

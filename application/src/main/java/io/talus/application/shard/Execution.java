@@ -1,8 +1,11 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.CommandError;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.MutationSize;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * for a shard, used again for every command.
  */
 final class Execution {
+  /** A unit is encoded in one array, and in the memory of whoever reads the log. */
+  private static final long UNIT_BYTES_MAX = 512L << 20;
+
+  private static final String TOO_LARGE =
+      "ERR a command or transaction may change at most " + UNIT_BYTES_MAX + " bytes at once";
+
   private final TickLog log;
   private final RandomGenerator seeds;
   private final KeyInterests interests;
@@ -20,6 +29,7 @@ final class Execution {
   private long nowMillis;
   private int nowSeconds;
   private long gateBlock;
+  private long unitBytes;
   private long seed;
   private boolean uninterrupted;
   private boolean countingLookups;
@@ -50,6 +60,7 @@ final class Execution {
    * fetched for it is what it asks for.
    */
   void beginAgain(long lastSeed) {
+    unitBytes = 0;
     gateBlock = 0;
     seed = lastSeed;
     random = null;
@@ -138,6 +149,21 @@ final class Execution {
     }
     if (!interests.isEmpty()) {
       interests.changed(slot.table(), mutation);
+    }
+  }
+
+  /**
+   * Sees to it that what a command is about to do finds room in the unit; nothing of it is done
+   * yet.
+   *
+   * @throws CommandError if the unit would become too large to be logged
+   */
+  void requireRoom(List<? extends Mutation> mutations) {
+    for (int i = 0; i < mutations.size(); i++) {
+      unitBytes += MutationSize.bytes(mutations.get(i));
+    }
+    if (unitBytes > UNIT_BYTES_MAX) {
+      throw new CommandError(TOO_LARGE);
     }
   }
 

@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** For a shard that lives in memory alone: every slot is complete, so nobody asks. */
 final class NoStore implements StoreReads {
   @Override
-  public @Nullable Value find(ShardSlot slot, Bytes key, int nowSeconds) {
-    throw new IllegalStateException("slot is not complete: " + slot.address());
-  }
-
-  @Override
-  public @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds) {
+  public @Nullable Value find(ShardSlot slot, Bytes key) {
     throw new IllegalStateException("slot is not complete: " + slot.address());
   }
 

@@ -4,9 +4,10 @@ import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.application.port.ResidentSlot.KeyVisitor;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Value;
+import io.talus.domain.value.ValueType;
 
 /** Counts what a scan passes, and hides what has expired. */
-final class ScanCounter implements KeyVisitor {
+final class ScanCounter implements KeyVisitor, TypeVisitor {
   private final TypeVisitor visitor;
   private final long nowMillis;
   private int seen;
@@ -26,5 +27,12 @@ final class ScanCounter implements KeyVisitor {
     if (value.expireAt() > nowMillis) {
       visitor.visit(key, value.type());
     }
+  }
+
+  /** A key of which it is known already that it has not expired. */
+  @Override
+  public void visit(Bytes key, ValueType type) {
+    seen++;
+    visitor.visit(key, type);
   }
 }

@@ -108,8 +108,12 @@ public final class Shard {
   }
 
   private Reply apply(Change change, int table) {
-    apply(change.mutations(), table);
     Elsewhere elsewhere = change.elsewhere();
+    execution.requireRoom(change.mutations());
+    if (elsewhere != null) {
+      execution.requireRoom(elsewhere.mutations());
+    }
+    apply(change.mutations(), table);
     if (elsewhere != null) {
       apply(elsewhere.mutations(), elsewhere.table());
     }

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.CommandSpec;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,7 +36,24 @@ public record ShardAssembly(
 
   /** What depends on where the data is kept. */
   private record Backing(
-      TickLog log, Discards discards, Fetches fetches, StoreReads reads, Backlog backlog) {}
+      Execution execution,
+      TickLog log,
+      Discards discards,
+      Fetches fetches,
+      StoreReads reads,
+      Backlog backlog,
+      Consumer<CommandSpec> room) {}
+
+  /** Who waits for what to happen to keys. */
+  private record Interests(Watches watches, BlockedClients blocked) {
+    static Interests none() {
+      return new Interests(new Watches(), new BlockedClients());
+    }
+  }
+
+  private Execution execution(TickLog log, Interests interests) {
+    return new Execution(log, random, new ShardInterests(interests.watches, interests.blocked));
+  }
 
   /**
    * Assembles a shard that forgets everything with the process.
@@ -43,14 +62,19 @@ public record ShardAssembly(
    */
   public Running inMemory(
       CommandTables commands, Admission admission, CommandLedger ledger, Sessions sessions) {
+    TickLog log = new NoLog();
+    Interests interests = Interests.none();
     Backing backing =
         new Backing(
-            new NoLog(),
+            execution(log, interests),
+            log,
             block -> {},
             ShardAssembly::nothingIsCold,
             new NoStore(),
-            new Backlog(() -> false));
-    Assembled assembled = assemble(backing, Map.of(), 1, commands, admission, ledger, sessions);
+            new Backlog(() -> false, () -> {}),
+            spec -> {});
+    Assembled assembled =
+        assemble(backing, interests, Map.of(), 1, commands, admission, ledger, sessions);
     return assembled.running();
   }
 
@@ -68,18 +92,24 @@ public record ShardAssembly(
     LogSync sync = durability.sync(loop);
     StoreFollower follower = durability.follower(sync, loop);
     DrainWaits drains = new DrainWaits(follower::hurry);
-    ColdReads cold = new ColdReads(durability.store(), durability.readers(), loop, drains);
+    int large = durability.largeElements();
+    ColdReads cold = new ColdReads(durability.store(), durability.readers(), loop, drains, large);
     BlockLog log = new BlockLog(durability.binlog(), sync);
     List<Table> evicted = new ArrayList<>();
-    Eviction eviction =
-        new Eviction(
-            tier, evicted, durability.residentBytes(), () -> durability.store().appliedBlock());
-    Backlog backlog = new Backlog(() -> follower.isTooFarBehind() || eviction.isOverfull());
-    Backing backing =
-        new Backing(log, log, cold, new TieredReads(durability.store(), cold), backlog);
+    Eviction eviction = new Eviction(tier, evicted, durability.residentBytes(), cold::settledBlock);
+    Backlog backlog =
+        new Backlog(
+            () -> follower.isTooFarBehind() || (follower.isBehind() && eviction.isOverfull()),
+            follower::hurry);
+    Interests interests = Interests.none();
+    Execution execution = execution(log, interests);
+    StoreReads reads = new TieredReads(durability.store(), cold, execution, large);
+    DiskRoom room = new DiskRoom(durability.ballast(), durability.syncThread(), loop);
+    Backing backing = new Backing(execution, log, log, cold, reads, backlog, room::check);
     Assembled assembled =
         assemble(
             backing,
+            interests,
             durability.store().slots(),
             durability.epoch(),
             commands,
@@ -88,6 +118,7 @@ public record ShardAssembly(
             sessions);
     assembled.views.forEach(view -> evicted.add(view.table()));
     assembled.tick.beforeEnd(eviction::run);
+    assembled.tick.onFailedAppend(room::appendFailed);
     sync.onSynced(
         () -> {
           assembled.tick.released();
@@ -96,9 +127,10 @@ public record ShardAssembly(
     StoreProgress progress =
         new StoreProgress(evicted, cold, drains, eviction, follower, backlog, assembled.runner);
     follower.onApplied(progress::applied);
+    room.start();
     sync.start();
     follower.start();
-    assembled.expiry.startOnDisk(durability.store(), durability.readers(), cold);
+    assembled.expiry.startOnDisk(durability.store(), durability.readers());
     return assembled.running();
   }
 
@@ -116,24 +148,31 @@ public record ShardAssembly(
 
   private Assembled assemble(
       Backing backing,
+      Interests interests,
       Map<SlotAddress, SlotStatus> stored,
       long epoch,
       CommandTables commands,
       Admission admission,
       CommandLedger ledger,
       Sessions sessions) {
-    Watches watches = new Watches();
-    BlockedClients blocked = new BlockedClients();
-    Execution execution = new Execution(backing.log, random, new ShardInterests(watches, blocked));
+    Execution execution = backing.execution;
     execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(stored)));
     List<TableView> views = views(execution, backing.reads, stored, epoch);
-    Shard shard = new Shard(views, execution, watches);
+    Shard shard = new Shard(views, execution, interests.watches);
     Tick tick = new Tick(backing.log, loop, backing.discards);
-    CommandRunner runner = new CommandRunner(shard, blocked, backing.fetches, loop, tick, ledger);
+    CommandRunner runner =
+        new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);
     Dispatcher dispatcher =
         new Dispatcher(
-            commands.of(shard, runner), runner, tick, admission, ledger, backing.backlog);
-    ActiveExpiry expiry = new ActiveExpiry(views, execution, tick, loop, expiryActive);
+            commands.of(shard, runner),
+            runner,
+            tick,
+            admission,
+            ledger,
+            backing.backlog,
+            backing.room);
+    ActiveExpiry expiry =
+        new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
     ShardGateway gateway = new ShardGateway(shard, dispatcher, runner, tick, loop, sessions);
     return new Assembled(shard, runner, gateway, tick, views, expiry);

@@ -35,6 +35,7 @@ final class ShardSlot {
   private SlotStatus before;
   private long incarnationBefore;
   private long reloadAfterBlock;
+  private long generation;
   @Nullable SlotPart part;
 
   ShardSlot(SlotAddress address, SlotStatus status, long epoch, ResidentSlot resident) {
@@ -75,6 +76,14 @@ final class ShardSlot {
     nextCollectionId = before.nextCollectionId();
     reloadAfterBlock = block - 1;
     rememberedBlock = 0;
+    generation++;
+  }
+
+  /**
+   * Another one whenever what was resident has been forgotten, so that older answers count no more.
+   */
+  long generation() {
+    return generation;
   }
 
   /** The store's answers for this slot are valid when it has applied this block. */
@@ -169,6 +178,7 @@ final class ShardSlot {
 
   private void clear(ClearSlot clear, long block) {
     resident.clear();
+    generation++;
     incarnation = clear.newIncarnation();
     keys = 0;
     expiringKeys = 0;

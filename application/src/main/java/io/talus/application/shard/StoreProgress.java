@@ -13,11 +13,8 @@ record StoreProgress(
     CommandRunner runner) {
 
   void applied(long block) {
-    // A page of keys that is being read may name keys that were dropped meanwhile: their tombstones
-    // tell.
-    if (!coldReads.isReadingPages()) {
-      tables.forEach(table -> forgetTombstones(table, block));
-    }
+    long settled = coldReads.settledBlock();
+    tables.forEach(table -> settle(table, settled));
     drains.applied(block);
     eviction.run();
     if (eviction.isOverfull()) {
@@ -26,7 +23,7 @@ record StoreProgress(
     backlog.relieve(runner::again);
   }
 
-  private static void forgetTombstones(Table table, long block) {
+  private static void settle(Table table, long block) {
     for (int i = 0; i < table.slotCount(); i++) {
       ShardSlot slot = table.usedSlot(i);
       if (slot != null) {

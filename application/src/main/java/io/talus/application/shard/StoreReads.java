@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** How a view gets at keys that are not resident. */
 interface StoreReads {
   /**
-   * Makes the key resident and returns what it holds; null if the store does not have it either.
+   * Makes the key resident, or its header if it is large, and returns what it holds; null if the
+   * store does not have it either.
    *
-   * @throws ColdRead if that needs the disk
+   * @throws ColdRead if that needs the disk and the run may be interrupted
    */
-  @Nullable Value find(ShardSlot slot, Bytes key, int nowSeconds);
-
-  /** As {@link #find}, but reads from the disk on the spot: for the commands of a transaction. */
-  @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds);
+  @Nullable Value find(ShardSlot slot, Bytes key);
 
   /**
    * Visits the keys of a slot of which some are not resident, and perhaps of slots after it.

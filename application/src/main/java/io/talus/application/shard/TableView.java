@@ -105,9 +105,7 @@ final class TableView implements KeyspaceView {
     if (slot.isComplete() || slot.resident().isDropped(key)) {
       return null;
     }
-    return execution.isUninterrupted()
-        ? store.findAtOnce(slot, key, execution.nowSeconds())
-        : store.find(slot, key, execution.nowSeconds());
+    return store.find(slot, key);
   }
 
   private @Nullable Value dropDueFields(ShardSlot slot, Bytes key, HashValue hash) {
@@ -174,7 +172,7 @@ final class TableView implements KeyspaceView {
                 ? ScanCursor.startOf(number + 1, table.slotCount())
                 : ScanCursor.of(number, next);
       } else {
-        return store.scan(table, at, count - counter.seen(), execution.nowMillis(), visitor);
+        at = store.scan(table, at, count - counter.seen(), execution.nowMillis(), counter);
       }
     } while (at != ScanCursor.END && counter.seen() < count);
     return at;

@@ -25,6 +25,7 @@ final class Tick {
   private final List<Session> touched = new ArrayList<>();
   private final List<Session> gated = new ArrayList<>();
   private Runnable beforeEnd = () -> {};
+  private Runnable onFailedAppend = () -> {};
   private boolean endPosted;
 
   Tick(TickLog log, EventLoop loop, Discards discards) {
@@ -84,6 +85,11 @@ final class Tick {
     beforeEnd = task;
   }
 
+  /** Runs the task when a block could not be appended. */
+  void onFailedAppend(Runnable task) {
+    onFailedAppend = task;
+  }
+
   void end() {
     endPosted = false;
     append();
@@ -98,6 +104,7 @@ final class Tick {
     } catch (BinlogException failed) {
       LOG.error("block {} is not in the log; its units are discarded", block, failed);
       discards.discard(block);
+      onFailedAppend.run();
       touched.forEach(session -> session.channel().discard(block, NOT_LOGGED));
     }
   }

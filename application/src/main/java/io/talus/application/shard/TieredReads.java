@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
+import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.ResidentSlot;
@@ -11,6 +12,7 @@ import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
@@ -27,45 +29,49 @@ final class TieredReads implements StoreReads {
 
   private final SlotStore store;
   private final ColdReads coldReads;
+  private final Execution execution;
+  private final int largeElements;
+  private final InPlaceReads elements;
 
-  TieredReads(SlotStore store, ColdReads coldReads) {
+  TieredReads(SlotStore store, ColdReads coldReads, Execution execution, int largeElements) {
     this.store = store;
     this.coldReads = coldReads;
+    this.execution = execution;
+    this.largeElements = largeElements;
+    this.elements = new InPlaceReads(store, coldReads, execution);
   }
 
   @Override
-  public @Nullable Value find(ShardSlot slot, Bytes key, int nowSeconds) {
+  public @Nullable Value find(ShardSlot slot, Bytes key) {
     requireApplied(slot);
-    ColdRequest.Key request = new ColdRequest.Key(slot, key);
-    ColdResult result = coldReads.result(request);
-    if (result instanceof ColdResult.Absent) {
-      return null;
+    ColdRequest.Key request = new ColdRequest.Key(slot, slot.generation(), key);
+    Loaded loaded = found(request);
+    if (loaded == null) {
+      ReadTier tier = execution.isUninterrupted() ? ReadTier.DISK : ReadTier.MEMORY;
+      loaded = store.load(slot.address(), key, tier, largeElements);
     }
+    switch (loaded) {
+      case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
+      case Loaded.Absent _ -> {
+        return null;
+      }
+      case Loaded.Whole whole -> slot.resident().install(whole.contents(), execution.nowSeconds());
+      case Loaded.Large(CollectionHeader header) ->
+          slot.resident()
+              .install(
+                  key,
+                  InPlaceCollection.of(slot.address(), header, elements),
+                  execution.nowSeconds());
+    }
+    return slot.resident().peek(key);
+  }
+
+  /** What was fetched of the key for this command, if anything. */
+  private @Nullable Loaded found(ColdRequest.Key request) {
+    Findings findings = coldReads.current();
+    ColdResult result = findings == null ? null : findings.find(request);
     failIfFailed(result);
-    return load(slot, key, ReadTier.MEMORY, nowSeconds);
-  }
-
-  @Override
-  public @Nullable Value findAtOnce(ShardSlot slot, Bytes key, int nowSeconds) {
-    requireApplied(slot);
-    return load(slot, key, ReadTier.DISK, nowSeconds);
-  }
-
-  private @Nullable Value load(ShardSlot slot, Bytes key, ReadTier tier, int nowSeconds) {
-    return switch (store.load(slot.address(), key, tier, Integer.MAX_VALUE)) {
-      case Loaded.NotInMemory notInMemory ->
-          throw new ColdRead(List.of(new ColdRequest.Key(slot, key)));
-      case Loaded.Absent absent -> {
-        coldReads.outdate(slot, key);
-        yield null;
-      }
-      case Loaded.Whole whole -> {
-        coldReads.outdate(slot, key);
-        slot.resident().install(whole.contents(), nowSeconds);
-        yield slot.resident().peek(key);
-      }
-      case Loaded.Large large -> throw new IllegalStateException("no limit was given: " + large);
-    };
+    return result instanceof ColdResult.OfKey(Loaded loaded) ? loaded : null;
   }
 
   private void requireApplied(ShardSlot slot) {
@@ -74,7 +80,7 @@ final class TieredReads implements StoreReads {
     }
   }
 
-  private static void failIfFailed(@Nullable ColdResult result) {
+  static void failIfFailed(@Nullable ColdResult result) {
     if (result instanceof ColdResult.Failed failed) {
       throw new CommandError("MISCONF The store cannot be read: " + failed.message());
     }
@@ -83,13 +89,29 @@ final class TieredReads implements StoreReads {
   @Override
   public long scan(Table table, long cursor, int count, long nowMillis, TypeVisitor visitor) {
     requireApplied(table.slot(ScanCursor.slot(cursor)));
-    ColdRequest.Page request = new ColdRequest.Page(cursor, count, slotsFrom(table, cursor, count));
-    ColdResult result = coldReads.result(request);
-    failIfFailed(result);
-    if (!(result instanceof KeyPage page)) {
-      throw new ColdRead(List.of(request));
+    KeyPage page = found(table, cursor);
+    if (page == null) {
+      ColdRequest.Page request =
+          new ColdRequest.Page(cursor, count, slotsFrom(table, cursor, count));
+      if (!execution.isUninterrupted()) {
+        throw new ColdRead(List.of(request));
+      }
+      page = KeyPages.read(store, request);
     }
     return visit(table, page, new LiveKeys(visitor, nowMillis));
+  }
+
+  private @Nullable KeyPage found(Table table, long cursor) {
+    Findings findings = coldReads.current();
+    ColdResult result = findings == null ? null : findings.page(table.number(), cursor);
+    failIfFailed(result);
+    return result instanceof KeyPage page && isCurrent(table, page) ? page : null;
+  }
+
+  /** Whether none of the slots was cleared since. */
+  private static boolean isCurrent(Table table, KeyPage page) {
+    return page.slots().stream()
+        .allMatch(slot -> table.slot(slot.address().slot()).address().equals(slot.address()));
   }
 
   private List<SlotAddress> slotsFrom(Table table, long cursor, int count) {
@@ -114,11 +136,12 @@ final class TieredReads implements StoreReads {
   private static long visit(Table table, KeyPage page, LiveKeys visitor) {
     long next = ScanCursor.END;
     for (SlotKeys slotKeys : page.slots()) {
-      visit(table.slot(slotKeys.slot()).resident(), slotKeys, visitor);
+      int slot = slotKeys.address().slot();
+      visit(table.slot(slot).resident(), slotKeys, visitor);
       next =
           slotKeys.nextHash() == Scan.END
-              ? ScanCursor.startOf(slotKeys.slot() + 1, table.slotCount())
-              : ScanCursor.of(slotKeys.slot(), slotKeys.nextHash());
+              ? ScanCursor.startOf(slot + 1, table.slotCount())
+              : ScanCursor.of(slot, slotKeys.nextHash());
     }
     return next;
   }

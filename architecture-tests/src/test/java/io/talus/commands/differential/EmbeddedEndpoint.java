@@ -8,10 +8,16 @@ import java.util.List;
 
 /** A new Talus within this program. */
 final class EmbeddedEndpoint implements Endpoint {
-  private final Talus talus = MemoryTalus.open();
+  private final Talus talus;
   private final ReplyShape shape;
 
+  /** One in memory. */
   EmbeddedEndpoint(int protocol) {
+    this(MemoryTalus.open(), protocol);
+  }
+
+  EmbeddedEndpoint(Talus talus, int protocol) {
+    this.talus = talus;
     this.shape = new ReplyShape(protocol);
   }
 

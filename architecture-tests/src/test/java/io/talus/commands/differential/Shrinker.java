@@ -16,10 +16,16 @@ final class Shrinker {
   private static final int ATTEMPTS_MAX = 3_000;
 
   private final Predicate<List<Call>> fails;
-  private int attempts;
+  private int attemptsLeft;
 
   Shrinker(Predicate<List<Call>> fails) {
+    this(fails, ATTEMPTS_MAX);
+  }
+
+  /** With a bound for traces that take long. */
+  Shrinker(Predicate<List<Call>> fails, int attemptsMax) {
     this.fails = fails;
+    this.attemptsLeft = attemptsMax;
   }
 
   /** A shorter trace that still fails; the same one if none was found. */
@@ -41,7 +47,7 @@ final class Shrinker {
     for (int from = shortest.size() - piece; from >= 0; from -= piece) {
       List<Call> shorter = new ArrayList<>(shortest);
       shorter.subList(from, Math.min(from + piece, shorter.size())).clear();
-      if (attempts++ < ATTEMPTS_MAX && fails.test(shorter)) {
+      if (attemptsLeft-- > 0 && fails.test(shorter)) {
         shortest = shorter;
       }
     }

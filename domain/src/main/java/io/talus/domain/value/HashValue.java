@@ -1,6 +1,7 @@
 package io.talus.domain.value;
 
 import io.talus.domain.bytes.Bytes;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -20,13 +21,19 @@ public non-sealed interface HashValue extends CollectionValue {
   /** All fields, ordered by {@link Bytes#compareByHash}. */
   void forEach(Consumer<HashField> visitor);
 
+  /** These will be asked for one after the other: what has to be fetched is fetched at once. */
+  default void expect(Collection<Bytes> names) {}
+
   /** See {@link Scan}. */
   long scan(long cursor, int count, Consumer<HashField> visitor);
 
   /** {@code count} fields drawn independently: the same field may come twice. */
   List<HashField> random(int count, RandomGenerator random);
 
-  /** When the first of its fields is due; {@link Expiry#NEVER} if none has an expiry. */
+  /**
+   * When the first of its fields is due; {@link Expiry#NEVER} if none has an expiry. May be too
+   * early, never too late.
+   */
   long nextFieldDue();
 
   /** The fields that are due; the view drops them. */

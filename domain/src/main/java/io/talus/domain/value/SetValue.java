@@ -1,6 +1,7 @@
 package io.talus.domain.value;
 
 import io.talus.domain.bytes.Bytes;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,9 @@ public non-sealed interface SetValue extends CollectionValue {
 
   /** All members, ordered by {@link Bytes#compareByHash}. */
   void forEach(Consumer<Bytes> visitor);
+
+  /** These will be asked for one after the other: what has to be fetched is fetched at once. */
+  default void expect(Collection<Bytes> members) {}
 
   /** See {@link Scan}. */
   long scan(long cursor, int count, Consumer<Bytes> visitor);

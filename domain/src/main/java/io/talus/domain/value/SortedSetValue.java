@@ -1,6 +1,7 @@
 package io.talus.domain.value;
 
 import io.talus.domain.bytes.Bytes;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -41,6 +42,9 @@ public non-sealed interface SortedSetValue extends CollectionValue {
 
   /** Visits the ranks {@code to - 1} down to {@code from}. */
   void forEachReverse(long from, long to, Consumer<ScoredMember> visitor);
+
+  /** These will be asked for one after the other: what has to be fetched is fetched at once. */
+  default void expect(Collection<Bytes> members) {}
 
   /** See {@link Scan}; in the order of the members' hashes, not of the scores. */
   long scan(long cursor, int count, Consumer<ScoredMember> visitor);

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
  * are opened. The behaviour itself stands in the interfaces, one for each side of it.
  */
 public abstract class SlotStoreContract
-    implements StoresStrings, StoresCollections, StoresSlots, ScansAndExpiry, SurvivesCrashes {
+    implements StoresStrings,
+        StoresCollections,
+        StoresSlots,
+        ScansAndExpiry,
+        ServesInPlace,
+        SurvivesCrashes {
   private StoreFixture fixture;
 
   /** A new, empty store. */

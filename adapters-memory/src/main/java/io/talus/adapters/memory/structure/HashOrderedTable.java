@@ -277,13 +277,23 @@ public final class HashOrderedTable<N extends HashNode> {
   private void shrink() {
     @Nullable HashNode[] old = buckets;
     @Nullable HashNode[] shrunk = new HashNode[old.length / 2];
+    splitBeforeSplit(old);
     for (int i = 0; i < shrunk.length; i++) {
-      if (old[2 * i] == UNSPLIT && old[2 * i + 1] != UNSPLIT) {
-        split(2 * i);
-      }
       shrunk[i] = joined(old[2 * i], old[2 * i + 1]);
     }
     use(shrunk);
+  }
+
+  /**
+   * Splits what is to be joined with a bucket behind it. All of it before anything is joined: a
+   * chain that hangs on another one already cannot be cut off at its first node.
+   */
+  private void splitBeforeSplit(@Nullable HashNode[] old) {
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] == UNSPLIT && old[i + 1] != UNSPLIT) {
+        split(i);
+      }
+    }
   }
 
   private static @Nullable HashNode joined(@Nullable HashNode left, @Nullable HashNode right) {

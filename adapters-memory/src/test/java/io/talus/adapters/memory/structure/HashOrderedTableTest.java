@@ -71,6 +71,34 @@ final class HashOrderedTableTest {
   }
 
   @Test
+  void aTableThatLosesRunsOfHashesShrinksWithoutLosingOthers() {
+    Seeds.each(200, HashOrderedTableTest::removeRuns);
+  }
+
+  private static void removeRuns(RandomGenerator random) {
+    HashOrderedTable<Node> table = new HashOrderedTable<>();
+    List<Node> nodes = new ArrayList<>();
+    int count = 2 + random.nextInt(2000);
+    for (int i = 0; i < count; i++) {
+      Node node = new Node(Bytes.of(i));
+      nodes.add(node);
+      table.put(node);
+    }
+    nodes.sort((left, right) -> Bytes.compareByHash(left.key(), right.key()));
+
+    while (!nodes.isEmpty()) {
+      int from = random.nextInt(nodes.size());
+      int to = Math.min(nodes.size(), from + 1 + random.nextInt(300));
+      List<Node> run = nodes.subList(from, to);
+      run.forEach(node -> assertTrue(table.remove(node)));
+      run.clear();
+    }
+
+    assertEquals(List.of(), contents(table));
+    assertEquals(0, table.size());
+  }
+
+  @Test
   void aVisitorMayLookNodesUp() {
     Seeds.each(SEEDS, HashOrderedTableTest::visitAndLookUp);
   }

@@ -89,6 +89,10 @@ public final class Database implements AutoCloseable {
     return get(family, anywhere, key.array(), key.length());
   }
 
+  byte @Nullable [] get(Family family, ReadOptions options, ByteSink key) {
+    return get(family, options, key.array(), key.length());
+  }
+
   /** The value that is on the disk, whatever has been written since the last flush. */
   public byte @Nullable [] getFlushed(Family family, byte[] key) {
     return get(family, flushed, key, key.length);
@@ -111,8 +115,12 @@ public final class Database implements AutoCloseable {
    * apart an empty value and one that it did not come by: so no value of ours is empty.
    */
   public byte @Nullable [] getInMemory(Family family, ByteSink key) {
+    return getInMemory(family, inMemory, key);
+  }
+
+  byte @Nullable [] getInMemory(Family family, ReadOptions options, ByteSink key) {
     Holder<byte[]> found = new Holder<>();
-    if (!db.keyMayExist(handle(family), inMemory, key.array(), 0, key.length(), found)) {
+    if (!db.keyMayExist(handle(family), options, key.array(), 0, key.length(), found)) {
       return null;
     }
     byte[] value = found.getValue();
@@ -127,6 +135,23 @@ public final class Database implements AutoCloseable {
   /** Reads on from a key; to be closed. */
   public Cursor cursor(Family family, CursorKind kind) {
     return new Cursor(this, db.newIterator(handle(family), cursors.of(kind)));
+  }
+
+  Cursor cursor(Family family, ReadOptions options) {
+    return new Cursor(this, db.newIterator(handle(family), options));
+  }
+
+  /**
+   * The database as it is now; to be closed.
+   *
+   * @param memoryOnly whether its reads may not go to the disk
+   */
+  public Snapshot snapshot(boolean memoryOnly) {
+    return new Snapshot(this, db.getSnapshot(), memoryOnly);
+  }
+
+  void release(org.rocksdb.Snapshot snapshot) {
+    db.releaseSnapshot(snapshot);
   }
 
   /** Writes a batch in RocksDB's representation, atomically. */

@@ -115,7 +115,7 @@ final class Settings implements AutoCloseable {
           settings
               .setMemtableWholeKeyFiltering(true)
               .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
-      case ELEMENTS, SCORES -> {
+      case ELEMENTS, SCORES, COUNTS -> {
         settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
         yield settings
             .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)

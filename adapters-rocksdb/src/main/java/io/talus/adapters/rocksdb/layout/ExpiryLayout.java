@@ -56,4 +56,10 @@ public final class ExpiryLayout {
   public static long collectionId(byte[] entry) {
     return new ByteSource(entry, BODY_AT).int64();
   }
+
+  /** The name of the field that is due. */
+  public static Bytes fieldName(byte[] entry) {
+    int at = BODY_AT + Long.BYTES + Integer.BYTES;
+    return Bytes.copyOf(entry, at, entry.length - at);
+  }
 }

@@ -13,7 +13,9 @@ public enum Family {
   /** Keys and hash fields in the order in which they are due. */
   EXPIRY(4, "expiry"),
   /** The collections that exist: what is not here is dead, and so are its elements. */
-  LIVENESS(5, "liveness");
+  LIVENESS(5, "liveness"),
+  /** How many members large sorted sets have before certain places. */
+  COUNTS(6, "counts");
 
   private static final Family[] ALL = values();
 
@@ -37,6 +39,11 @@ public enum Family {
   /** The families of which every key begins with table, slot and incarnation. */
   public boolean isSlotted() {
     return this != SYSTEM;
+  }
+
+  /** The families of which every key begins with a collection, and lives as long as that. */
+  public boolean isOfCollections() {
+    return this == ELEMENTS || this == SCORES || this == COUNTS;
   }
 
   /** All families, in their order; not to be changed. */

@@ -9,6 +9,9 @@ public final class ScoreLayout {
   private static final int MEMBER_AT = SCORE_AT + Long.BYTES;
   private static final int NEGATIVE_ZERO = 1;
 
+  /** A place behind all others: no score is as large. */
+  private static final Bytes END = new ByteSink(Long.BYTES + 1).int64(-1L).int8(0xFF).toBytes();
+
   private ScoreLayout() {}
 
   public static void key(ByteSink sink, SlotPrefix slot, long id, double score, Bytes member) {
@@ -18,6 +21,24 @@ public final class ScoreLayout {
   /** Where the members with a score begin. */
   public static void score(ByteSink sink, SlotPrefix slot, long id, double score) {
     slot.appendTo(sink).int64(id).int64(ordered(score));
+  }
+
+  /** The place of a member: what its key has behind the collection. */
+  public static Bytes place(double score, Bytes member) {
+    return new ByteSink(Long.BYTES + member.length()).int64(ordered(score)).bytes(member).toBytes();
+  }
+
+  /** The place of all members with a score: before the first, or behind the last of them. */
+  public static Bytes place(double score, boolean behind) {
+    long ordered = ordered(score);
+    return behind && ordered == -1L
+        ? END
+        : new ByteSink(Long.BYTES).int64(behind ? ordered + 1 : ordered).toBytes();
+  }
+
+  /** The place of a member, from its key. */
+  public static Bytes placeOf(byte[] key) {
+    return Bytes.copyOf(key, SCORE_AT, key.length - SCORE_AT);
   }
 
   /** Redis keeps the sign of zero, but it does not count when scores are compared. */

@@ -32,9 +32,12 @@
  *           slot, time int64, 1, collection id int64,    0
  *             hashed(field)
  * liveness  collection                                   0, the key that holds the collection
+ * counts    collection, 0                                the root of the tree, see CountNode
+ *           collection, level + 1 int8, place            another node
  * </pre>
  *
- * <p>The ordered score is the IEEE 754 bits with the sign flipped, and all bits flipped if it was
+ * <p>A place in a sorted set is what stands behind the collection in a key of its scores. The
+ * ordered score is the IEEE 754 bits with the sign flipped, and all bits flipped if it was
  * negative; both zeros have the place of positive zero. A list's page is its absolute position
  * divided by {@link io.talus.adapters.rocksdb.layout.ListPage#ENTRIES}.
  *

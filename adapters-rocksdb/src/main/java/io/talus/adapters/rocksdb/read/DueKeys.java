@@ -51,6 +51,12 @@ public final class DueKeys {
     }
   }
 
+  /** See {@link io.talus.application.port.SlotStore#nextDue}. */
+  public long next(SlotAddress address) {
+    Horizon horizon = horizons.get(address);
+    return horizon == null ? Expiry.NEVER : horizon.at;
+  }
+
   /** The slot's incarnation has ended. */
   public void forget(SlotAddress address) {
     horizons.remove(address);

@@ -27,13 +27,16 @@ public final class BatchWriter {
   /**
    * @param familyIds the numbers that RocksDB gave to the families, by {@link Family#index}
    * @param stored what is in the store of a slot, or null if nothing is
-   * @param elements reads the elements in the store
+   * @param source reads what is in the store
    */
   public BatchWriter(
-      int[] familyIds, Function<SlotId, @Nullable StoredSlot> stored, ElementSource elements) {
+      int[] familyIds,
+      Function<SlotId, @Nullable StoredSlot> stored,
+      StoreSource source,
+      CountLimits counts) {
     this.familyIds = familyIds.clone();
     this.stored = stored;
-    this.mutations = new MutationWriter(sets, elements);
+    this.mutations = new MutationWriter(sets, source, counts);
   }
 
   /** Adds an entry of the expiry index that is to be deleted with the next batch. */

@@ -17,12 +17,12 @@ final class ChunkWriter {
   private static final byte[] NOTHING = {};
 
   private final WriteSet elements;
-  private final ElementSource store;
+  private final StoreSource store;
   private final PageCache<StringChunk> chunks = new PageCache<>(CHUNKS_KEPT);
   private final ByteSink key = new ByteSink(64);
   private final ByteSink value = new ByteSink(ElementLayout.CHUNK_BYTES);
 
-  ChunkWriter(WriteSets sets, ElementSource store) {
+  ChunkWriter(WriteSets sets, StoreSource store) {
     this.elements = sets.of(Family.ELEMENTS);
     this.store = store;
   }
@@ -67,7 +67,8 @@ final class ChunkWriter {
     if (chunk != null) {
       return chunk;
     }
-    byte[] stored = slot.isNew(id) || covers(patch, number) ? null : store.read(key);
+    byte[] stored =
+        slot.isNew(id) || covers(patch, number) ? null : store.read(Family.ELEMENTS, key);
     return new StringChunk(chunkKey, stored == null ? NOTHING : stored);
   }
 

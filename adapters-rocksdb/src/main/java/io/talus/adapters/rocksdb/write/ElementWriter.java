@@ -26,7 +26,10 @@ final class ElementWriter {
   private final ByteSink key = new ByteSink(256);
   private final ByteSink value = new ByteSink(1024);
 
-  ElementWriter(WriteSets sets) {
+  private final CountWriter counts;
+
+  ElementWriter(WriteSets sets, CountWriter counts) {
+    this.counts = counts;
     this.elements = sets.of(Family.ELEMENTS);
     this.scores = sets.of(Family.SCORES);
     this.expiry = sets.of(Family.EXPIRY);
@@ -78,6 +81,7 @@ final class ElementWriter {
       }
       addScore(slot, id, change.score(), change.member());
     }
+    counts.put(slot, put);
   }
 
   void dropScores(SlotChange slot, DropScores drop) {
@@ -87,6 +91,7 @@ final class ElementWriter {
       dropElement(slot, id, member.member());
       dropScore(slot, id, member.score(), member.member());
     }
+    counts.drop(slot, drop);
   }
 
   private void putElement(SlotChange slot, long id, Bytes member) {

@@ -27,12 +27,12 @@ final class ListWriter {
 
   private final WriteSets sets;
   private final WriteSet elements;
-  private final ElementSource store;
+  private final StoreSource store;
   private final PageCache<OpenPage> pages = new PageCache<>(PAGES_KEPT);
   private final ByteSink key = new ByteSink(64);
   private final ByteSink value = new ByteSink(1024);
 
-  ListWriter(WriteSets sets, ElementSource store) {
+  ListWriter(WriteSets sets, StoreSource store) {
     this.sets = sets;
     this.elements = sets.of(Family.ELEMENTS);
     this.store = store;
@@ -179,7 +179,7 @@ final class ListWriter {
     if (page != null || slot.isNew(id)) {
       return page;
     }
-    byte[] stored = store.read(key);
+    byte[] stored = store.read(Family.ELEMENTS, key);
     if (stored == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.talus.adapters.rocksdb.write;
 
+import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
@@ -25,10 +26,13 @@ final class MutationWriter {
   private final ListWriter lists;
   private final ChunkWriter chunks;
 
-  MutationWriter(WriteSets sets, ElementSource store) {
+  private final CountWriter counts;
+
+  MutationWriter(WriteSets sets, StoreSource store, CountLimits limits) {
     this.sets = sets;
+    this.counts = new CountWriter(sets.of(Family.COUNTS), store, limits);
     this.keys = new KeyWriter(sets);
-    this.elements = new ElementWriter(sets);
+    this.elements = new ElementWriter(sets, counts);
     this.lists = new ListWriter(sets, store);
     this.chunks = new ChunkWriter(sets, store);
   }
@@ -36,7 +40,10 @@ final class MutationWriter {
   void write(SlotChange slot, Mutation mutation) {
     switch (mutation) {
       case PutString put -> keys.putString(slot, put);
-      case DropKey drop -> keys.drop(slot, drop);
+      case DropKey drop -> {
+        keys.drop(slot, drop);
+        counts.drop(slot, drop);
+      }
       case ClearSlot clear -> clear(slot, clear);
       case OfCollection change -> writeCollection(slot, change);
     }
@@ -46,6 +53,7 @@ final class MutationWriter {
   void finish() {
     lists.finish();
     chunks.finish();
+    counts.finish();
   }
 
   void applied() {
@@ -54,6 +62,7 @@ final class MutationWriter {
   }
 
   void failed() {
+    counts.failed();
     lists.failed();
     chunks.failed();
   }
@@ -103,6 +112,7 @@ final class MutationWriter {
 
   private void clear(SlotChange slot, ClearSlot clear) {
     sets.deleteSlot(slot.prefix(), slot.hasStoredKeys());
+    counts.clear(slot);
     slot.clear(clear.newIncarnation());
   }
 }

@@ -80,8 +80,7 @@ final class WriteSets {
   }
 
   private WriteSet.Verdict verdict(Family family) {
-    boolean belongsToCollections = family == Family.ELEMENTS || family == Family.SCORES;
-    return belongsToCollections && !dead.isEmpty() ? alive() : WriteSet.Verdict.EVERYTHING;
+    return family.isOfCollections() && !dead.isEmpty() ? alive() : WriteSet.Verdict.EVERYTHING;
   }
 
   /** Keys come in order, so one answer holds for all elements of a collection. */

@@ -39,6 +39,13 @@ final class FieldChanges implements FieldEdits {
     this(view, key, view.hash(key));
   }
 
+  /** These fields will be looked at one after the other. */
+  void expect(List<Bytes> names) {
+    if (hash != null) {
+      hash.expect(names);
+    }
+  }
+
   /** The field as it was before the command, or null if there was none. */
   @Nullable HashField stored(Bytes name) {
     return hash == null ? null : hash.field(name);

@@ -16,6 +16,9 @@ final class FieldValues implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     HashValue hash = view.hash(args.get(1));
+    if (hash != null && args.count() > FIRST_FIELD + 1) {
+      hash.expect(args.slice(FIRST_FIELD, args.count()));
+    }
     List<Reply> values = new ArrayList<>(args.count() - FIRST_FIELD);
     for (int i = FIRST_FIELD; i < args.count(); i++) {
       values.add(FieldReplies.value(hash, args.get(i)));

@@ -7,13 +7,18 @@ import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.HashField;
+import io.talus.domain.value.HashValue;
 
 /** HDEL. */
 final class RemoveFields implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Bytes key = args.get(1);
-    FieldDrops drops = new FieldDrops(key, view.hash(key));
+    HashValue hash = view.hash(key);
+    if (hash != null && args.count() > 3) {
+      hash.expect(args.slice(2, args.count()));
+    }
+    FieldDrops drops = new FieldDrops(key, hash);
     for (int i = 2; i < args.count(); i++) {
       HashField field = drops.field(args.get(i));
       if (field != null) {

@@ -24,6 +24,9 @@ final class SetFields implements DataCommand {
       throw Errors.wrongArity(name);
     }
     FieldChanges changes = new FieldChanges(view, args.get(1));
+    if (args.count() > 4) {
+      changes.expect(args.every(2, 2));
+    }
     for (int i = 2; i < args.count(); i += 2) {
       changes.put(args.get(i), args.get(i + 1), Expiry.NEVER);
     }

@@ -16,6 +16,9 @@ final class AddMembers implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Bytes key = args.get(1);
     SetValue set = view.set(key);
+    if (set != null && args.count() > 3) {
+      set.expect(args.slice(2, args.count()));
+    }
     List<Bytes> added = DistinctArguments.where(args, 2, m -> set == null || !set.contains(m));
     Reply count = Reply.integer(added.size());
     return added.isEmpty() ? count : Change.of(count, MemberEdits.add(view, key, set, added));

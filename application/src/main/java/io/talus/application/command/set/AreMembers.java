@@ -16,6 +16,9 @@ final class AreMembers implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     SetValue set = view.set(args.get(1));
+    if (set != null && args.count() > FIRST_MEMBER + 1) {
+      set.expect(args.slice(FIRST_MEMBER, args.count()));
+    }
     List<Reply> answers = new ArrayList<>(args.count() - FIRST_MEMBER);
     for (int i = FIRST_MEMBER; i < args.count(); i++) {
       answers.add(Reply.integer(set != null && set.contains(args.get(i))));

@@ -3,6 +3,7 @@ package io.talus.application.command.set;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.SetValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,14 +19,22 @@ final class Intersection {
   }
 
   void forEach(Consumer<Bytes> visitor) {
-    if (!sets.isEmpty()) {
-      sets.getFirst()
-          .forEach(
-              member -> {
-                if (othersContain(member)) {
-                  visitor.accept(member);
-                }
-              });
+    if (sets.isEmpty()) {
+      return;
+    }
+    List<Bytes> members = new ArrayList<>((int) sets.getFirst().size());
+    sets.getFirst().forEach(members::add);
+    expect(members);
+    for (Bytes member : members) {
+      if (othersContain(member)) {
+        visitor.accept(member);
+      }
+    }
+  }
+
+  private void expect(List<Bytes> members) {
+    for (int i = 1; i < sets.size(); i++) {
+      sets.get(i).expect(members);
     }
   }
 
@@ -49,7 +58,10 @@ final class Intersection {
     long upTo(long limit) {
       long cursor = Scan.START;
       do {
-        cursor = sets.getFirst().scan(cursor, STEP, this::count);
+        List<Bytes> members = new ArrayList<>(STEP);
+        cursor = sets.getFirst().scan(cursor, STEP, members::add);
+        expect(members);
+        members.forEach(this::count);
       } while (cursor != Scan.END && counted < limit);
       return Math.min(counted, limit);
     }

@@ -19,6 +19,9 @@ final class RemoveMembers implements DataCommand {
     if (set == null) {
       return Reply.integer(0);
     }
+    if (args.count() > 3) {
+      set.expect(args.slice(2, args.count()));
+    }
     List<Bytes> removed = DistinctArguments.where(args, 2, set::contains);
     Reply count = Reply.integer(removed.size());
     return removed.isEmpty() ? count : Change.of(count, MemberEdits.remove(key, set, removed));

@@ -36,13 +36,10 @@ enum SetOperation {
         return List.of();
       }
       List<SetValue> others = operands.othersLargestFirst();
-      List<Bytes> remaining = new ArrayList<>();
-      first.forEach(
-          member -> {
-            if (noneContains(others, member)) {
-              remaining.add(member);
-            }
-          });
+      List<Bytes> remaining = new ArrayList<>((int) first.size());
+      first.forEach(remaining::add);
+      others.forEach(set -> set.expect(remaining));
+      remaining.removeIf(member -> !noneContains(others, member));
       return remaining;
     }
   };

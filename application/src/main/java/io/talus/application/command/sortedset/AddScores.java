@@ -31,6 +31,9 @@ final class AddScores implements DataCommand {
     double[] scores = scores(args, condition.firstScoreAt());
     Bytes key = args.get(1);
     SortedSetValue set = view.sortedSet(key);
+    if (set != null && scores.length > 1) {
+      set.expect(args.every(2, condition.firstScoreAt() + 1));
+    }
     Run run = new Run(condition, new ScoreChanges(set, scores.length));
     for (int i = 0; i < scores.length; i++) {
       run.put(args.get(condition.firstScoreAt() + 2 * i + 1), scores[i]);

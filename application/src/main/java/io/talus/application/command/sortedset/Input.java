@@ -29,6 +29,9 @@ sealed interface Input {
 
   long size();
 
+  /** These members' scores will be asked for one after the other. */
+  void expect(List<Bytes> members);
+
   /** The member's score, {@link SortedSetValue#ABSENT} if it is not in the input. */
   double score(Bytes member);
 
@@ -73,6 +76,11 @@ sealed interface Input {
     }
 
     @Override
+    public void expect(List<Bytes> members) {
+      // There is nothing to fetch.
+    }
+
+    @Override
     public double score(Bytes member) {
       return SortedSetValue.ABSENT;
     }
@@ -93,6 +101,11 @@ sealed interface Input {
     @Override
     public long size() {
       return set.size();
+    }
+
+    @Override
+    public void expect(List<Bytes> members) {
+      set.expect(members);
     }
 
     @Override
@@ -118,6 +131,11 @@ sealed interface Input {
     @Override
     public long size() {
       return set.size();
+    }
+
+    @Override
+    public void expect(List<Bytes> members) {
+      set.expect(members);
     }
 
     @Override

@@ -26,6 +26,9 @@ final class MemberScore implements DataCommand {
   }
 
   private static Reply scores(Arguments args, @Nullable SortedSetValue set) {
+    if (set != null) {
+      set.expect(args.slice(2, args.count()));
+    }
     List<Reply> scores = new ArrayList<>(args.count() - 2);
     for (int i = 2; i < args.count(); i++) {
       scores.add(score(args.get(i), set));

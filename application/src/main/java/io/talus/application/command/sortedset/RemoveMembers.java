@@ -33,6 +33,9 @@ final class RemoveMembers implements DataCommand {
 
   private static List<ScoredMember> found(Arguments args, SortedSetValue set) {
     int named = args.count() - FIRST_MEMBER_AT;
+    if (named > 1) {
+      set.expect(args.slice(FIRST_MEMBER_AT, args.count()));
+    }
     List<ScoredMember> found = new ArrayList<>(named);
     Set<Bytes> seen = named > 1 ? HashSet.newHashSet(named) : Set.of();
     for (int i = FIRST_MEMBER_AT; i < args.count(); i++) {

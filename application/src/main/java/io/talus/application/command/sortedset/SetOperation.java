@@ -59,36 +59,36 @@ enum SetOperation {
 
   private static List<ScoredMember> intersection(List<WeightedInput> inputs, Aggregate aggregate) {
     WeightedInput smallest = inputs.getFirst();
+    List<Input> others = inputs.stream().skip(1).map(WeightedInput::input).toList();
     List<ScoredMember> members = new ArrayList<>();
-    smallest
-        .input()
-        .forEach(
-            each -> {
-              Bytes member = each.member();
-              double score = smallest.first(each.score());
-              for (int i = 1; i < inputs.size(); i++) {
-                double other = inputs.get(i).input().score(member);
-                if (Double.isNaN(other)) {
-                  return;
-                }
-                score = aggregate.of(score, other * inputs.get(i).weight());
-              }
-              members.add(new ScoredMember(member, score));
-            });
+    for (ScoredMember each : expected(smallest.input(), others)) {
+      double score = smallest.first(each.score());
+      boolean isInAll = true;
+      for (int i = 1; i < inputs.size() && isInAll; i++) {
+        double other = inputs.get(i).input().score(each.member());
+        isInAll = !Double.isNaN(other);
+        score = isInAll ? aggregate.of(score, other * inputs.get(i).weight()) : score;
+      }
+      if (isInAll) {
+        members.add(new ScoredMember(each.member(), score));
+      }
+    }
+    return members;
+  }
+
+  /** All members of an input, of which each will be looked up in the others. */
+  private static List<ScoredMember> expected(Input input, List<Input> others) {
+    List<ScoredMember> members = new ArrayList<>((int) input.size());
+    input.forEach(members::add);
+    List<Bytes> names = members.stream().map(ScoredMember::member).toList();
+    others.forEach(other -> other.expect(names));
     return members;
   }
 
   private static List<ScoredMember> difference(List<Input> inputs) {
     List<Input> others = inputs.subList(1, inputs.size());
-    List<ScoredMember> members = new ArrayList<>();
-    inputs
-        .getFirst()
-        .forEach(
-            each -> {
-              if (!isInAny(others, each.member())) {
-                members.add(each);
-              }
-            });
+    List<ScoredMember> members = expected(inputs.getFirst(), others);
+    members.removeIf(each -> isInAny(others, each.member()));
     return members;
   }
 

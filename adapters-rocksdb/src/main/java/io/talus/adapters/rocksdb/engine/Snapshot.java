@@ -1,0 +1,47 @@
+package io.talus.adapters.rocksdb.engine;
+
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.Family;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+
+/**
+ * The database as it was at one moment, for reads that must agree with each other. Belongs to one
+ * thread; to be closed soon, since RocksDB keeps for it what is overwritten meanwhile.
+ */
+public final class Snapshot implements AutoCloseable {
+  private final Database database;
+  private final org.rocksdb.Snapshot snapshot;
+  private final ReadOptions options;
+  private final boolean memoryOnly;
+
+  Snapshot(Database database, org.rocksdb.Snapshot snapshot, boolean memoryOnly) {
+    this.database = database;
+    this.snapshot = snapshot;
+    this.memoryOnly = memoryOnly;
+    this.options = new ReadOptions().setSnapshot(snapshot).setPrefixSameAsStart(true);
+    if (memoryOnly) {
+      options.setReadTier(org.rocksdb.ReadTier.BLOCK_CACHE_TIER);
+    }
+  }
+
+  /**
+   * The value of a key; null if there is none. As {@link Database#getInMemory} if it reads that.
+   */
+  public byte @Nullable [] get(Family family, ByteSink key) {
+    return memoryOnly
+        ? database.getInMemory(family, options, key)
+        : database.get(family, options, key);
+  }
+
+  /** Reads on within one collection; to be closed. */
+  public Cursor cursor(Family family) {
+    return database.cursor(family, options);
+  }
+
+  @Override
+  public void close() {
+    options.close();
+    database.release(snapshot);
+  }
+}

@@ -1,0 +1,106 @@
+package io.talus.adapters.rocksdb.read;
+
+import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.ElementLayout;
+import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.ListPage;
+import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import io.talus.application.port.ElementQuery.Content;
+import io.talus.application.port.ElementQuery.Positions;
+import io.talus.application.port.Elements;
+import io.talus.application.port.ReadTier;
+import io.talus.application.port.StoredCollection;
+import io.talus.domain.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parts of lists and of strings in chunks. Any thread. */
+final class PageReader {
+  private final Database database;
+
+  PageReader(Database database) {
+    this.database = database;
+  }
+
+  Elements entries(StoredCollection list, Positions range, ReadTier tier) {
+    SlotPrefix slot = SlotPrefix.of(list.address());
+    ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
+    @Nullable Bytes[] entries = new Bytes[(int) (range.to() - range.from())];
+    for (long number = ListPage.pageOf(range.from());
+        ListPage.firstOf(number) < range.to();
+        number++) {
+      ElementLayout.page(key.clear(), slot, list.id(), number);
+      byte[] value = value(key, tier);
+      if (value != null) {
+        if (Database.isNotInMemory(value)
+            || !take(ListPage.decode(value), ListPage.firstOf(number), key, range, entries, tier)) {
+          return Elements.NOT_IN_MEMORY;
+        }
+      }
+    }
+    return new Elements.Entries(range.from(), entries);
+  }
+
+  /** Takes what is in the range; false if a long entry is not in memory. */
+  private boolean take(
+      ListPage page,
+      long start,
+      ByteSink pageKey,
+      Positions range,
+      @Nullable Bytes[] entries,
+      ReadTier tier) {
+    long first = Math.max(range.from(), start);
+    long end = Math.min(range.to(), start + ListPage.ENTRIES);
+    for (long position = first; position < end; position++) {
+      int index = ListPage.indexOf(position);
+      Bytes entry = page.entry(index);
+      if (entry == null && page.isLong(index)) {
+        byte[] value = value(pageKey.truncate(pageKeyLength()).int8(index), tier);
+        if (value != null && Database.isNotInMemory(value) && tier == ReadTier.MEMORY) {
+          return false;
+        }
+        entry = value == null ? null : Bytes.wrap(value);
+      }
+      entries[(int) (position - range.from())] = entry;
+    }
+    return true;
+  }
+
+  private static int pageKeyLength() {
+    return SlotPrefix.COLLECTION_LENGTH + Long.BYTES;
+  }
+
+  Elements content(StoredCollection string, Content range, ReadTier tier) {
+    SlotPrefix slot = SlotPrefix.of(string.address());
+    ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    byte[] content = new byte[(int) (range.to() - range.from())];
+    for (long number = range.from() / ElementLayout.CHUNK_BYTES;
+        number * ElementLayout.CHUNK_BYTES < range.to();
+        number++) {
+      ElementLayout.chunk(key.clear(), slot, string.id(), number);
+      byte[] chunk = value(key, tier);
+      if (chunk != null) {
+        if (Database.isNotInMemory(chunk)) {
+          return Elements.NOT_IN_MEMORY;
+        }
+        copy(chunk, number * ElementLayout.CHUNK_BYTES, range, content);
+      }
+    }
+    return new Elements.Content(range.from(), Bytes.wrap(content));
+  }
+
+  private static void copy(byte[] chunk, long start, Content range, byte[] content) {
+    long first = Math.max(range.from(), start);
+    long end = Math.min(range.to(), start + chunk.length);
+    if (first < end) {
+      System.arraycopy(
+          chunk, (int) (first - start), content, (int) (first - range.from()), (int) (end - first));
+    }
+  }
+
+  private byte @Nullable [] value(ByteSink key, ReadTier tier) {
+    return tier == ReadTier.MEMORY
+        ? database.getInMemory(Family.ELEMENTS, key)
+        : database.get(Family.ELEMENTS, key);
+  }
+}

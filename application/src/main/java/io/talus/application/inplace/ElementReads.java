@@ -1,0 +1,25 @@
+package io.talus.application.inplace;
+
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
+import io.talus.application.port.InPlace;
+import io.talus.application.port.SlotAddress;
+import java.util.List;
+
+/**
+ * Reads elements on behalf of the command that runs. What is not in memory ends its run: it is run
+ * again when the answer is there. On the shard's thread.
+ */
+public interface ElementReads {
+  /**
+   * The answer to the query, or to one that covers it: a range may begin earlier and end later.
+   * Never {@link Elements#NOT_IN_MEMORY}.
+   */
+  Elements read(InPlace of, ElementQuery query);
+
+  /** The answers to several queries; what is missing is fetched at once. */
+  List<Elements> readAll(InPlace of, List<? extends ElementQuery> queries);
+
+  /** See {@link io.talus.application.port.SlotStore#nextDue}. */
+  long nextDue(SlotAddress address);
+}

@@ -1,0 +1,103 @@
+package io.talus.application.inplace;
+
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
+import io.talus.application.port.StoredCollection;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.FieldChange;
+import io.talus.domain.mutation.Mutation.DropHashFields;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PutHashFields;
+import io.talus.domain.mutation.Mutation.SetExpiry;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
+import io.talus.domain.value.HashField;
+import io.talus.domain.value.HashValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash in place. Which of its fields are due is known of those that were changed; of the others
+ * the store has an index, which is asked when something in the slot may be due.
+ */
+final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
+  /** The earliest expiry that was set and may not be in the store's index yet. */
+  private long nextDueOfChanges = Expiry.NEVER;
+
+  InPlaceHash(StoredCollection stored, CollectionHeader header, ElementReads reads) {
+    super(stored, header, reads);
+  }
+
+  @Override
+  void take(OfCollection change, long block) {
+    switch (change) {
+      case PutHashFields put -> put.fields().forEach(field -> put(field, block));
+      case DropHashFields drop ->
+          drop.fields().forEach(field -> pending().change(field.name(), block, null, null, 0));
+      case SetExpiry _, MoveKey _ -> {
+        // The header says it all.
+      }
+      default -> throw unexpected(change);
+    }
+  }
+
+  private void put(FieldChange field, long block) {
+    HashField now = new HashField(field.name(), field.value(), field.expireAt());
+    nextDueOfChanges = Math.min(nextDueOfChanges, field.expireAt());
+    pending().change(field.name(), block, null, now, field.value().length());
+  }
+
+  @Override
+  public @Nullable HashField field(Bytes name) {
+    return element(name);
+  }
+
+  @Override
+  public long nextFieldDue() {
+    return Math.min(nextDueOfChanges, reads().nextDue(stored().address()));
+  }
+
+  @Override
+  public List<HashField> dueFields(long nowMillis) {
+    List<HashField> due = new ArrayList<>();
+    long[] next = {Expiry.NEVER};
+    pending()
+        .forEach(
+            (name, changed) -> {
+              HashField field = changed.now();
+              if (field != null && field.expireAt() <= nowMillis) {
+                due.add(field);
+              } else if (field != null) {
+                next[0] = Math.min(next[0], field.expireAt());
+              }
+            });
+    if (due.isEmpty()) {
+      nextDueOfChanges = next[0];
+    }
+    if (reads().nextDue(stored().address()) <= nowMillis) {
+      for (HashField field : elements(read(new ElementQuery.Due(nowMillis)))) {
+        if (pending().find(field.name()) == null) {
+          due.add(field);
+        }
+      }
+    }
+    return due;
+  }
+
+  @Override
+  List<HashField> elements(Elements answer) {
+    return ((Elements.Fields) answer).fields();
+  }
+
+  @Override
+  long next(Elements answer) {
+    return ((Elements.Fields) answer).next();
+  }
+
+  @Override
+  Bytes nameOf(HashField element) {
+    return element.name();
+  }
+}

@@ -1,0 +1,127 @@
+package io.talus.application.inplace;
+
+import io.talus.application.port.ElementQuery.Positions;
+import io.talus.application.port.Elements;
+import io.talus.application.port.StoreException;
+import io.talus.application.port.StoredCollection;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation.DropListRange;
+import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PutListEntries;
+import io.talus.domain.mutation.Mutation.SetExpiry;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.ListValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A list in place. */
+final class InPlaceList extends InPlaceCollection implements ListValue {
+  /** A node of the map, and the entry of the queue. */
+  private static final int FIXED_BYTES = 140;
+
+  private record Put(long block, long position, Bytes entry) {}
+
+  private final NavigableMap<Long, Put> byPosition = new TreeMap<>();
+  private final Queue<Put> inOrder = new ArrayDeque<>();
+  private long sizeBytes;
+
+  InPlaceList(StoredCollection stored, CollectionHeader header, ElementReads reads) {
+    super(stored, header, reads);
+  }
+
+  @Override
+  void take(OfCollection change, long block) {
+    switch (change) {
+      case PutListEntries put -> {
+        long position = put.first();
+        for (Bytes entry : put.entries()) {
+          note(new Put(block, position++, entry));
+        }
+      }
+      case DropListRange drop -> byPosition.subMap(drop.from(), drop.to()).clear();
+      case SetExpiry _, MoveKey _ -> {
+        // The header says it all.
+      }
+      default -> throw unexpected(change);
+    }
+  }
+
+  private void note(Put put) {
+    byPosition.put(put.position, put);
+    inOrder.add(put);
+    sizeBytes += sizeBytes(put);
+  }
+
+  private static long sizeBytes(Put put) {
+    return (long) FIXED_BYTES + put.entry.length();
+  }
+
+  @Override
+  public Bytes get(long index) {
+    return range(index, index + 1).getFirst();
+  }
+
+  @Override
+  public List<Bytes> range(long from, long to) {
+    long first = header().head() + from;
+    long end = header().head() + to;
+    Elements.Entries stored = stored(first, end);
+    List<Bytes> entries = new ArrayList<>((int) (end - first));
+    for (long position = first; position < end; position++) {
+      entries.add(entry(stored, position));
+    }
+    return entries;
+  }
+
+  /** What the store has between the positions at both ends that were changed. */
+  private Elements.@Nullable Entries stored(long first, long end) {
+    long from = first;
+    while (from < end && byPosition.containsKey(from)) {
+      from++;
+    }
+    long to = end;
+    while (to > from && byPosition.containsKey(to - 1)) {
+      to--;
+    }
+    return from == to ? null : (Elements.Entries) read(new Positions(from, to));
+  }
+
+  private Bytes entry(Elements.@Nullable Entries stored, long position) {
+    Put put = byPosition.get(position);
+    if (put != null) {
+      return put.entry;
+    }
+    Bytes entry = stored == null ? null : stored.entries()[(int) (position - stored.from())];
+    if (entry == null) {
+      throw new StoreException("%s lacks the entry at %d".formatted(stored(), position));
+    }
+    return entry;
+  }
+
+  @Override
+  public void settled(long block) {
+    for (Put oldest = inOrder.peek();
+        oldest != null && oldest.block <= block;
+        oldest = inOrder.peek()) {
+      inOrder.remove();
+      sizeBytes -= sizeBytes(oldest);
+      byPosition.remove(oldest.position, oldest);
+    }
+  }
+
+  @Override
+  public boolean hasChanges() {
+    return !inOrder.isEmpty();
+  }
+
+  @Override
+  long changeBytes() {
+    return sizeBytes;
+  }
+}

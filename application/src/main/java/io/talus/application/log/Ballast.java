@@ -1,0 +1,62 @@
+package io.talus.application.log;
+
+import io.talus.application.port.Disk;
+import io.talus.application.port.Disk.AppendFile;
+import io.talus.application.port.DiskException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that does nothing but take room, beside the log. When the disk is full it is thrown off,
+ * so that what makes room (DEL, FLUSHALL, expiry) can still be logged. Belongs to one thread.
+ */
+public final class Ballast {
+  private static final Logger LOG = LoggerFactory.getLogger(Ballast.class);
+  private static final String NAME = "ballast";
+  private static final int PIECE_BYTES = 1 << 20;
+
+  private final Disk disk;
+  private final long sizeBytes;
+  private boolean aboard;
+
+  /**
+   * Takes no room yet.
+   *
+   * @param sizeBytes how much to take; 0 for a node that goes without
+   */
+  public Ballast(Disk disk, long sizeBytes) {
+    this.disk = disk;
+    this.sizeBytes = sizeBytes;
+    this.aboard = disk.list().contains(NAME);
+  }
+
+  /** Takes the room; false if the disk does not have it. */
+  public boolean takeAboard() {
+    if (aboard) {
+      return true;
+    }
+    try (AppendFile file = disk.create(NAME)) {
+      aboard = true;
+      byte[] zeros = new byte[PIECE_BYTES];
+      for (long left = sizeBytes; left > 0; left -= PIECE_BYTES) {
+        file.append(zeros, (int) Math.min(left, PIECE_BYTES));
+      }
+      file.sync();
+      return true;
+    } catch (DiskException full) {
+      LOG.info("no room for the ballast yet: {}", full.getMessage());
+      throwOff();
+      return false;
+    }
+  }
+
+  /** Gives the room back; false if that was done before. */
+  public boolean throwOff() {
+    if (!aboard) {
+      return false;
+    }
+    disk.delete(NAME);
+    aboard = false;
+    return true;
+  }
+}

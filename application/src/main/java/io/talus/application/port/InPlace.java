@@ -1,0 +1,37 @@
+package io.talus.application.port;
+
+import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Value;
+
+/**
+ * A large collection of which only the header is resident, with the changes that the store does not
+ * have yet; all else is read from the store when it is asked for. The resident tier keeps it as it
+ * keeps any other value, and evicts it when it is clean.
+ *
+ * <p>Belongs to the shard's thread.
+ */
+public interface InPlace {
+  /** The collection as commands see it: this object. */
+  Value value();
+
+  CollectionHeader header();
+
+  /** Where its elements are. */
+  StoredCollection stored();
+
+  /** Takes a change of the collection, which will be in this block of the log. */
+  void change(OfCollection change, long block);
+
+  /** The block of the last change; 0 if it was never changed. */
+  long lastBlock();
+
+  /** Forgets the changes up to this block: from now on every read of the store has them. */
+  void settled(long block);
+
+  /** Whether there are changes that were not settled. */
+  boolean hasChanges();
+
+  /** An estimate of the heap that header and changes take. */
+  long sizeBytes();
+}

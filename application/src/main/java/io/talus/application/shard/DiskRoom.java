@@ -1,0 +1,79 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandFlag;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.log.Ballast;
+import io.talus.application.port.EventLoop;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the disk has room for more data. When a block could not be appended the {@link Ballast}
+ * is thrown off, and from then on commands that make the data grow are refused; what reads or makes
+ * room goes on. When there is room for the ballast again, everything is as before.
+ *
+ * <p>Belongs to the shard's thread; the ballast to the executor's.
+ */
+final class DiskRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
+  private static final long RETRY_MILLIS = 1000;
+  private static final String FULL =
+      "MISCONF The disk is full: commands that may write more data are refused until there is room";
+
+  private final Ballast ballast;
+  private final Executor thread;
+  private final EventLoop loop;
+  private boolean full;
+
+  DiskRoom(Ballast ballast, Executor thread, EventLoop loop) {
+    this.ballast = ballast;
+    this.thread = thread;
+    this.loop = loop;
+  }
+
+  /** Takes the ballast aboard. A disk without the room for it counts as full. */
+  void start() {
+    takeAboard();
+  }
+
+  /** A block could not be appended. */
+  void appendFailed() {
+    if (!full) {
+      full = true;
+      LOG.error("the disk is full, or does not take what is written: only reads and deletes go on");
+      thread.execute(ballast::throwOff);
+      retry();
+    }
+  }
+
+  private void retry() {
+    loop.schedule(RETRY_MILLIS, this::takeAboard);
+  }
+
+  private void takeAboard() {
+    thread.execute(
+        () -> {
+          boolean aboard = ballast.takeAboard();
+          loop.post(() -> tried(aboard));
+        });
+  }
+
+  private void tried(boolean aboard) {
+    if (!aboard) {
+      full = true;
+      retry();
+    } else if (full) {
+      full = false;
+      LOG.info("there is room on the disk again: everything goes on");
+    }
+  }
+
+  /** Refuses a command that may make the data grow while there is no room. */
+  void check(CommandSpec spec) {
+    if (full && spec.has(CommandFlag.DENYOOM)) {
+      throw new CommandError(FULL);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
+import io.talus.application.port.InPlace;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was fetched for a command so far: each time it runs again it may find that it needs more,
+ * and asks again for what it had before. Belongs to the shard's thread.
+ */
+final class Findings {
+  private final Map<ColdRequest, ColdResult> results = new HashMap<>();
+  private long block;
+  private int underWay;
+
+  /**
+   * Begins empty.
+   *
+   * @param block every answer is of the store after this block or a later one
+   */
+  Findings(long block) {
+    this.block = block;
+  }
+
+  long block() {
+    return block;
+  }
+
+  /** An answer that somebody else asked for earlier may be of an earlier block. */
+  void block(long earlier) {
+    block = earlier;
+  }
+
+  /** Something is being fetched. */
+  void begin() {
+    underWay++;
+  }
+
+  void end() {
+    underWay--;
+  }
+
+  boolean isIdle() {
+    return underWay == 0;
+  }
+
+  void put(ColdRequest request, ColdResult result) {
+    results.put(request, result);
+  }
+
+  @Nullable ColdResult find(ColdRequest request) {
+    return results.get(request);
+  }
+
+  /**
+   * The keys of a table from a cursor on. They may have been asked for with other slots in view:
+   * what is resident changes between two runs.
+   */
+  @Nullable ColdResult page(int table, long cursor) {
+    for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
+      if (each.getKey() instanceof ColdRequest.Page page
+          && page.cursor() == cursor
+          && page.slots().getFirst().table() == table) {
+        return each.getValue();
+      }
+    }
+    return null;
+  }
+
+  /** The answer to the query or to one that covers it. */
+  @Nullable ColdResult covering(InPlace of, ElementQuery query) {
+    ColdResult same = results.get(new ColdRequest.Part(of, query));
+    if (same != null) {
+      return same;
+    }
+    for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
+      if (each.getKey() instanceof ColdRequest.Part part
+          && part.of().equals(of)
+          && covers(part.query(), query, each.getValue())) {
+        return each.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static boolean covers(ElementQuery asked, ElementQuery query, ColdResult result) {
+    return switch (query) {
+      // What became due between two runs is found by the next command.
+      case ElementQuery.Due _ -> asked instanceof ElementQuery.Due;
+      case ElementQuery.Positions(long from, long to) ->
+          asked instanceof ElementQuery.Positions wide && wide.from() <= from && to <= wide.to();
+      case ElementQuery.Content(long from, long to) ->
+          asked instanceof ElementQuery.Content wide && wide.from() <= from && to <= wide.to();
+      case ElementQuery.Ranks(long from, long to) ->
+          asked instanceof ElementQuery.Ranks wide
+              && wide.from() <= from
+              && (to <= wide.to() || isEnd(result));
+      case ElementQuery.Named _, ElementQuery.ByHash _, ElementQuery.CountBelow _ -> false;
+    };
+  }
+
+  private static boolean isEnd(ColdResult result) {
+    return result instanceof ColdResult.Found(Elements.Ranked ranked) && ranked.isEnd();
+  }
+}

@@ -1,0 +1,134 @@
+package io.talus.application.shard;
+
+import io.talus.application.inplace.ElementReads;
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.ElementQuery.ByHash;
+import io.talus.application.port.ElementQuery.Content;
+import io.talus.application.port.ElementQuery.CountBelow;
+import io.talus.application.port.ElementQuery.Due;
+import io.talus.application.port.ElementQuery.Named;
+import io.talus.application.port.ElementQuery.Positions;
+import io.talus.application.port.ElementQuery.Ranks;
+import io.talus.application.port.Elements;
+import io.talus.application.port.InPlace;
+import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads elements of collections in place: small answers at once if the store has them in memory,
+ * all else by way of {@link ColdReads}. Belongs to the shard's thread.
+ */
+final class InPlaceReads implements ElementReads {
+  /**
+   * Reading more elements on the loop would hold up others for more than some tens of microseconds.
+   */
+  private static final int SMALL_ELEMENTS = 256;
+
+  private static final int SMALL_BYTES = 64 * 1024;
+
+  /** Ranges are fetched somewhat wider: they move when others change the collection meanwhile. */
+  private static final int MARGIN = 64;
+
+  private static final int CHUNK_BYTES = 4096;
+
+  private final SlotStore store;
+  private final ColdReads coldReads;
+  private final Execution execution;
+
+  InPlaceReads(SlotStore store, ColdReads coldReads, Execution execution) {
+    this.store = store;
+    this.coldReads = coldReads;
+    this.execution = execution;
+  }
+
+  @Override
+  public Elements read(InPlace of, ElementQuery query) {
+    Elements answer = at(of, query);
+    if (answer == null) {
+      throw new ColdRead(List.of(new ColdRequest.Part(of, widened(query))));
+    }
+    return answer;
+  }
+
+  @Override
+  public List<Elements> readAll(InPlace of, List<? extends ElementQuery> queries) {
+    List<Elements> answers = new ArrayList<>(queries.size());
+    List<ColdRequest> missing = new ArrayList<>();
+    for (ElementQuery query : queries) {
+      Elements answer = at(of, query);
+      if (answer == null) {
+        missing.add(new ColdRequest.Part(of, widened(query)));
+      } else {
+        answers.add(answer);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ColdRead(missing);
+    }
+    return answers;
+  }
+
+  @Override
+  public long nextDue(SlotAddress address) {
+    return store.nextDue(address);
+  }
+
+  /** The answer if it is at hand; null if it has to be fetched. */
+  private @Nullable Elements at(InPlace of, ElementQuery query) {
+    Elements found = found(of, query);
+    if (found != null) {
+      return found;
+    }
+    if (execution.isUninterrupted()) {
+      return store.read(of.stored(), query, ReadTier.DISK);
+    }
+    if (!isSmall(query)) {
+      return null;
+    }
+    Elements answer = store.read(of.stored(), query, ReadTier.MEMORY);
+    return answer instanceof Elements.NotInMemory ? null : answer;
+  }
+
+  private @Nullable Elements found(InPlace of, ElementQuery query) {
+    Findings findings = coldReads.current();
+    if (findings == null) {
+      return null;
+    }
+    ColdResult result = findings.covering(of, query);
+    TieredReads.failIfFailed(result);
+    return result instanceof ColdResult.Found(Elements elements) ? elements : null;
+  }
+
+  private static boolean isSmall(ElementQuery query) {
+    return switch (query) {
+      case Named _, CountBelow _ -> true;
+      case ByHash byHash -> byHash.count() <= SMALL_ELEMENTS;
+      case Positions positions -> positions.to() - positions.from() <= SMALL_ELEMENTS;
+      case Ranks ranks -> ranks.to() - ranks.from() <= SMALL_ELEMENTS;
+      case Content content -> content.to() - content.from() <= SMALL_BYTES;
+      case Due _ -> false;
+    };
+  }
+
+  /**
+   * A sorted set's range is off by as much as there are changes, and so wider with more of them.
+   */
+  private static ElementQuery widened(ElementQuery query) {
+    return switch (query) {
+      case Ranks(long from, long to) -> {
+        long margin = Math.max(MARGIN, (to - from) / 2);
+        yield new Ranks(Math.max(0, from - margin), to + margin);
+      }
+      case Positions(long from, long to) ->
+          new Positions(Math.floorDiv(from, MARGIN) * MARGIN, Math.ceilDiv(to, MARGIN) * MARGIN);
+      case Content(long from, long to) ->
+          new Content(
+              from / CHUNK_BYTES * CHUNK_BYTES, Math.ceilDiv(to, CHUNK_BYTES) * CHUNK_BYTES);
+      case Named _, ByHash _, CountBelow _, Due _ -> query;
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.talus.bootstrap;
+
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreException;
+import io.talus.application.shard.Durability;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that holds a node's data, to be closed when nobody writes any more. */
+@Singleton
+final class Storage implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+  private final NodeThreads threads;
+  private final Durability durability;
+  private final BackgroundWriter writer;
+  private final SlotStore store;
+  private final Binlog binlog;
+  private final DataFolder folder;
+
+  @Inject
+  Storage(
+      NodeThreads threads,
+      Durability durability,
+      BackgroundWriter writer,
+      SlotStore store,
+      Binlog binlog,
+      DataFolder folder) {
+    this.threads = threads;
+    this.durability = durability;
+    this.writer = writer;
+    this.store = store;
+    this.binlog = binlog;
+    this.folder = folder;
+  }
+
+  /** Brings the store up to the log, and gives everything back. */
+  @Override
+  public void close() {
+    threads.close();
+    bringStoreUpToLog();
+    writer.close();
+    binlog.close();
+    store.close();
+    folder.close();
+  }
+
+  /**
+   * Spares the next start the replay. When the JVM is ending RocksDB may be refusing work already;
+   * all that is lost by that is time, and the rest still has to be closed.
+   */
+  private void bringStoreUpToLog() {
+    try {
+      durability.catchUp();
+      writer.flush();
+    } catch (StoreException refused) {
+      LOG.warn("the store is behind the log: the next start replays it", refused);
+    }
+  }
+}
