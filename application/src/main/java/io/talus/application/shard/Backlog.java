@@ -14,10 +14,19 @@ import java.util.function.Consumer;
  */
 final class Backlog {
   private final BooleanSupplier full;
+  private final Runnable hurry;
   private final Queue<Session> waiting = new ArrayDeque<>();
 
-  Backlog(BooleanSupplier full) {
+  /**
+   * Begins without anybody waiting.
+   *
+   * @param full whether writers have to wait; never while the store has nothing to apply, for then
+   *     nobody would let them go on
+   * @param hurry asks the background writer not to wait for more
+   */
+  Backlog(BooleanSupplier full, Runnable hurry) {
     this.full = full;
+    this.hurry = hurry;
   }
 
   boolean isFull() {
@@ -26,6 +35,7 @@ final class Backlog {
 
   void add(Session session) {
     waiting.add(session);
+    hurry.run();
   }
 
   /** Lets go on who waits, as long as there is room. */

@@ -49,7 +49,7 @@ public record ShardAssembly(
             block -> {},
             ShardAssembly::nothingIsCold,
             new NoStore(),
-            new Backlog(() -> false));
+            new Backlog(() -> false, () -> {}));
     Assembled assembled = assemble(backing, Map.of(), 1, commands, admission, ledger, sessions);
     return assembled.running();
   }
@@ -74,7 +74,10 @@ public record ShardAssembly(
     Eviction eviction =
         new Eviction(
             tier, evicted, durability.residentBytes(), () -> durability.store().appliedBlock());
-    Backlog backlog = new Backlog(() -> follower.isTooFarBehind() || eviction.isOverfull());
+    Backlog backlog =
+        new Backlog(
+            () -> follower.isTooFarBehind() || (follower.isBehind() && eviction.isOverfull()),
+            follower::hurry);
     Backing backing =
         new Backing(log, log, cold, new TieredReads(durability.store(), cold), backlog);
     Assembled assembled =

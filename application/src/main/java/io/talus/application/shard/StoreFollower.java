@@ -80,7 +80,8 @@ final class StoreFollower {
     return binlog.bytesAfter(store.appliedBlock());
   }
 
-  private boolean isBehind() {
+  /** Whether the store lacks anything of the log, synced or not. */
+  boolean isBehind() {
     return store.appliedBlock() < binlog.lastBlock();
   }
 

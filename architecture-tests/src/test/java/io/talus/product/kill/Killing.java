@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 final class Killing implements AutoCloseable {
   private static final int[] DEPTHS = {1, 1, 20, 100};
   private static final int WRITES_MIN = 50;
-  private static final int WRITES_MAX = 8_000;
-  private static final long WRITES_SECONDS_MAX = 20;
+  private static final int WRITES_MAX = 4_000;
+  private static final long WRITES_SECONDS_MAX = 120;
 
   /** From before the JVM reads a byte of the folder to after it is ready. */
   private static final int START_MILLIS_MAX = 2_000;

@@ -14,7 +14,7 @@ import java.util.List;
 /** A connection to a server; words and replies are Latin-1, so any bytes can be sent and read. */
 public final class RespClient implements AutoCloseable {
   /** Much longer than any command takes: a reply that has not come by then is missing. */
-  private static final int REPLY_MILLIS_MAX = 8_000;
+  private static final int REPLY_MILLIS_MAX = 30_000;
 
   private final Socket socket;
   private final OutputStream out;
