@@ -42,8 +42,7 @@ final class AnswerReader {
     if (type < 0) {
       throw new EOFException("the server has closed the connection");
     }
-    boolean known =
-        RESP2_TYPES.indexOf(type) >= 0 || (resp3 && RESP3_TYPES.indexOf(type) >= 0);
+    boolean known = RESP2_TYPES.indexOf(type) >= 0 || (resp3 && RESP3_TYPES.indexOf(type) >= 0);
     require(known && depth < DEPTH_MAX, "type " + type + " at depth " + depth);
     String line = line();
     return switch ((char) type) {

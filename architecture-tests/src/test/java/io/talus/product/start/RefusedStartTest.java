@@ -49,13 +49,11 @@ final class RefusedStartTest {
 
   /** What Talus says that is started with the file. */
   private String refused(Path file) throws IOException, InterruptedException {
-    ServerCommand usual =
-        ServerCommand.talusOnClassPath(System.getProperty("java.class.path"), 64);
+    ServerCommand usual = ServerCommand.talusOnClassPath(System.getProperty("java.class.path"), 64);
     List<String> words = new ArrayList<>(usual.words());
     words.add(words.indexOf("--port"), file.toString());
     Path log = dir.resolve("server.log");
-    RunningServer server =
-        RunningServer.launchOn(dir, new ServerCommand("talus", words), log);
+    RunningServer server = RunningServer.launchOn(dir, new ServerCommand("talus", words), log);
     try {
       assertEquals(1, server.awaitExit(LIMIT));
       return Files.readString(log);

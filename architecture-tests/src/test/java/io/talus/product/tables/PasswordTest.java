@@ -29,14 +29,14 @@ final class PasswordTest {
     node =
         Node.in(
                 dir,
-            "--requirepass",
-            "secret",
-            "--table-password",
-            "3",
-            "three",
-            "--table-password",
-            "4",
-            "four")
+                "--requirepass",
+                "secret",
+                "--table-password",
+                "3",
+                "three",
+                "--table-password",
+                "4",
+                "four")
             .start();
   }
 

@@ -68,8 +68,8 @@ public final class RunningServer implements AutoCloseable {
     return launch(command, dir, log, false);
   }
 
-  private static RunningServer launch(
-      ServerCommand command, Path dir, Path log, boolean ownsFolder) throws IOException {
+  private static RunningServer launch(ServerCommand command, Path dir, Path log, boolean ownsFolder)
+      throws IOException {
     int port = freePort();
     Process process =
         new ProcessBuilder(command.words(port, dir))
