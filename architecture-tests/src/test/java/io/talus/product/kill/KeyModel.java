@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the keys of one connection hold, by Redis's rules for the commands of {@link Writes}. */
 final class KeyModel {
@@ -95,10 +96,10 @@ final class KeyModel {
 
   private boolean delete(String key) {
     expiry.remove(key);
-    return strings.remove(key) != null
-        | lists.remove(key) != null
-        | sets.remove(key) != null
-        | maps.remove(key) != null;
+    return Stream.of(strings, lists, sets, maps)
+            .filter(values -> values.remove(key) != null)
+            .count()
+        > 0;
   }
 
   private String expireAt(String key, String millis) {
