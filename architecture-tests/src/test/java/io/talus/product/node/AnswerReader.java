@@ -17,8 +17,8 @@ final class AnswerReader {
   private static final Pattern DOUBLE =
       Pattern.compile("inf|-inf|nan|-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-  /** Longer than the longest error that quotes its arguments. */
-  private static final int LINE_BYTES_MAX = 64 * 1024;
+  /** Longer than the longest error that quotes an argument of the tests. */
+  private static final int LINE_BYTES_MAX = 256 * 1024;
 
   private static final int DEPTH_MAX = 16;
 
@@ -102,7 +102,7 @@ final class AnswerReader {
       if (b < 0) {
         throw new EOFException("the server has closed the connection within a line");
       }
-      require(b != '\n' && line.size() < LINE_BYTES_MAX, "a line: " + line);
+      require(b != '\n' && line.size() < LINE_BYTES_MAX, "a line of " + line.size() + " bytes");
       line.write(b);
     }
     require(in.read() == '\n', "a line's end: " + line);
