@@ -24,6 +24,7 @@ public final class Node implements AutoCloseable {
   private final int heapMegabytes;
   private final List<String> settings;
   private RunningServer server;
+  private int port;
 
   private Node(Path base, int heapMegabytes, List<String> settings) {
     this.base = base;
@@ -45,11 +46,28 @@ public final class Node implements AutoCloseable {
     return new Node(base, megabytes / 2, all);
   }
 
-  /** Starts it and waits until it answers. */
+  /** From now on it is always started on this port, not on any that is free. */
+  public Node on(int fixedPort) {
+    port = fixedPort;
+    return this;
+  }
+
+  /** Starts it and waits until it answers, on all its ports. */
   public Node start(String... moreSettings) throws IOException, InterruptedException {
+    long before = readyLines();
     launch(moreSettings);
     server.awaitStart();
+    // It answers on its first port while it opens the others; then it says that it is ready.
+    while (readyLines() == before && server.answers()) {
+      Thread.onSpinWait();
+    }
     return this;
+  }
+
+  private long readyLines() throws IOException {
+    return Files.exists(log())
+        ? printed().lines().filter(line -> line.contains(": Talus is ready")).count()
+        : 0;
   }
 
   /** Starts it and waits for nothing. */
@@ -60,7 +78,10 @@ public final class Node implements AutoCloseable {
     ServerCommand command =
         ServerCommand.talusOnClassPath(
             System.getProperty("java.class.path"), heapMegabytes, all.toArray(String[]::new));
-    server = RunningServer.launchOn(data(), command, log());
+    server =
+        port == 0
+            ? RunningServer.launchOn(data(), command, log())
+            : RunningServer.launchOn(data(), command, log(), port);
   }
 
   /** {@code kill -9}. */

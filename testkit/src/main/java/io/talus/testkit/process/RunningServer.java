@@ -49,7 +49,7 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(ServerCommand command, Path log)
       throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("talus-server");
-    RunningServer server = launch(command, dir, log, true);
+    RunningServer server = launch(command, dir, log, freePort(), true);
     server.awaitStart();
     return server;
   }
@@ -65,12 +65,17 @@ public final class RunningServer implements AutoCloseable {
   /** Starts the server on a folder that stays, and does not wait for anything. */
   public static RunningServer launchOn(Path dir, ServerCommand command, Path log)
       throws IOException {
-    return launch(command, dir, log, false);
+    return launch(command, dir, log, freePort(), false);
   }
 
-  private static RunningServer launch(ServerCommand command, Path dir, Path log, boolean ownsFolder)
+  /** The same on a port of the caller's choice, so that clients find it again. */
+  public static RunningServer launchOn(Path dir, ServerCommand command, Path log, int port)
       throws IOException {
-    int port = freePort();
+    return launch(command, dir, log, port, false);
+  }
+
+  private static RunningServer launch(
+      ServerCommand command, Path dir, Path log, int port, boolean ownsFolder) throws IOException {
     Process process =
         new ProcessBuilder(command.words(port, dir))
             .redirectErrorStream(true)
@@ -186,7 +191,8 @@ public final class RunningServer implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on at the moment. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
