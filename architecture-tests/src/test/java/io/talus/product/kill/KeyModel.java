@@ -71,6 +71,9 @@ final class KeyModel {
   }
 
   private String moveLast(String source, String target) {
+    if (source.equals(target)) {
+      return rotate(source);
+    }
     String moved = pop(source);
     if (!moved.equals("(null)")) {
       push(target, moved);
@@ -78,8 +81,21 @@ final class KeyModel {
     return moved;
   }
 
+  /** The key never goes away meanwhile, so it keeps its expiry even if it has one element. */
+  private String rotate(String key) {
+    Deque<String> list = lists.get(key);
+    if (list == null) {
+      return "(null)";
+    }
+    list.addFirst(list.removeLast());
+    return list.getFirst();
+  }
+
   private String moveMember(String source, String target, String member) {
     TreeSet<String> from = sets.get(source);
+    if (source.equals(target)) {
+      return count(from != null && from.contains(member));
+    }
     if (from == null || !from.remove(member)) {
       return "0";
     }

@@ -3,6 +3,7 @@ package io.talus.product.kill;
 import io.talus.product.node.Node;
 import io.talus.testkit.Seeds;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ final class KillTest {
 
   /** Small enough for the node to flush, cut its log and evict between two kills. */
   private static final String[] SMALL = {
-    "--max-recovery-log", "1mb", "--resident-limit", "1mb", "--save", ""
+    "--max-recovery-log", "1mb", "--resident-limit", "4mb", "--save", ""
   };
 
   @TempDir private Path dir;
@@ -30,7 +31,7 @@ final class KillTest {
     Seeds.each(1, random -> kill(random, LONG_KILLS));
   }
 
-  private void kill(java.util.random.RandomGenerator random, int kills) throws Exception {
+  private void kill(RandomGenerator random, int kills) throws Exception {
     try (Node node = Node.in(dir, SMALL);
         Killing killing = new Killing(node, random)) {
       node.start();

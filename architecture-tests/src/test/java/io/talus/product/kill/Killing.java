@@ -5,6 +5,7 @@ import io.talus.product.node.RespClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
 final class Killing implements AutoCloseable {
   private static final int[] DEPTHS = {1, 1, 20, 100};
   private static final int WRITES_MIN = 50;
-  private static final int WRITES_MAX = 4_000;
+  private static final int WRITES_MAX = 3_000;
   private static final long WRITES_SECONDS_MAX = 120;
 
   /** From before the JVM reads a byte of the folder to after it is ready. */
@@ -35,7 +36,7 @@ final class Killing implements AutoCloseable {
     this.node = node;
     this.random = random;
     for (int i = 0; i < DEPTHS.length; i++) {
-      RandomGenerator own = new java.util.SplittableRandom(random.nextLong());
+      RandomGenerator own = new SplittableRandom(random.nextLong());
       loads.add(new WriteLoad("c" + i, DEPTHS[i], own));
     }
   }

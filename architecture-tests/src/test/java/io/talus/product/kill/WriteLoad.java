@@ -9,8 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * One connection that writes to keys of its own until the server is killed, and knows afterwards
@@ -117,13 +121,28 @@ final class WriteLoad {
     while (!model.picture().equals(found) || ledgerAcknowledged < ledgerFound) {
       assertTrue(
           !pending.isEmpty(),
-          () -> owner + ": acknowledged " + acknowledged + ", found " + found + ", " + ledger());
+          () ->
+              owner + ": " + differences(acknowledged, found) + "and with all others " + ledger());
       apply(pending.removeFirst());
     }
     assertEquals(ledgerAcknowledged, ledgerFound, () -> owner + ": acknowledged writes are gone");
     pending.clear();
     ledgerSent = ledgerAcknowledged;
     sampleLedger(client);
+  }
+
+  private static String differences(Map<String, String> acknowledged, Map<String, String> found) {
+    StringBuilder differences = new StringBuilder();
+    Set<String> keys = new TreeSet<>(acknowledged.keySet());
+    keys.addAll(found.keySet());
+    for (String key : keys) {
+      if (!Objects.equals(acknowledged.get(key), found.get(key))) {
+        differences.append(
+            "%s acknowledged: %s, found: %s%n"
+                .formatted(key, acknowledged.get(key), found.get(key)));
+      }
+    }
+    return differences.toString();
   }
 
   private String ledger() {
@@ -134,7 +153,7 @@ final class WriteLoad {
   private int ledgerEnd(RespClient client) throws IOException {
     int first = Math.max(0, ledgerAcknowledged - LEDGER_RECENT);
     List<String[]> reads =
-        java.util.stream.IntStream.range(first, ledgerSent)
+        IntStream.range(first, ledgerSent)
             .mapToObj(number -> new String[] {"GET", ledgerKey(number)})
             .toList();
     int end = first;
