@@ -1,5 +1,7 @@
 package io.talus.product.kill;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.talus.product.node.Node;
 import io.talus.testkit.Seeds;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ final class KillTest {
       for (int round = 0; round < kills; round++) {
         killing.round(round);
       }
+      assertFalse(node.printed().contains(" ERROR "), node::lastWords);
     }
   }
 }

@@ -83,7 +83,10 @@ final class Killing implements AutoCloseable {
     try (RespClient client = node.connect()) {
       IOException broken = load.runUntilBroken(client, acknowledged);
       if (!killed.get()) {
-        throw new AssertionError("the connection broke although nobody killed the server", broken);
+        throw new AssertionError(
+            "the connection broke although nobody killed the server; the node's last words:\n"
+                + node.lastWords(),
+            broken);
       }
       return null;
     }

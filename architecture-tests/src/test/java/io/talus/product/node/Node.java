@@ -3,6 +3,7 @@ package io.talus.product.node;
 import io.talus.testkit.process.RunningServer;
 import io.talus.testkit.process.ServerCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ public final class Node implements AutoCloseable {
 
   /** What a stop may take: it brings the store up to the log. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+  private static final int LAST_LINES = 40;
 
   private final Path base;
   private final int heapMegabytes;
@@ -122,6 +125,16 @@ public final class Node implements AutoCloseable {
   /** What the server printed, over all its starts. */
   public String printed() throws IOException {
     return Files.readString(log());
+  }
+
+  /** The end of what it printed, for the message of a failure. */
+  public String lastWords() {
+    try {
+      List<String> lines = printed().lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private Path log() {
