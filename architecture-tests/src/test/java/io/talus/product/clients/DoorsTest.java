@@ -106,7 +106,7 @@ final class DoorsTest {
   }
 
   private static DefaultJedisClientConfig.Builder settings() {
-    return DefaultJedisClientConfig.builder().timeoutMillis(30_000);
+    return DefaultJedisClientConfig.builder().autoNegotiateProtocol(false).timeoutMillis(30_000);
   }
 
   @Test

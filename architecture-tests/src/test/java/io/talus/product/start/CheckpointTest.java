@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SAVE and BGSAVE make a folder that a node starts from, with all that was acknowledged before. */
 final class CheckpointTest {
-  private static final int WRITES_BEFORE = 2_000;
+  private static final int WRITES_BEFORE = 500;
 
   @TempDir private Path dir;
   private final ExecutorService threads = Executors.newCachedThreadPool();
