@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of clients in the words of the RESP server. */
 final class Listening {
-  /**
-   * All clients together may have so much unread: a tenth of a small heap, lest slow readers fill
-   * it.
-   */
+  /** All clients together may have so much unread, lest slow readers fill a small heap. */
+  private static final int OUTPUT_PART_OF_HEAP = 8;
+
+  /** More unread replies than this help nobody. */
   private static final long OUTPUT_BYTES_MAX = 256L << 20;
 
   private Listening() {}
@@ -34,7 +34,7 @@ final class Listening {
         Math.max(1, settings.getInt(ClientSettings.BACKLOG)),
         settings.getInt(ClientSettings.KEEPALIVE_SECONDS),
         1,
-        OUTPUT_BYTES_MAX,
+        Math.min(OUTPUT_BYTES_MAX, Runtime.getRuntime().maxMemory() / OUTPUT_PART_OF_HEAP),
         true);
   }
 

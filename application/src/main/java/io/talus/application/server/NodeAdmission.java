@@ -27,12 +27,14 @@ final class NodeAdmission implements Admission {
   private final Access access;
   private final Pause pause;
   private final SingleSlotRule singleSlot;
+  private final OtherTables otherTables;
   private boolean singleSlotOnly;
 
   NodeAdmission(Settings settings, Access access, Pause pause) {
     this.access = access;
     this.pause = pause;
     this.singleSlot = new SingleSlotRule(settings);
+    this.otherTables = new OtherTables(access, settings);
     settings.onChange(
         changed -> singleSlotOnly = changed.get(AccessSettings.CROSS_SLOT).equals("deny"));
   }
@@ -40,7 +42,7 @@ final class NodeAdmission implements Admission {
   @Override
   public void check(Session session, CommandSpec spec, Arguments args) {
     if (access.hasClosedTables()) {
-      checkAccess(session, spec);
+      checkAccess(session, spec, args);
     }
     if (session.transaction() != null && spec.has(CommandFlag.NO_MULTI)) {
       throw new CommandError(NOT_INSIDE_MULTI);
@@ -50,15 +52,16 @@ final class NodeAdmission implements Admission {
     }
   }
 
-  private void checkAccess(Session session, CommandSpec spec) {
+  private void checkAccess(Session session, CommandSpec spec, Arguments args) {
     if (spec.has(CommandFlag.NO_AUTH)) {
       return;
     }
     if (!session.isAuthenticated() && !access.needsNoPassword()) {
       throw new CommandError(NOAUTH);
     }
-    if (spec.command() instanceof DataCommand) {
+    if (spec.command() instanceof DataCommand || !spec.keys().isEmpty()) {
       access.requireOpen(session, session.table());
+      otherTables.requireOpen(session, spec, args);
     } else if (spec.has(CommandFlag.ADMIN) && !session.isOperator() && !access.needsNoPassword()) {
       throw new CommandError(NOT_AN_OPERATOR);
     }

@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server that was started for one run on a free port and an empty folder, and is ended and swept
- * away with it.
+ * A server that was started on a free port: on an empty folder that is swept away with it, or on a
+ * folder of the caller's, so that it can be killed and started again on what it left there.
  */
 public final class RunningServer implements AutoCloseable {
   /** A first start of Talus may build it. */
@@ -27,34 +28,93 @@ public final class RunningServer implements AutoCloseable {
   private static final int RETRY_MILLIS = 20;
   private static final int CONNECT_MILLIS = 1000;
 
+  /** How much of its log a failure shows. */
+  private static final int LOG_LINES = 20;
+
   private final Process process;
   private final Path dir;
+  private final Path log;
   private final int port;
+  private final boolean ownsFolder;
 
-  private RunningServer(Process process, Path dir, int port) {
+  private RunningServer(Process process, Path dir, Path log, int port, boolean ownsFolder) {
     this.process = process;
     this.dir = dir;
+    this.log = log;
     this.port = port;
+    this.ownsFolder = ownsFolder;
   }
 
   /** Starts the server and returns when it answers; what it prints goes to {@code log}. */
   public static RunningServer start(ServerCommand command, Path log)
       throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("talus-server");
-    int port = freePort();
+    RunningServer server = launch(command, dir, log, freePort(), true);
+    server.awaitStart();
+    return server;
+  }
+
+  /** Starts the server on a folder that stays, and returns when it answers. */
+  public static RunningServer startOn(Path dir, ServerCommand command, Path log)
+      throws IOException, InterruptedException {
+    RunningServer server = launchOn(dir, command, log);
+    server.awaitStart();
+    return server;
+  }
+
+  /** Starts the server on a folder that stays, and does not wait for anything. */
+  public static RunningServer launchOn(Path dir, ServerCommand command, Path log)
+      throws IOException {
+    return launch(command, dir, log, freePort(), false);
+  }
+
+  /** The same on a port of the caller's choice, so that clients find it again. */
+  public static RunningServer launchOn(Path dir, ServerCommand command, Path log, int port)
+      throws IOException {
+    return launch(command, dir, log, port, false);
+  }
+
+  private static RunningServer launch(
+      ServerCommand command, Path dir, Path log, int port, boolean ownsFolder) throws IOException {
     Process process =
         new ProcessBuilder(command.words(port, dir))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    RunningServer server = new RunningServer(process, dir, port);
+    return new RunningServer(process, dir, log, port, ownsFolder);
+  }
+
+  /** Waits until it answers; if it does not come to that, it is closed. */
+  public void awaitStart() throws IOException, InterruptedException {
     try {
-      server.awaitAnswer(log);
+      awaitAnswer();
     } catch (IOException | InterruptedException e) {
-      server.close();
+      close();
       throw e;
     }
-    return server;
+  }
+
+  /** The number of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /**
+   * Waits until it has ended by itself.
+   *
+   * @return the code with which it ended
+   */
+  public int awaitExit(Duration limit) throws IOException, InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IOException("the server has not ended after " + limit.toSeconds() + " s" + said());
+    }
+    return process.exitValue();
   }
 
   /** The port of the loopback interface on which it listens. */
@@ -72,7 +132,7 @@ public final class RunningServer implements AutoCloseable {
     Duration before = cpuTime();
     for (long i = 0; i < waits; i++) {
       if (process.waitFor(REST_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the server ended with code " + process.exitValue());
+        throw new IOException("the server ended with code " + process.exitValue() + said());
       }
       Duration now = cpuTime();
       if (now.minus(before).toMillis() < REST_MILLIS / REST_SHARE) {
@@ -86,21 +146,29 @@ public final class RunningServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     ProcessTree.end(process);
-    ProcessTree.sweep(dir);
+    if (ownsFolder) {
+      ProcessTree.sweep(dir);
+    }
   }
 
-  private void awaitAnswer(Path log) throws IOException, InterruptedException {
+  private void awaitAnswer() throws IOException, InterruptedException {
     for (long i = 0; i < START_LIMIT.toMillis() / RETRY_MILLIS; i++) {
       if (answers()) {
         return;
       }
       if (process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IOException(
-            "the server ended with code " + process.exitValue() + " as it started; see " + log);
+            "the server ended with code " + process.exitValue() + " as it started" + said());
       }
     }
     throw new IOException(
-        "the server does not answer after " + START_LIMIT.toSeconds() + " s; see " + log);
+        "the server does not answer after " + START_LIMIT.toSeconds() + " s" + said());
+  }
+
+  private String said() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    return "; the end of " + log + ":\n" + String.join("\n", last);
   }
 
   /** Whether it still answers a PING. */
@@ -109,7 +177,9 @@ public final class RunningServer implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       socket.setSoTimeout(CONNECT_MILLIS);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() == '+';
+      // A server that asks for a password answers with an error, and serves all the same.
+      int first = socket.getInputStream().read();
+      return first == '+' || first == '-';
     } catch (IOException notYet) {
       return false;
     }
@@ -121,7 +191,8 @@ public final class RunningServer implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on at the moment. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -67,10 +67,10 @@ public final class BitmapCommands {
                 GROUP,
                 "O(1) for each subcommand specified",
                 "Performs arbitrary bitfield integer operations on strings.",
-                "key [GET encoding offset | [OVERFLOW <WRAP | SAT | FAIL>] <SET "
-                    + "encoding offset value | INCRBY encoding offset increment> [GET "
+                "key [<GET encoding offset | [OVERFLOW <WRAP | SAT | FAIL>] <SET "
+                    + "encoding offset value | INCRBY encoding offset increment>> [<GET "
                     + "encoding offset | [OVERFLOW <WRAP | SAT | FAIL>] <SET encoding offset "
-                    + "value | INCRBY encoding offset increment> ...]]"),
+                    + "value | INCRBY encoding offset increment>> ...]]"),
         CommandSpec.of("bitfield_ro", -2, new BitFields(true))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))

@@ -1,0 +1,2 @@
+/** Redis's own tools work with a node as with Redis. */
+package io.talus.product.tools;
