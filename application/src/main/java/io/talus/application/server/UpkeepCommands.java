@@ -6,6 +6,7 @@ import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.NO_MULTI;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandFlag.WRITE;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
@@ -15,6 +16,9 @@ import io.talus.application.command.Reply;
 import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.SessionCommand;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
+import io.talus.application.shard.Shard;
 import java.util.List;
 
 /** The commands that copy the data, stop the node, and ask for its time and replicas. */
@@ -22,11 +26,15 @@ final class UpkeepCommands {
   private static final String GROUP = "server";
   private static final Reply LOG_REWRITTEN =
       new Reply.Simple("Background append only file rewriting started");
+  private static final String NOT_SYNCED =
+      "ERR WAITAOF with numlocal needs appendfsync always: otherwise replies do not wait for the"
+          + " log to be synced";
   private static final long MICROS_PER_MILLI = 1000;
 
   private UpkeepCommands() {}
 
-  static List<CommandSpec> table(Copies copies, Lifecycle lifecycle, EventLoop loop) {
+  static List<CommandSpec> table(
+      Copies copies, Lifecycle lifecycle, EventLoop loop, Shard shard, Settings settings) {
     return List.of(
         row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)
@@ -59,6 +67,22 @@ final class UpkeepCommands {
                 "O(1)",
                 "Waits for replicas; a single node has none.",
                 "numreplicas timeout"),
+        row("waitaof", 4, (args, session) -> awaitLog(args, settings))
+            .flags(NOSCRIPT)
+            .docs(
+                "7.2.0",
+                "generic",
+                "O(1)",
+                "Tells whether the log is synced before replies leave; there are no replicas.",
+                "numlocal numreplicas timeout"),
+        row("swapdb", 3, new SwapTables(shard))
+            .flags(WRITE, FAST)
+            .docs(
+                "4.0.0",
+                GROUP,
+                "O(N) where N is the number of keys in both tables",
+                "Exchanges what two tables hold.",
+                "index1 index2"),
         row("role", 1, (args, session) -> role())
             .flags(FAST, NOSCRIPT, LOADING, STALE)
             .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
@@ -92,6 +116,20 @@ final class UpkeepCommands {
       throw new CommandError(Errors.TIMEOUT_NEGATIVE);
     }
     return Reply.integer(0);
+  }
+
+  /** With {@code appendfsync always} a reply leaves when all before it is synced. */
+  private static Reply awaitLog(Arguments args, Settings settings) {
+    long local = args.integer(1, 0, 1, Errors.OUT_OF_RANGE);
+    args.integer(2, 0, Integer.MAX_VALUE, Errors.NOT_POSITIVE);
+    if (args.integer(3, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
+      throw new CommandError(Errors.TIMEOUT_NEGATIVE);
+    }
+    boolean synced = settings.get(StorageSettings.FSYNC).equals("always");
+    if (local > 0 && !synced) {
+      throw new CommandError(NOT_SYNCED);
+    }
+    return Reply.array(Reply.integer(synced), Reply.integer(0));
   }
 
   private static Reply role() {

@@ -33,6 +33,7 @@ public final class Session {
   private boolean watchBroken;
   private boolean noEvict;
   private boolean noTouch;
+  private boolean monitor;
   private boolean closing;
   private boolean touchedThisTick;
   private long gateBlock;
@@ -178,6 +179,15 @@ public final class Session {
 
   public void noTouch(boolean yes) {
     noTouch = yes;
+  }
+
+  /** Whether the client sees what others do (MONITOR). */
+  public boolean isMonitor() {
+    return monitor;
+  }
+
+  public void monitor(boolean yes) {
+    monitor = yes;
   }
 
   /** Whether the connection is to be closed after what was sent. */

@@ -1,7 +1,9 @@
 package io.talus.application.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All settings, in the order in which docs/CONFIGURATION.md lists them. */
 public final class SettingCatalog {
@@ -29,5 +31,17 @@ public final class SettingCatalog {
     List<Setting<?>> all = new ArrayList<>();
     chapters().forEach(chapter -> all.addAll(chapter.settings()));
     return all;
+  }
+
+  /** The names, aliases included, of the settings whose values nobody else may read. */
+  public static Set<String> secretNames() {
+    Set<String> names = new HashSet<>();
+    for (Setting<?> setting : all()) {
+      if (setting.secret()) {
+        names.add(setting.name());
+        names.addAll(setting.aliases());
+      }
+    }
+    return Set.copyOf(names);
   }
 }

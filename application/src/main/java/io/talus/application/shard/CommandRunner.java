@@ -168,6 +168,12 @@ public final class CommandRunner {
     return true;
   }
 
+  /** Sends what the session did not ask for now: a line of MONITOR. */
+  public void tell(Session session, Reply line) {
+    tick.send(session, line, 0);
+    tick.endSoon();
+  }
+
   /** The session's MULTI ends without having done anything. */
   void abandonTransaction(Session session) {
     session.transaction(null);

@@ -56,7 +56,7 @@ public final class Statistics implements CommandLedger {
     }
     of(spec).ran(nanos, failed, latencyTracked);
     if (slowLog.isSlow(nanos) && !spec.has(CommandFlag.SKIP_SLOWLOG)) {
-      slowLog.add(session, args, nanos, loop.nowMillis());
+      slowLog.add(session, Redaction.of(spec, args), nanos, loop.nowMillis());
     }
     if (latencyEvents.isNoteworthy(nanos)) {
       latencyEvents.add(
