@@ -99,7 +99,12 @@ public final class Node implements CommandTables {
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
     families.add(
         UpkeepCommands.table(
-            new Copies(host.checkpoints(), saves, loop), host.lifecycle(), loop, shard, settings));
+            new Copies(host.checkpoints(), saves, loop),
+            host.lifecycle(),
+            loop,
+            shard,
+            settings,
+            access));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
     families.add(ClusterCommands.table());

@@ -6,6 +6,7 @@ import io.talus.application.command.Change.Elsewhere;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.connection.Access;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Watches.WatchedKey;
@@ -35,15 +36,19 @@ final class SwapTables implements SessionCommand {
   private static final int KEYS_A_STEP = 1000;
 
   private final Shard shard;
+  private final Access access;
 
-  SwapTables(Shard shard) {
+  SwapTables(Shard shard, Access access) {
     this.shard = shard;
+    this.access = access;
   }
 
   @Override
   public Reply run(Arguments args, Session session) {
     int first = table(args, 1, "ERR invalid first DB index");
     int second = table(args, 2, "ERR invalid second DB index");
+    access.requireOpen(session, first);
+    access.requireOpen(session, second);
     if (first == second) {
       return Reply.OK;
     }

@@ -13,13 +13,17 @@ import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
+import io.talus.application.connection.Access;
 import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.Shard;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The commands that copy the data, stop the node, and ask for its time and replicas. */
 final class UpkeepCommands {
@@ -29,12 +33,19 @@ final class UpkeepCommands {
   private static final String NOT_SYNCED =
       "ERR WAITAOF with numlocal needs appendfsync always: otherwise replies do not wait for the"
           + " log to be synced";
+  private static final Set<String> SHUTDOWN_OPTIONS =
+      Set.of("NOSAVE", "SAVE", "NOW", "FORCE", "ABORT");
   private static final long MICROS_PER_MILLI = 1000;
 
   private UpkeepCommands() {}
 
   static List<CommandSpec> table(
-      Copies copies, Lifecycle lifecycle, EventLoop loop, Shard shard, Settings settings) {
+      Copies copies,
+      Lifecycle lifecycle,
+      EventLoop loop,
+      Shard shard,
+      Settings settings,
+      Access access) {
     return List.of(
         row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)
@@ -75,7 +86,7 @@ final class UpkeepCommands {
                 "O(1)",
                 "Tells whether the log is synced before replies leave; there are no replicas.",
                 "numlocal numreplicas timeout"),
-        row("swapdb", 3, new SwapTables(shard))
+        row("swapdb", 3, new SwapTables(shard, access))
             .flags(WRITE, FAST)
             .docs(
                 "4.0.0",
@@ -88,17 +99,22 @@ final class UpkeepCommands {
             .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
   }
 
+  /** Everything acknowledged is in the log, whether the client asks to save or not. */
   private static Reply shutdown(Arguments args, Lifecycle lifecycle) {
+    Set<String> options = new HashSet<>();
     for (int i = 1; i < args.count(); i++) {
-      if (args.is(i, "ABORT")) {
-        throw new CommandError("ERR No shutdown in progress.");
-      }
-      if (!args.is(i, "NOSAVE")
-          && !args.is(i, "SAVE")
-          && !args.is(i, "NOW")
-          && !args.is(i, "FORCE")) {
+      String option = args.text(i).toUpperCase(Locale.ROOT);
+      if (!SHUTDOWN_OPTIONS.contains(option)) {
         throw Errors.syntax();
       }
+      options.add(option);
+    }
+    boolean abort = options.contains("ABORT");
+    if ((abort && options.size() > 1) || options.containsAll(List.of("SAVE", "NOSAVE"))) {
+      throw Errors.syntax();
+    }
+    if (abort) {
+      throw new CommandError("ERR No shutdown in progress.");
     }
     lifecycle.stop();
     return Reply.OK;

@@ -26,6 +26,28 @@ public record ServerCommand(String name, List<String> words) {
         "talus", words(List.of(root.resolve("talus").toString(), "server"), settings));
   }
 
+  /**
+   * Talus from the classes that the tests run with, with the options that {@code ./talus server}
+   * gives the JVM: it needs no packaged server.
+   */
+  public static ServerCommand talusOnClassPath(
+      String classPath, int heapMegabytes, String... settings) {
+    List<String> program =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseG1GC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xmx" + heapMegabytes + "m",
+            "-Xms" + heapMegabytes / 4 + "m",
+            "-cp",
+            classPath,
+            "io.talus.bootstrap.TalusMain");
+    return new ServerCommand("talus", words(program, settings));
+  }
+
   /** A command line as a user types it, split at blanks. */
   public static ServerCommand parse(String line) {
     List<String> words = List.of(line.strip().split(" +", -1));
