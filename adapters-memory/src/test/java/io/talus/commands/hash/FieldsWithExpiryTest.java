@@ -26,8 +26,7 @@ final class FieldsWithExpiryTest {
   @ParameterizedTest
   @CsvSource({"EX 10, 10000", "PX 2500, 2500", "EXAT 1700000100, 100000", "PXAT 1700000000001, 1"})
   void getExAnswersWithTheValuesAndSetsTheExpiry(String option, String millisLeft) {
-    assertEquals(
-        "[\"1\", nil]", redis.send("HGETEX h " + option + " FIELDS 2 a missing"));
+    assertEquals("[\"1\", nil]", redis.send("HGETEX h " + option + " FIELDS 2 a missing"));
 
     assertEquals("[" + millisLeft + ", -1]", redis.send("HPTTL h FIELDS 2 a b"));
   }

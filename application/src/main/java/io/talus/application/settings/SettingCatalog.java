@@ -7,6 +7,15 @@ import java.util.Set;
 
 /** All settings, in the order in which docs/CONFIGURATION.md lists them. */
 public final class SettingCatalog {
+  /** What Redis shows only to those who name it: aids for its own tests. */
+  private static final Set<String> HIDDEN =
+      Set.of(
+          "key-load-delay",
+          "rdb-key-save-delay",
+          "loading-process-events-interval-bytes",
+          "use-exit-on-panic",
+          "watchdog-period");
+
   private SettingCatalog() {}
 
   /** A chapter of the documents. */
@@ -31,6 +40,11 @@ public final class SettingCatalog {
     List<Setting<?>> all = new ArrayList<>();
     chapters().forEach(chapter -> all.addAll(chapter.settings()));
     return all;
+  }
+
+  /** Whether CONFIG GET shows the setting to those who ask with a pattern. */
+  public static boolean isShown(String name) {
+    return !HIDDEN.contains(name);
   }
 
   /** The names, aliases included, of the settings whose values nobody else may read. */
