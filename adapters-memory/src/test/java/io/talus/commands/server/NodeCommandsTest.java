@@ -7,6 +7,7 @@ import io.talus.commands.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeCommandsTest {
@@ -57,5 +58,20 @@ final class NodeCommandsTest {
   @Test
   void debugIsRefusedUnlessItIsTurnedOn() {
     assertTrue(redis.send("DEBUG SLEEP 0").startsWith("ERR DEBUG command not allowed."));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GETKEYS SORT abc STORE invalid STORE def | [\"abc\", \"def\"]",
+        "GETKEYSANDFLAGS SET k v | [[\"k\", {OW, update}]]",
+        "GETKEYSANDFLAGS SET k v GET | [[\"k\", {RW, access, update}]]",
+        "GETKEYSANDFLAGS BITFIELD k GET u8 0 | [[\"k\", {RO, access}]]",
+        "GETKEYS GET | ERR Invalid number of arguments specified for command",
+        "GETKEYS PING | ERR The command has no key arguments"
+      })
+  void theKeysOfACommandAreFound(String question, String answer) {
+    assertEquals(answer, redis.send("COMMAND " + question));
   }
 }

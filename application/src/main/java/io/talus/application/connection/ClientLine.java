@@ -62,14 +62,14 @@ final class ClientLine {
 
   private static String flags(Session session) {
     StringBuilder flags = new StringBuilder();
-    addIf(session.isMonitor(), 'O', flags);
+    addIf(session.is(Session.Mode.MONITOR), 'O', flags);
     addIf(session.transaction() != null, 'x', flags);
     addIf(session.waiting() != null, 'b', flags);
     addIf(session.isWatchBroken(), 'd', flags);
     addIf(session.isClosing(), 'c', flags);
     addIf(session.channel().remoteAddress().startsWith("/"), 'U', flags);
-    addIf(session.isNoEvict(), 'e', flags);
-    addIf(session.isNoTouch(), 'T', flags);
+    addIf(session.is(Session.Mode.NO_EVICT), 'e', flags);
+    addIf(session.is(Session.Mode.NO_TOUCH), 'T', flags);
     return flags.isEmpty() ? "N" : flags.toString();
   }
 

@@ -36,8 +36,8 @@ public final class Monitors {
 
   /** MONITOR. */
   Reply begin(Session session) {
-    if (!session.isMonitor()) {
-      session.monitor(true);
+    if (!session.is(Session.Mode.MONITOR)) {
+      session.turn(Session.Mode.MONITOR, true);
       session.channel().kind(ClientKind.SUBSCRIBER);
       watching.add(session);
     }
@@ -46,8 +46,8 @@ public final class Monitors {
 
   /** The session is gone, or is an ordinary one again (RESET). */
   public void end(Session session) {
-    if (session.isMonitor()) {
-      session.monitor(false);
+    if (session.is(Session.Mode.MONITOR)) {
+      session.turn(Session.Mode.MONITOR, false);
       session.channel().kind(ClientKind.NORMAL);
       watching.remove(session);
     }

@@ -38,7 +38,7 @@ public final class NodeReport implements SessionCommand {
             new ServerSection(host.identity(), settings, loop),
             new ClientsSection(sessions, settings),
             new MemorySection(host.figures(), sessions),
-            new PersistenceSection(host.figures(), saves),
+            new PersistenceSection(host.figures(), saves, shard.counters()),
             new StatsSection(statistics, shard.counters(), host.figures(), loop),
             FixedSection.of(
                 "Replication",

@@ -1,16 +1,19 @@
 package io.talus.application.report;
 
 import io.talus.application.host.NodeFigures;
+import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Saves;
 
 /** How safe the data is, and how large. The log is always on, whatever {@code appendonly} says. */
 final class PersistenceSection implements Section {
   private final NodeFigures figures;
   private final Saves saves;
+  private final ShardCounters counters;
 
-  PersistenceSection(NodeFigures figures, Saves saves) {
+  PersistenceSection(NodeFigures figures, Saves saves, ShardCounters counters) {
     this.figures = figures;
     this.saves = saves;
+    this.counters = counters;
   }
 
   @Override
@@ -29,7 +32,7 @@ final class PersistenceSection implements Section {
         "current_save_keys_processed",
         "current_save_keys_total");
     out.line("current_fork_perc", 0.0);
-    out.line("rdb_changes_since_last_save", 0);
+    out.line("rdb_changes_since_last_save", saves.unitsSince(counters.units()));
     out.line("rdb_bgsave_in_progress", saves.isUnderWay() ? 1 : 0);
     out.line("rdb_last_save_time", saves.lastSeconds());
     out.line("rdb_last_bgsave_status", saves.isLastGood() ? "ok" : "err");

@@ -99,7 +99,7 @@ public final class Node implements CommandTables {
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
     families.add(
         UpkeepCommands.table(
-            new Copies(host.checkpoints(), saves, loop),
+            new Copies(host.checkpoints(), saves, loop, shard.counters()),
             host.lifecycle(),
             loop,
             shard,

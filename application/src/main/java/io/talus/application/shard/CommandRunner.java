@@ -85,7 +85,7 @@ public final class CommandRunner {
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
     execution.countLookups(spec.has(CommandFlag.READONLY));
-    execution.touching(!session.isNoTouch() || spec.name().equals("touch"));
+    execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.name().equals("touch"));
     long begun = loop.nanoTime();
     CommandOutcome outcome;
     try {
