@@ -42,15 +42,15 @@ final class ConfigTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "CONFIG SET nothing 1 | ERR Unknown option or number of arguments for CONFIG SET - 'nothing'",
-        "CONFIG SET timeout 1 timeout 2 | ERR CONFIG SET failed (possibly related to argument 'timeout') - duplicate parameter",
-        "CONFIG SET port 1 | ERR CONFIG SET failed (possibly related to argument 'port') - can't set immutable config",
-        "CONFIG SET dbfilename x | ERR CONFIG SET failed (possibly related to argument 'dbfilename') - can't set protected config",
-        "CONFIG SET maxmemory-clients 200% | ERR CONFIG SET failed (possibly related to argument 'maxmemory-clients') - percentage argument must be less or equal to 100",
-        "CONFIG SET timeout | ERR wrong number of arguments for 'config|set' command",
-        "CONFIG REWRITE | ERR The server is running without a config file"
+        "CONFIG SET nothing 1 ; ERR Unknown option or number of arguments for CONFIG SET - 'nothing'",
+        "CONFIG SET timeout 1 timeout 2 ; ERR CONFIG SET failed (possibly related to argument 'timeout') - duplicate parameter",
+        "CONFIG SET port 1 ; ERR CONFIG SET failed (possibly related to argument 'port') - can't set immutable config",
+        "CONFIG SET dbfilename x ; ERR CONFIG SET failed (possibly related to argument 'dbfilename') - can't set protected config",
+        "CONFIG SET maxmemory-clients 200% ; ERR CONFIG SET failed (possibly related to argument 'maxmemory-clients') - percentage argument must be less or equal to 100",
+        "CONFIG SET timeout ; ERR wrong number of arguments for 'config|set' command",
+        "CONFIG REWRITE ; ERR The server is running without a config file"
       })
   void refusalsAreThoseOfRedis(String command, String error) {
     assertEquals(error, redis.send(command));
