@@ -5,17 +5,20 @@ import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
 
 /**
- * What memory is used for. {@code used_memory} is what data, caches and clients occupy: Java's heap
- * holds garbage as well, which says nothing. Nothing is evicted for good, so maxmemory is always 0.
+ * What memory is used for. {@code used_memory} is what the node needed when it started and what
+ * data, caches and clients occupy: Java's heap holds garbage as well, which says nothing. Nothing
+ * is evicted for good, so maxmemory is always 0.
  */
 final class MemorySection implements Section {
   private final NodeFigures figures;
   private final Sessions sessions;
+  private final long startup;
   private long peak;
 
   MemorySection(NodeFigures figures, Sessions sessions) {
     this.figures = figures;
     this.sessions = sessions;
+    this.startup = figures.heapBytes();
   }
 
   @Override
@@ -27,14 +30,14 @@ final class MemorySection implements Section {
   public void write(Lines out) {
     long resident = figures.residentBytes();
     long clients = clientBytes();
-    long used = resident + figures.nativeBytes() + clients;
+    long used = startup + resident + figures.nativeBytes() + clients;
     peak = Math.max(peak, used);
     out.bytes("used_memory", used);
     out.bytes("used_memory_rss", figures.processBytes());
     out.bytes("used_memory_peak", peak);
     out.line("used_memory_peak_perc", percent(used, peak));
     out.line("used_memory_overhead", Math.max(0, used - resident));
-    out.line("used_memory_startup", 0);
+    out.line("used_memory_startup", startup);
     out.line("used_memory_dataset", resident);
     out.line("used_memory_dataset_perc", percent(resident, used));
     out.line("used_memory_heap", figures.heapBytes());
