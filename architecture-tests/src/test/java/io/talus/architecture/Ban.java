@@ -46,6 +46,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
               places(
                   // Makes the identity of a new node, and the seed of everything else.
                   "bootstrap/src/main/",
+                  // A password must not follow from the seed of anything.
+                  "application/src/main/java/io/talus/application/server/GeneratePassword.java",
                   // Opened without a seed, an embedded Talus draws one.
                   "adapters-memory/src/main/java/io/talus/adapters/memory/MemoryTalus.java")),
           new Ban(

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * not be made.
  */
 public final class Conformance {
-  private static final String DIFFERENCES = "docs/conformance-exceptions.txt";
+  static final String DIFFERENCES = "docs/conformance-exceptions.txt";
 
   private final ConformanceOptions options;
   private final Path work;
@@ -94,7 +94,7 @@ public final class Conformance {
    * The working tree that this runs in: named by the launcher, or the nearest folder upwards that
    * holds it.
    */
-  private static Path projectRoot() throws IOException {
+  static Path projectRoot() throws IOException {
     String named = System.getenv("TALUS_HOME");
     if (named != null) {
       return Path.of(named);

@@ -71,6 +71,11 @@ record ConformanceOptions(
     return ServerCommand.redis("--enable-debug-command", "yes", "--save", "");
   }
 
+  /** What a run without the slow tests takes, and nothing else. */
+  static ConformanceOptions quick(Path root) {
+    return parse(new String[] {"--quick"}, root);
+  }
+
   static ConformanceOptions parse(String[] args, Path root) {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     Builder options = new Builder(root);

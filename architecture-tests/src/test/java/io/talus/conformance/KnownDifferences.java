@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class KnownDifferences {
 
   /** One line of the file. */
-  record Difference(Pattern unit, Pattern name, String reason) {
+  record Difference(Pattern unit, String test, Pattern name, String reason) {
     boolean covers(String unitName, String testName) {
       return unit.matcher(unitName).matches() && name.matcher(testName).matches();
     }
@@ -46,7 +46,7 @@ final class KnownDifferences {
   /** These, and tests of any unit that are left out for another reason. */
   KnownDifferences and(List<String> names, String reason) {
     List<Difference> all = new ArrayList<>(differences);
-    names.forEach(name -> all.add(new Difference(glob("*"), glob(name), reason)));
+    names.forEach(name -> all.add(new Difference(glob("*"), name, glob(name), reason)));
     return new KnownDifferences(all);
   }
 
@@ -62,6 +62,14 @@ final class KnownDifferences {
   Set<String> notRunAmong(String unit, Set<String> tests) {
     return among(unit, tests).stream()
         .filter(name -> reason(unit, name).filter(reason -> reason.startsWith(NOT_RUN)).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  /** The same as they stand in the file, for when the unit's tests are not known. */
+  Set<String> notRun(String unit) {
+    return differences.stream()
+        .filter(each -> each.unit().matcher(unit).matches() && each.reason().startsWith(NOT_RUN))
+        .map(Difference::test)
         .collect(Collectors.toSet());
   }
 
@@ -81,7 +89,7 @@ final class KnownDifferences {
     }
     String name = line.substring(first + 3, last).strip();
     return new Difference(
-        glob(line.substring(0, first).strip()), glob(name), line.substring(last + 3).strip());
+        glob(line.substring(0, first).strip()), name, glob(name), line.substring(last + 3).strip());
   }
 
   private static Pattern glob(String text) {

@@ -81,8 +81,18 @@ final class SortedSetEntry extends CollectionEntry implements SortedSetValue {
 
   @Override
   public long countBelow(Bytes member, boolean inclusive) {
-    double commonScore = ranks.at(0).score();
-    return ranks.countBelow(commonScore, member.array(), inclusive);
+    int low = 0;
+    int high = ranks.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = ranks.at(middle).scoredMember().member().compareTo(member);
+      if (order < 0 || (inclusive && order == 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many members come before any place. */

@@ -3,6 +3,7 @@ package io.talus.application.catalog;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.command.bitmap.BitmapCommands;
+import io.talus.application.command.dump.DumpCommands;
 import io.talus.application.command.hash.HashCommands;
 import io.talus.application.command.key.KeyCommands;
 import io.talus.application.command.list.ListCommands;
@@ -26,6 +27,7 @@ public final class CommandCatalog {
         StringCommands.table(),
         BitmapCommands.table(),
         KeyCommands.table(),
+        DumpCommands.table(),
         HashCommands.table(),
         ListCommands.table(),
         SetCommands.table(),

@@ -24,7 +24,10 @@ public record KeySpec(String flags, Begin begin, Find find) {
     /** At a fixed argument. */
     record Index(int position) implements Begin {}
 
-    /** After a keyword, looked for from {@code startFrom} on. */
+    /**
+     * After a keyword, looked for from {@code startFrom} on; negative: from so far before the end
+     * backwards, where the last of several counts.
+     */
     record Keyword(String word, int startFrom) implements Begin {}
   }
 
@@ -102,7 +105,10 @@ public record KeySpec(String flags, Begin begin, Find find) {
   }
 
   private static int keywordAt(Arguments args, Begin.Keyword keyword) {
-    for (int i = keyword.startFrom; i < args.count() - 1; i++) {
+    boolean forwards = keyword.startFrom >= 0;
+    int step = forwards ? 1 : -1;
+    int from = forwards ? keyword.startFrom : args.count() + keyword.startFrom;
+    for (int i = from; i > 0 && i < args.count() - 1; i += step) {
       if (args.is(i, keyword.word)) {
         return i;
       }

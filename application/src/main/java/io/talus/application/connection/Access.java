@@ -9,6 +9,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.bytes.Decimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,11 @@ public final class Access {
           + " sure your configuration is correct?";
 
   private final Map<Integer, PasswordDigest> tables = new HashMap<>();
+  private final RefusalLog refusals;
   private @Nullable PasswordDigest operator;
 
-  public Access(Settings settings) {
+  public Access(Settings settings, RefusalLog refusals) {
+    this.refusals = refusals;
     int count = settings.getInt(StorageSettings.TABLES);
     settings
         .get(AccessSettings.TABLE_PASSWORDS)
@@ -82,6 +85,16 @@ public final class Access {
     return !tables.isEmpty() || operator != null;
   }
 
+  /** The operator's password as ACL LIST shows it; empty if there is none. */
+  public Optional<String> operatorDigest() {
+    return Optional.ofNullable(operator).map(PasswordDigest::hex);
+  }
+
+  private CommandError wrong(Session session, String name) {
+    refusals.add(RefusalLog.Reason.AUTH, "AUTH", name, session);
+    return new CommandError(WRONG);
+  }
+
   /** AUTH with a password alone: opens whatever it opens. */
   public void open(Session session, Bytes password) {
     if (operator == null && tables.isEmpty()) {
@@ -100,7 +113,7 @@ public final class Access {
       }
     }
     if (!opened) {
-      throw new CommandError(WRONG);
+      throw wrong(session, OPERATOR);
     }
   }
 
@@ -114,7 +127,7 @@ public final class Access {
     PasswordDigest given = PasswordDigest.of(password);
     if (name.toString().equals(OPERATOR)) {
       if (operator != null && !operator.matches(given)) {
-        throw new CommandError(WRONG);
+        throw wrong(session, OPERATOR);
       }
       session.becomeOperator();
       return;
@@ -122,7 +135,7 @@ public final class Access {
     long table = Decimal.parse(name).orElse(-1);
     PasswordDigest wanted = table < 0 ? null : tables.get((int) table);
     if (wanted == null || !wanted.matches(given)) {
-      throw new CommandError(WRONG);
+      throw wrong(session, name.latin1());
     }
     open(session, (int) table);
     session.select((int) table);

@@ -31,6 +31,11 @@ final class ClientLine {
     return line.line.append('\n').toString();
   }
 
+  /** The line of a session that runs nothing now, without its end. */
+  static String idle(Session session, long nowMillis) {
+    return of(session, new Arguments(), nowMillis).stripTrailing();
+  }
+
   private void identity(Session session, long nowMillis) {
     add("id", session.id());
     add("addr", session.channel().remoteAddress());
@@ -57,13 +62,14 @@ final class ClientLine {
 
   private static String flags(Session session) {
     StringBuilder flags = new StringBuilder();
+    addIf(session.is(Session.Mode.MONITOR), 'O', flags);
     addIf(session.transaction() != null, 'x', flags);
     addIf(session.waiting() != null, 'b', flags);
     addIf(session.isWatchBroken(), 'd', flags);
     addIf(session.isClosing(), 'c', flags);
     addIf(session.channel().remoteAddress().startsWith("/"), 'U', flags);
-    addIf(session.isNoEvict(), 'e', flags);
-    addIf(session.isNoTouch(), 'T', flags);
+    addIf(session.is(Session.Mode.NO_EVICT), 'e', flags);
+    addIf(session.is(Session.Mode.NO_TOUCH), 'T', flags);
     return flags.isEmpty() ? "N" : flags.toString();
   }
 

@@ -1,10 +1,12 @@
 package io.talus.application.connection;
 
+import static io.talus.application.command.CommandFlag.ADMIN;
 import static io.talus.application.command.CommandFlag.ALLOW_BUSY;
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.NO_AUTH;
+import static io.talus.application.command.CommandFlag.NO_MULTI;
 import static io.talus.application.command.CommandFlag.STALE;
 
 import io.talus.application.command.Arguments;
@@ -26,6 +28,7 @@ public final class ConnectionCommands {
 
   public static List<CommandSpec> table(
       Access access,
+      Monitors monitors,
       String redisVersion,
       Sessions sessions,
       Pause pause,
@@ -56,10 +59,13 @@ public final class ConnectionCommands {
                 "O(1)",
                 "Chooses the protocol, and introduces the client.",
                 "[protover [AUTH username password] [SETNAME clientname]]"),
-        open("reset", 1, new Reset(access, shard.watches()))
+        open("reset", 1, new Reset(access, shard.watches(), monitors))
             .docs("6.2.0", GROUP, "O(1)", "Makes the connection as it was at first.", ""),
         open("quit", -1, ConnectionCommands::quit)
             .docs("1.0.0", GROUP, "O(1)", "Closes the connection.", ""),
+        CommandSpec.of("monitor", 1, (SessionCommand) (args, session) -> monitors.begin(session))
+            .flags(ADMIN, NOSCRIPT, LOADING, STALE, NO_MULTI)
+            .docs("1.0.0", "server", "", "Shows what all clients do, from now on.", ""),
         ClientCommands.container(sessions, pause, shard, runner, loop));
   }
 

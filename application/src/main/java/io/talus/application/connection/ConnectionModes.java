@@ -30,12 +30,12 @@ final class ConnectionModes {
   }
 
   static Reply noEvict(Arguments args, Session session) {
-    session.noEvict(isOn(args));
+    session.turn(Session.Mode.NO_EVICT, isOn(args));
     return Reply.OK;
   }
 
   static Reply noTouch(Arguments args, Session session) {
-    session.noTouch(isOn(args));
+    session.turn(Session.Mode.NO_TOUCH, isOn(args));
     return Reply.OK;
   }
 

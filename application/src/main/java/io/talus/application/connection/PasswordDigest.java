@@ -3,6 +3,7 @@ package io.talus.application.connection;
 import io.talus.domain.bytes.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The SHA-256 of a password. Comparing takes the same time wherever the difference is. */
 final class PasswordDigest {
@@ -22,5 +23,10 @@ final class PasswordDigest {
 
   boolean matches(PasswordDigest other) {
     return MessageDigest.isEqual(digest, other.digest);
+  }
+
+  /** As ACL LIST shows it. */
+  String hex() {
+    return HexFormat.of().formatHex(digest);
   }
 }

@@ -12,15 +12,18 @@ final class Reset implements SessionCommand {
 
   private final Access access;
   private final Watches watches;
+  private final Monitors monitors;
 
-  Reset(Access access, Watches watches) {
+  Reset(Access access, Watches watches, Monitors monitors) {
     this.access = access;
     this.watches = watches;
+    this.monitors = monitors;
   }
 
   @Override
   public Reply run(Arguments args, Session session) {
     watches.unwatch(session);
+    monitors.end(session);
     session.reset();
     access.greet(session);
     return RESET;

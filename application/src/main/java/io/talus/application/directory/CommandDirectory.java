@@ -15,12 +15,12 @@ public final class CommandDirectory {
     table = commands;
   }
 
-  CommandTable table() {
+  public CommandTable table() {
     return table;
   }
 
   /** The command of this name, or {@code container|subcommand}; null if there is none. */
-  @Nullable CommandSpec find(Bytes name) {
+  public @Nullable CommandSpec find(Bytes name) {
     String text = name.latin1();
     int bar = text.indexOf('|');
     if (bar < 0) {

@@ -49,9 +49,7 @@ final class CommandLists {
     List<Bytes> names = new ArrayList<>();
     for (CommandSpec spec : directory.table().all()) {
       addIfWanted(spec, filter, names);
-      if (args.count() > 2) {
-        spec.subcommands().forEach(sub -> addIfWanted(sub, filter, names));
-      }
+      spec.subcommands().forEach(sub -> addIfWanted(sub, filter, names));
     }
     return new Reply.Bulks(names);
   }

@@ -54,7 +54,8 @@ final class KeysOfCommand implements SessionCommand {
   private List<Reply> keys(CommandSpec spec, Arguments asked) {
     TreeMap<Integer, Reply> byPosition = new TreeMap<>();
     for (KeySpec keys : spec.keys()) {
-      keys.forEach(asked, at -> byPosition.putIfAbsent(at, key(asked.get(at), keys)));
+      KeySpec called = asCalled(spec, keys, asked);
+      keys.forEach(asked, at -> byPosition.putIfAbsent(at, key(asked.get(at), called)));
     }
     return new ArrayList<>(byPosition.values());
   }
@@ -63,5 +64,28 @@ final class KeysOfCommand implements SessionCommand {
     return withFlags
         ? Reply.array(Reply.bulk(key), CommandDetails.keyFlags(spec))
         : Reply.bulk(key);
+  }
+
+  /** What is done with the keys may depend on the options: then it is told for these arguments. */
+  private static KeySpec asCalled(CommandSpec spec, KeySpec keys, Arguments asked) {
+    if (!keys.flags().contains("VARIABLE_FLAGS")) {
+      return keys;
+    }
+    boolean reads = !spec.name().equals("set") || hasOption(asked, 3, "GET");
+    boolean writes =
+        !spec.name().equals("bitfield")
+            || hasOption(asked, 2, "SET")
+            || hasOption(asked, 2, "INCRBY");
+    String read = writes ? KeySpec.READ_UPDATE : KeySpec.READ;
+    return new KeySpec(reads ? read : KeySpec.OVERWRITE, keys.begin(), keys.find());
+  }
+
+  private static boolean hasOption(Arguments asked, int from, String option) {
+    for (int i = from; i < asked.count(); i++) {
+      if (asked.is(i, option)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

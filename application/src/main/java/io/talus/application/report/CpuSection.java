@@ -22,6 +22,8 @@ final class CpuSection implements Section {
     out.line("used_cpu_user", seconds(figures.userCpuSeconds()));
     out.line("used_cpu_sys_children", seconds(0));
     out.line("used_cpu_user_children", seconds(0));
+    out.line("used_cpu_sys_main_thread", seconds(figures.systemCpuSeconds()));
+    out.line("used_cpu_user_main_thread", seconds(figures.userCpuSeconds()));
   }
 
   private static String seconds(double seconds) {

@@ -25,6 +25,13 @@ final class Lines {
     text.append(name).append(':').append(value).append(END);
   }
 
+  /** Redis's fields for what does not exist here. */
+  void zeros(String... names) {
+    for (String name : names) {
+      line(name, 0);
+    }
+  }
+
   /** With two digits behind the point. */
   void line(String name, double value) {
     line(name, String.format(Locale.ROOT, "%.2f", value));

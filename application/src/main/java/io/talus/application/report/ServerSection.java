@@ -31,9 +31,16 @@ final class ServerSection implements Section {
     long uptime = Math.max(0, now - identity.startedAtMillis());
     out.line("redis_version", NodeIdentity.REDIS_VERSION);
     out.line("talus_version", NodeIdentity.TALUS_VERSION);
+    out.line("redis_git_sha1", "00000000");
+    out.line("redis_git_dirty", 0);
+    out.line("redis_build_id", "talus-" + NodeIdentity.TALUS_VERSION);
     out.line("redis_mode", "standalone");
     out.line("os", identity.system());
     out.line("arch_bits", Long.SIZE);
+    out.line("monotonic_clock", "System.nanoTime");
+    out.line("multiplexing_api", "netty");
+    out.line("atomicvar_api", "jvm");
+    out.line("gcc_version", "0.0.0");
     out.line("runtime", identity.runtime());
     out.line("process_id", identity.processId());
     out.line("process_supervised", "no");

@@ -5,6 +5,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Setting;
+import io.talus.application.settings.SettingCatalog;
 import io.talus.application.settings.Settings;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.bytes.GlobPattern;
@@ -45,7 +46,7 @@ final class ConfigGet implements SessionCommand {
 
   private void addMatching(GlobPattern pattern, Map<String, String> found) {
     for (String name : settings.names()) {
-      if (pattern.matches(Bytes.of(name))) {
+      if (SettingCatalog.isShown(name) && pattern.matches(Bytes.of(name))) {
         add(name, settings.find(name), found);
       }
     }

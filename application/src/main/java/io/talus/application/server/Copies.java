@@ -7,6 +7,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.host.Checkpoints;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.StoreException;
+import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Saves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,13 @@ final class Copies {
   private final Checkpoints checkpoints;
   private final Saves saves;
   private final EventLoop loop;
+  private final ShardCounters counters;
 
-  Copies(Checkpoints checkpoints, Saves saves, EventLoop loop) {
+  Copies(Checkpoints checkpoints, Saves saves, EventLoop loop, ShardCounters counters) {
     this.checkpoints = checkpoints;
     this.saves = saves;
     this.loop = loop;
+    this.counters = counters;
   }
 
   /** SAVE. Holds up every client until the copy is made, as in Redis. */
@@ -65,7 +68,7 @@ final class Copies {
     if (saves.isUnderWay()) {
       throw new CommandError(UNDER_WAY);
     }
-    saves.begin(loop.nowMillis());
+    saves.begin(loop.nowMillis(), counters.units());
   }
 
   private String name() {

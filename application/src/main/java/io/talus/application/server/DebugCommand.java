@@ -9,10 +9,12 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Reply;
+import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.AccessSettings;
 import io.talus.application.settings.Settings;
+import io.talus.application.shard.Shard;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -28,15 +30,19 @@ final class DebugCommand implements SessionCommand {
 
   private final Settings settings;
   private final Switches switches;
+  private final Debugging debugging;
 
-  private DebugCommand(Settings settings, Switches switches) {
+  private DebugCommand(Settings settings, Switches switches, Debugging debugging) {
     this.settings = settings;
     this.switches = switches;
+    this.debugging = debugging;
   }
 
-  static List<CommandSpec> table(Settings settings, Switches switches) {
+  static List<CommandSpec> table(
+      Settings settings, Switches switches, EventLoop loop, Shard shard) {
     return List.of(
-        CommandSpec.of("debug", -2, new DebugCommand(settings, switches))
+        CommandSpec.of(
+                "debug", -2, new DebugCommand(settings, switches, new Debugging(loop, shard)))
             .flags(ADMIN, NOSCRIPT, LOADING, STALE)
             .docs("1.0.0", "server", "Depends on subcommand.", "Serves tests.", ""));
   }
@@ -47,18 +53,43 @@ final class DebugCommand implements SessionCommand {
       throw new CommandError(REFUSED);
     }
     String subcommand = args.text(1).toLowerCase(Locale.ROOT);
-    switch (subcommand) {
-      case "log" -> LOG.info("DEBUG LOG: {}", args.count() > 2 ? args.text(2) : "");
-      case "set-active-expire" -> switches.expiryActive(args.integer(2, 0, 1, "ERR 0 or 1") == 1);
-      case "quicklist-packed-threshold", "set-disable-deny-scripts", "change-repl-id" -> {
-        // Tells Redis how to store or replicate; Talus does it its own way, whatever is asked.
+    return switch (subcommand) {
+      case "log" -> {
+        LOG.info("DEBUG LOG: {}", args.count() > 2 ? args.text(2) : "");
+        yield Reply.OK;
       }
-      default ->
-          throw new CommandError(
-              "ERR unknown subcommand or wrong number of arguments for '%s'. Try DEBUG HELP."
-                  .formatted(subcommand));
+      case "set-active-expire" -> {
+        requireCount(args, 3);
+        switches.expiryActive(args.integer(2, 0, 1, "ERR 0 or 1") == 1);
+        yield Reply.OK;
+      }
+      case "sleep" -> debugging.sleep(requireCount(args, 3));
+      case "object" -> debugging.object(requireCount(args, 3), session);
+      case "stringmatch-len" -> Debugging.patternLength(requireCount(args, 4));
+      case "error" -> throw new CommandError(requireCount(args, 3).text(2));
+      case "protocol" -> Debugging.sample(requireCount(args, 3));
+      // These tell Redis how to store or replicate; Talus does it its own way, whatever is asked.
+      case "quicklist-packed-threshold",
+          "set-disable-deny-scripts",
+          "change-repl-id",
+          "pause-cron",
+          "replybuffer" ->
+          Reply.OK;
+      default -> throw unknown(subcommand);
+    };
+  }
+
+  private static Arguments requireCount(Arguments args, int count) {
+    if (args.count() != count) {
+      throw unknown(args.text(1).toLowerCase(Locale.ROOT));
     }
-    return Reply.OK;
+    return args;
+  }
+
+  private static CommandError unknown(String subcommand) {
+    return new CommandError(
+        "ERR unknown subcommand or wrong number of arguments for '%s'. Try DEBUG HELP."
+            .formatted(subcommand));
   }
 
   private boolean isAllowed(Session session) {

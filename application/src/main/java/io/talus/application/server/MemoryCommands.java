@@ -8,8 +8,10 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.KeySpec;
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Help;
+import io.talus.application.host.NodeFigures;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Sessions;
 import io.talus.application.shard.Shard;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.CollectionValue;
@@ -31,9 +33,13 @@ final class MemoryCommands {
 
   private static final long ELEMENT_BYTES = 88;
 
+  private static final Reply ALLOCATOR =
+      Reply.bulk("Memory is Java's heap and RocksDB's caches: see INFO memory and MEMORY STATS");
+
   private MemoryCommands() {}
 
-  static List<CommandSpec> table(Shard shard) {
+  static List<CommandSpec> table(Shard shard, NodeFigures figures, Sessions sessions) {
+    MemoryStatistics statistics = new MemoryStatistics(shard, figures, sessions);
     return List.of(
         Help.container(
             "memory",
@@ -48,7 +54,15 @@ final class MemoryCommands {
                         GROUP,
                         "O(1)",
                         "Estimates the memory of a key.",
-                        "key [SAMPLES count]"))));
+                        "key [SAMPLES count]"),
+                row("memory|stats", 2, (args, session) -> statistics.figures())
+                    .docs("4.0.0", GROUP, "O(1)", "Tells what memory is used for.", ""),
+                row("memory|doctor", 2, (args, session) -> statistics.advice())
+                    .docs("4.0.0", GROUP, "O(1)", "Says what is wrong with memory.", ""),
+                row("memory|purge", 2, (args, session) -> Reply.OK)
+                    .docs("4.0.0", GROUP, "O(1)", "Does nothing: Java's collector does it.", ""),
+                row("memory|malloc-stats", 2, (args, session) -> ALLOCATOR)
+                    .docs("4.0.0", GROUP, "O(1)", "Tells about the allocator.", ""))));
   }
 
   private static Reply usage(Arguments args, Session session, Shard shard) {

@@ -5,7 +5,9 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.ConnectionCommands;
+import io.talus.application.connection.Monitors;
 import io.talus.application.connection.Pause;
+import io.talus.application.connection.RefusalLog;
 import io.talus.application.connection.TransactionCommands;
 import io.talus.application.directory.CommandDirectory;
 import io.talus.application.directory.DirectoryCommands;
@@ -35,7 +37,9 @@ public final class Node implements CommandTables {
   private final EventLoop loop;
   private final Statistics statistics;
   private final Saves saves;
+  private final RefusalLog refusals;
   private final Access access;
+  private final Monitors monitors;
   private final Sessions sessions;
   private final Pause pause;
   private final NodeAdmission admission;
@@ -48,11 +52,14 @@ public final class Node implements CommandTables {
     this.loop = loop;
     this.statistics = new Statistics(settings, loop);
     this.saves = new Saves(host.identity().startedAtMillis());
-    this.access = new Access(settings);
+    this.refusals = new RefusalLog(settings, loop);
+    this.access = new Access(settings, refusals);
+    this.monitors = new Monitors(loop);
     this.sessions = new Sessions(new Doorkeeper(settings, access, statistics));
+    sessions.onClose(monitors::end);
     this.pause = new Pause(sessions, loop);
-    this.admission = new NodeAdmission(settings, access, pause);
-    this.viewSettings = new NodeSettings(settings);
+    this.admission = new NodeAdmission(settings, access, refusals, pause);
+    this.viewSettings = new NodeSettings(settings, pause);
   }
 
   public Sessions sessions() {
@@ -64,7 +71,7 @@ public final class Node implements CommandTables {
   }
 
   public CommandLedger ledger() {
-    return statistics;
+    return new NodeLedger(statistics, monitors);
   }
 
   public ViewSettings viewSettings() {
@@ -78,11 +85,12 @@ public final class Node implements CommandTables {
 
   @Override
   public CommandTable of(Shard shard, CommandRunner runner) {
+    monitors.deliverBy(runner::tell);
     CommandDirectory directory = new CommandDirectory();
     List<List<CommandSpec>> families = new ArrayList<>(CommandCatalog.families());
     families.add(
         ConnectionCommands.table(
-            access, NodeIdentity.REDIS_VERSION, sessions, pause, shard, runner, loop));
+            access, monitors, NodeIdentity.REDIS_VERSION, sessions, pause, shard, runner, loop));
     families.add(TransactionCommands.table(shard, runner));
     families.add(DirectoryCommands.table(directory));
     families.add(
@@ -90,10 +98,19 @@ public final class Node implements CommandTables {
             new ServerCommands.Parts(
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
     families.add(
-        UpkeepCommands.table(new Copies(host.checkpoints(), saves, loop), host.lifecycle(), loop));
+        UpkeepCommands.table(
+            new Copies(host.checkpoints(), saves, loop, shard.counters()),
+            host.lifecycle(),
+            loop,
+            shard,
+            settings,
+            access));
+    families.add(
+        ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
+    families.add(ClusterCommands.table());
     families.add(LibraryCommands.table());
-    families.add(DebugCommand.table(settings, switches));
-    families.add(MemoryCommands.table(shard));
+    families.add(DebugCommand.table(settings, switches, loop, shard));
+    families.add(MemoryCommands.table(shard, host.figures(), sessions));
     CommandTable table = new CommandTable(families);
     directory.open(table);
     return table;

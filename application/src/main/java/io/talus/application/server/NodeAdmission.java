@@ -7,6 +7,7 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.Pause;
+import io.talus.application.connection.RefusalLog;
 import io.talus.application.session.Session;
 import io.talus.application.session.Waiting;
 import io.talus.application.settings.AccessSettings;
@@ -25,13 +26,15 @@ final class NodeAdmission implements Admission {
   private static final String NOT_INSIDE_MULTI = "ERR Command not allowed inside a transaction";
 
   private final Access access;
+  private final RefusalLog refusals;
   private final Pause pause;
   private final SingleSlotRule singleSlot;
   private final OtherTables otherTables;
   private boolean singleSlotOnly;
 
-  NodeAdmission(Settings settings, Access access, Pause pause) {
+  NodeAdmission(Settings settings, Access access, RefusalLog refusals, Pause pause) {
     this.access = access;
+    this.refusals = refusals;
     this.pause = pause;
     this.singleSlot = new SingleSlotRule(settings);
     this.otherTables = new OtherTables(access, settings);
@@ -63,6 +66,7 @@ final class NodeAdmission implements Admission {
       access.requireOpen(session, session.table());
       otherTables.requireOpen(session, spec, args);
     } else if (spec.has(CommandFlag.ADMIN) && !session.isOperator() && !access.needsNoPassword()) {
+      refusals.add(RefusalLog.Reason.COMMAND, spec.name(), "", session);
       throw new CommandError(NOT_AN_OPERATOR);
     }
   }

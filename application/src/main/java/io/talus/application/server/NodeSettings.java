@@ -1,6 +1,7 @@
 package io.talus.application.server;
 
 import io.talus.application.command.EncodingLimits;
+import io.talus.application.connection.Pause;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.EncodingSettings;
 import io.talus.application.settings.Settings;
@@ -8,10 +9,12 @@ import io.talus.application.shard.ViewSettings;
 
 /** The settings that commands on data look at, kept at hand. Belongs to the shard's thread. */
 final class NodeSettings implements ViewSettings {
+  private final Pause pause;
   private long stringBytesMax;
   private EncodingLimits encodingLimits = EncodingLimits.DEFAULT;
 
-  NodeSettings(Settings settings) {
+  NodeSettings(Settings settings, Pause pause) {
+    this.pause = pause;
     settings.onChange(this::take);
   }
 
@@ -23,6 +26,11 @@ final class NodeSettings implements ViewSettings {
   @Override
   public long stringBytesMax() {
     return stringBytesMax;
+  }
+
+  @Override
+  public boolean isExpiryHeld() {
+    return pause.mode() != Pause.Mode.NONE;
   }
 
   @Override

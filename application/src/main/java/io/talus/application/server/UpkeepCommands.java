@@ -6,27 +6,46 @@ import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.NO_MULTI;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandFlag.WRITE;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
+import io.talus.application.connection.Access;
 import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.SessionCommand;
+import io.talus.application.settings.Settings;
+import io.talus.application.settings.StorageSettings;
+import io.talus.application.shard.Shard;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The commands that copy the data, stop the node, and ask for its time and replicas. */
 final class UpkeepCommands {
   private static final String GROUP = "server";
   private static final Reply LOG_REWRITTEN =
       new Reply.Simple("Background append only file rewriting started");
+  private static final String NOT_SYNCED =
+      "ERR WAITAOF with numlocal needs appendfsync always: otherwise replies do not wait for the"
+          + " log to be synced";
+  private static final Set<String> SHUTDOWN_OPTIONS =
+      Set.of("NOSAVE", "SAVE", "NOW", "FORCE", "ABORT");
   private static final long MICROS_PER_MILLI = 1000;
 
   private UpkeepCommands() {}
 
-  static List<CommandSpec> table(Copies copies, Lifecycle lifecycle, EventLoop loop) {
+  static List<CommandSpec> table(
+      Copies copies,
+      Lifecycle lifecycle,
+      EventLoop loop,
+      Shard shard,
+      Settings settings,
+      Access access) {
     return List.of(
         row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)
@@ -59,22 +78,43 @@ final class UpkeepCommands {
                 "O(1)",
                 "Waits for replicas; a single node has none.",
                 "numreplicas timeout"),
+        row("waitaof", 4, (args, session) -> awaitLog(args, settings))
+            .flags(NOSCRIPT)
+            .docs(
+                "7.2.0",
+                "generic",
+                "O(1)",
+                "Tells whether the log is synced before replies leave; there are no replicas.",
+                "numlocal numreplicas timeout"),
+        row("swapdb", 3, new SwapTables(shard, access))
+            .flags(WRITE, FAST)
+            .docs(
+                "4.0.0",
+                GROUP,
+                "O(N) where N is the number of keys in both tables",
+                "Exchanges what two tables hold.",
+                "index1 index2"),
         row("role", 1, (args, session) -> role())
             .flags(FAST, NOSCRIPT, LOADING, STALE)
             .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
   }
 
+  /** Everything acknowledged is in the log, whether the client asks to save or not. */
   private static Reply shutdown(Arguments args, Lifecycle lifecycle) {
+    Set<String> options = new HashSet<>();
     for (int i = 1; i < args.count(); i++) {
-      if (args.is(i, "ABORT")) {
-        throw new CommandError("ERR No shutdown in progress.");
-      }
-      if (!args.is(i, "NOSAVE")
-          && !args.is(i, "SAVE")
-          && !args.is(i, "NOW")
-          && !args.is(i, "FORCE")) {
+      String option = args.text(i).toUpperCase(Locale.ROOT);
+      if (!SHUTDOWN_OPTIONS.contains(option)) {
         throw Errors.syntax();
       }
+      options.add(option);
+    }
+    boolean abort = options.contains("ABORT");
+    if ((abort && options.size() > 1) || options.containsAll(List.of("SAVE", "NOSAVE"))) {
+      throw Errors.syntax();
+    }
+    if (abort) {
+      throw new CommandError("ERR No shutdown in progress.");
     }
     lifecycle.stop();
     return Reply.OK;
@@ -92,6 +132,20 @@ final class UpkeepCommands {
       throw new CommandError(Errors.TIMEOUT_NEGATIVE);
     }
     return Reply.integer(0);
+  }
+
+  /** With {@code appendfsync always} a reply leaves when all before it is synced. */
+  private static Reply awaitLog(Arguments args, Settings settings) {
+    long local = args.integer(1, 0, 1, Errors.OUT_OF_RANGE);
+    args.integer(2, 0, Integer.MAX_VALUE, Errors.NOT_POSITIVE);
+    if (args.integer(3, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
+      throw new CommandError(Errors.TIMEOUT_NEGATIVE);
+    }
+    boolean synced = settings.get(StorageSettings.FSYNC).equals("always");
+    if (local > 0 && !synced) {
+      throw new CommandError(NOT_SYNCED);
+    }
+    return Reply.array(Reply.integer(synced), Reply.integer(0));
   }
 
   private static Reply role() {

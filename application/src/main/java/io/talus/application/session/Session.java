@@ -2,6 +2,7 @@ package io.talus.application.session;
 
 import io.talus.application.port.ClientChannel;
 import java.util.BitSet;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: what it has selected, proven, named and queued. Belongs to its loop. */
@@ -16,10 +17,21 @@ public final class Session {
     SKIP_NEXT
   }
 
+  /** What a client may turn on for itself. */
+  public enum Mode {
+    /** It is spared when memory for clients is short. */
+    NO_EVICT,
+    /** Its commands do not count as a use of keys. */
+    NO_TOUCH,
+    /** It sees what others do. */
+    MONITOR
+  }
+
   private final long id;
   private final ClientChannel channel;
   private final long connectedAtMillis;
   private final BitSet openedTables = new BitSet();
+  private final EnumSet<Mode> modes = EnumSet.noneOf(Mode.class);
   private String name = "";
   private String libraryName = "";
   private String libraryVersion = "";
@@ -31,8 +43,6 @@ public final class Session {
   private @Nullable Transaction transaction;
   private @Nullable Waiting waiting;
   private boolean watchBroken;
-  private boolean noEvict;
-  private boolean noTouch;
   private boolean closing;
   private boolean touchedThisTick;
   private long gateBlock;
@@ -164,20 +174,16 @@ public final class Session {
     watchBroken = yes;
   }
 
-  public boolean isNoEvict() {
-    return noEvict;
+  public boolean is(Mode mode) {
+    return modes.contains(mode);
   }
 
-  public void noEvict(boolean yes) {
-    noEvict = yes;
-  }
-
-  public boolean isNoTouch() {
-    return noTouch;
-  }
-
-  public void noTouch(boolean yes) {
-    noTouch = yes;
+  public void turn(Mode mode, boolean on) {
+    if (on) {
+      modes.add(mode);
+    } else {
+      modes.remove(mode);
+    }
   }
 
   /** Whether the connection is to be closed after what was sent. */
@@ -235,8 +241,7 @@ public final class Session {
     table = 0;
     name = "";
     replies = Replies.ON;
-    noEvict = false;
-    noTouch = false;
+    modes.clear();
     authenticated(false);
     protocol(2);
   }

@@ -4,16 +4,23 @@ import io.talus.application.port.ClientChannel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connected clients by id. Belongs to the shard's thread. */
 public final class Sessions {
   private final Map<Long, Session> byId = new LinkedHashMap<>();
   private final Reception reception;
+  private Consumer<Session> onClose = session -> {};
   private long lastId;
 
   public Sessions(Reception reception) {
     this.reception = reception;
+  }
+
+  /** Calls the consumer for each client that leaves from now on. */
+  public void onClose(Consumer<Session> consumer) {
+    onClose = consumer;
   }
 
   /** Decides what becomes of a new client: it may be greeted, or sent an error and closed. */
@@ -31,7 +38,9 @@ public final class Sessions {
   }
 
   public void close(Session session) {
-    byId.remove(session.id());
+    if (byId.remove(session.id()) != null) {
+      onClose.accept(session);
+    }
   }
 
   public @Nullable Session find(long id) {

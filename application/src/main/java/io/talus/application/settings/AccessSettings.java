@@ -38,6 +38,10 @@ public final class AccessSettings {
           .atStart()
           .says("Whether DEBUG may be used; local: over loopback only.");
 
+  public static final Setting<Long> REFUSALS_MAX =
+      Setting.number("acllog-max-len", 128, 0, Long.MAX_VALUE)
+          .says("How many refusals ACL LOG remembers.");
+
   private AccessSettings() {}
 
   static List<Setting<?>> all() {
@@ -53,8 +57,7 @@ public final class AccessSettings {
             .says("Accepted without effect: there are no modules."),
         Setting.choice("acl-pubsub-default", "resetchannels", "allchannels")
             .says("Accepted without effect: there is one user."),
-        Setting.number("acllog-max-len", 128, 0, Long.MAX_VALUE)
-            .says("Accepted without effect: there is one user."),
+        REFUSALS_MAX,
         Setting.choice("aclfile", "").atStart().says("Must be empty: there is one user."));
   }
 }

@@ -26,6 +26,9 @@ record NumberType(long min, long max, Notation notation) implements SettingType<
   @Override
   public Long parse(List<String> words, Long current) throws RefusedValue {
     long value = read(words.getFirst());
+    if (notation == Notation.MEMORY_OR_PERCENT && value < min) {
+      throw new RefusedValue("percentage argument must be less or equal to " + -min);
+    }
     if (value < min || value > max) {
       throw new RefusedValue(
           "argument must be between " + written(min) + " and " + written(max) + " inclusive");

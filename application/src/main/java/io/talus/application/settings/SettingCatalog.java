@@ -1,10 +1,21 @@
 package io.talus.application.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All settings, in the order in which docs/CONFIGURATION.md lists them. */
 public final class SettingCatalog {
+  /** What Redis shows only to those who name it: aids for its own tests. */
+  private static final Set<String> HIDDEN =
+      Set.of(
+          "key-load-delay",
+          "rdb-key-save-delay",
+          "loading-process-events-interval-bytes",
+          "use-exit-on-panic",
+          "watchdog-period");
+
   private SettingCatalog() {}
 
   /** A chapter of the documents. */
@@ -29,5 +40,22 @@ public final class SettingCatalog {
     List<Setting<?>> all = new ArrayList<>();
     chapters().forEach(chapter -> all.addAll(chapter.settings()));
     return all;
+  }
+
+  /** Whether CONFIG GET shows the setting to those who ask with a pattern. */
+  public static boolean isShown(String name) {
+    return !HIDDEN.contains(name);
+  }
+
+  /** The names, aliases included, of the settings whose values nobody else may read. */
+  public static Set<String> secretNames() {
+    Set<String> names = new HashSet<>();
+    for (Setting<?> setting : all()) {
+      if (setting.secret()) {
+        names.add(setting.name());
+        names.addAll(setting.aliases());
+      }
+    }
+    return Set.copyOf(names);
   }
 }

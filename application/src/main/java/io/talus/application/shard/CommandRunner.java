@@ -85,7 +85,7 @@ public final class CommandRunner {
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
     execution.countLookups(spec.has(CommandFlag.READONLY));
-    execution.touching(!session.isNoTouch() || spec.name().equals("touch"));
+    execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.name().equals("touch"));
     long begun = loop.nanoTime();
     CommandOutcome outcome;
     try {
@@ -166,6 +166,12 @@ public final class CommandRunner {
       timer.cancel();
     }
     return true;
+  }
+
+  /** Sends what the session did not ask for now: a line of MONITOR. */
+  public void tell(Session session, Reply line) {
+    tick.send(session, line, 0);
+    tick.endSoon();
   }
 
   /** The session's MULTI ends without having done anything. */

@@ -170,6 +170,7 @@ final class Execution {
   /** Ends the unit: from here on it is logged as a whole. */
   void commit() {
     if (!unit.isEmpty()) {
+      counters.changed();
       log.add(unit, nowMillis);
       unit.clear();
     }

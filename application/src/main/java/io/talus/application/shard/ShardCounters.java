@@ -5,6 +5,7 @@ public final class ShardCounters {
   private long expired;
   private long hits;
   private long misses;
+  private long units;
 
   void expired() {
     expired++;
@@ -16,6 +17,15 @@ public final class ShardCounters {
     } else {
       misses++;
     }
+  }
+
+  void changed() {
+    units++;
+  }
+
+  /** Commands, transactions and scripts that changed something, since the start. */
+  public long units() {
+    return units;
   }
 
   /** Keys that were dropped because their time had come. */

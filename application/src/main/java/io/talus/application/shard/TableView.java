@@ -92,6 +92,9 @@ final class TableView implements KeyspaceView {
     }
     execution.dependOn(slot.resident().lastBlock(value));
     if (value.expireAt() <= execution.nowMillis()) {
+      if (settings.isExpiryHeld()) {
+        return null;
+      }
       execution.apply(slot, Mutations.drop(key, value, DropReason.EXPIRED));
       return null;
     }

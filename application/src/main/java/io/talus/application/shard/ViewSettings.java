@@ -10,6 +10,12 @@ public interface ViewSettings {
   /** Up to what size OBJECT ENCODING shows the compact encodings. */
   EncodingLimits encodingLimits();
 
+  /**
+   * Whether keys whose time has come stay although nobody sees them: while CLIENT PAUSE holds, the
+   * data has to stay as it is.
+   */
+  boolean isExpiryHeld();
+
   /** Redis's defaults. */
   static ViewSettings defaults() {
     return new ViewSettings() {
@@ -21,6 +27,11 @@ public interface ViewSettings {
       @Override
       public EncodingLimits encodingLimits() {
         return EncodingLimits.DEFAULT;
+      }
+
+      @Override
+      public boolean isExpiryHeld() {
+        return false;
       }
     };
   }

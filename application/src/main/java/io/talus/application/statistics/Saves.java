@@ -6,6 +6,8 @@ public final class Saves {
   private long begunMillis;
   private long lastTookSeconds = -1;
   private long count;
+  private long unitsSaved;
+  private long unitsBegun;
   private boolean underWay;
   private boolean lastGood = true;
 
@@ -18,7 +20,13 @@ public final class Saves {
     this.lastSeconds = startedAtMillis / 1000;
   }
 
-  public void begin(long nowMillis) {
+  /**
+   * A save begins.
+   *
+   * @param units how many units there were so far
+   */
+  public void begin(long nowMillis, long units) {
+    unitsBegun = units;
     underWay = true;
     begunMillis = nowMillis;
   }
@@ -29,9 +37,15 @@ public final class Saves {
     lastGood = good;
     if (good) {
       count++;
+      unitsSaved = unitsBegun;
       lastSeconds = nowMillis / 1000;
       lastTookSeconds = (nowMillis - begunMillis) / 1000;
     }
+  }
+
+  /** How many of so many units came after the last good save. */
+  public long unitsSince(long units) {
+    return units - unitsSaved;
   }
 
   public boolean isUnderWay() {

@@ -23,7 +23,7 @@ public final class Statistics implements CommandLedger {
   private final LatencyEvents latencyEvents;
   private final ErrorCounts errors = new ErrorCounts();
   private final IdentityHashMap<CommandSpec, CommandStatistics> commands = new IdentityHashMap<>();
-  private final CommandRate rate;
+  private final Rate rate;
   private boolean latencyTracked;
   private long processed;
   private long connections;
@@ -33,7 +33,7 @@ public final class Statistics implements CommandLedger {
     this.loop = loop;
     this.slowLog = new SlowLog(settings);
     this.latencyEvents = new LatencyEvents(settings);
-    this.rate = new CommandRate(loop);
+    this.rate = new Rate(loop);
     settings.onChange(
         changed -> latencyTracked = changed.get(ObservationSettings.LATENCY_TRACKING));
   }
@@ -56,7 +56,7 @@ public final class Statistics implements CommandLedger {
     }
     of(spec).ran(nanos, failed, latencyTracked);
     if (slowLog.isSlow(nanos) && !spec.has(CommandFlag.SKIP_SLOWLOG)) {
-      slowLog.add(session, args, nanos, loop.nowMillis());
+      slowLog.add(session, Redaction.of(spec, args), nanos, loop.nowMillis());
     }
     if (latencyEvents.isNoteworthy(nanos)) {
       latencyEvents.add(
@@ -104,7 +104,7 @@ public final class Statistics implements CommandLedger {
   }
 
   /** Commands per second, as of late. */
-  public CommandRate rate() {
+  public Rate rate() {
     rate.sample(processed);
     return rate;
   }

@@ -19,7 +19,7 @@ final class SortCommands {
     return List.of(
         CommandSpec.of("sort", -2, new SortKey(false))
             .flags(WRITE, DENYOOM, MOVABLEKEYS)
-            .keys(KeySpec.at(KeySpec.READ, 1), KeySpec.after(KeySpec.OVERWRITE, "STORE", 2))
+            .keys(KeySpec.at(KeySpec.READ, 1), KeySpec.after(KeySpec.OVERWRITE, "STORE", -2))
             .docs(
                 "1.0.0",
                 GROUP,

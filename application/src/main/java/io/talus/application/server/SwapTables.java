@@ -1,0 +1,117 @@
+package io.talus.application.server;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.Change;
+import io.talus.application.command.Change.Elsewhere;
+import io.talus.application.command.CommandError;
+import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.application.connection.Access;
+import io.talus.application.session.Session;
+import io.talus.application.session.SessionCommand;
+import io.talus.application.session.Watches.WatchedKey;
+import io.talus.application.shard.Shard;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
+import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutations;
+import io.talus.domain.mutation.Rebuild;
+import io.talus.domain.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SWAPDB: what two tables hold changes places, as one unit.
+ *
+ * <p>A table's number is part of every stored key, so the keys are rewritten; that is why it is
+ * bounded, where Redis exchanges two pointers.
+ */
+final class SwapTables implements SessionCommand {
+  /** What can be rewritten while everybody waits: some hundred milliseconds for small values. */
+  private static final long KEYS_MAX = 100_000;
+
+  private static final int KEYS_A_STEP = 1000;
+
+  private final Shard shard;
+  private final Access access;
+
+  SwapTables(Shard shard, Access access) {
+    this.shard = shard;
+    this.access = access;
+  }
+
+  @Override
+  public Reply run(Arguments args, Session session) {
+    int first = table(args, 1, "ERR invalid first DB index");
+    int second = table(args, 2, "ERR invalid second DB index");
+    access.requireOpen(session, first);
+    access.requireOpen(session, second);
+    if (first == second) {
+      return Reply.OK;
+    }
+    long count = shard.keys(first) + shard.keys(second);
+    if (count > KEYS_MAX) {
+      throw new CommandError(
+          "ERR SWAPDB rewrites all keys of both tables: %d (expected: at most %d)"
+              .formatted(count, KEYS_MAX));
+    }
+    Set<Bytes> keys = new LinkedHashSet<>();
+    List<WatchedKey> needed = new ArrayList<>();
+    collect(first, keys, needed);
+    collect(second, keys, needed);
+    shard.requireResident(needed);
+    for (Bytes key : keys) {
+      shard.run((line, view) -> swap(key, view, second), args, first);
+    }
+    return Reply.OK;
+  }
+
+  private int table(Arguments args, int at, String error) {
+    long number = args.integer(at, error);
+    if (number < 0 || number >= shard.tableCount()) {
+      throw new CommandError("ERR DB index is out of range");
+    }
+    return (int) number;
+  }
+
+  private void collect(int table, Set<Bytes> keys, List<WatchedKey> needed) {
+    KeyspaceView view = shard.view(table);
+    long cursor = 0;
+    do {
+      cursor =
+          view.scan(
+              cursor,
+              KEYS_A_STEP,
+              (key, type) -> {
+                keys.add(key);
+                needed.add(new WatchedKey(table, key));
+              });
+    } while (cursor != 0);
+  }
+
+  private static Change swap(Bytes key, KeyspaceView view, int other) {
+    KeyspaceView target = view.table(other);
+    Value here = view.peek(key);
+    Value there = target.peek(key);
+    return new Change(
+        Reply.OK,
+        replace(key, here, there, view),
+        new Elsewhere(other, replace(key, there, here, target)));
+  }
+
+  private static List<Mutation> replace(
+      Bytes key, @Nullable Value before, @Nullable Value after, KeyspaceView view) {
+    List<Mutation> mutations = new ArrayList<>();
+    if (before != null) {
+      mutations.add(
+          Mutations.drop(key, before, after == null ? DropReason.DELETED : DropReason.OVERWRITTEN));
+    }
+    if (after != null) {
+      mutations.addAll(Rebuild.of(key, after, view.nextCollectionId(key), after.expireAt()));
+    }
+    return mutations;
+  }
+}
