@@ -121,7 +121,8 @@ final class StorageModule {
   @Provides
   @Singleton
   static WriterLimits writerLimits(Settings settings) {
-    return WriterLimits.DEFAULT.withUnflushedBytes(settings.get(StorageSettings.MAX_RECOVERY_LOG));
+    return WriterLimits.forHeap(
+        Runtime.getRuntime().maxMemory(), settings.get(StorageSettings.MAX_RECOVERY_LOG));
   }
 
   /** Recovery: the store takes what the log has beyond it, before anybody is served. */

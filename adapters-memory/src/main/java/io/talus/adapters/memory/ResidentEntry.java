@@ -14,9 +14,19 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
   /** The sign of {@link #lastUse}: used since the clock's hand last came by. */
   private static final int REFERENCED = Integer.MIN_VALUE;
 
+  /** A million blocks a second would use them up in nine years. */
+  private static final int BLOCK_BITS = 48;
+
+  private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
+
   private int lastUse;
   private int timer;
-  private long lastBlock;
+
+  /**
+   * The last block, and above {@link #BLOCK_BITS} a small number of the subclass: it would cost
+   * every key eight bytes as a field of its own.
+   */
+  private long lastBlockAndNote;
 
   ResidentEntry(Bytes key) {
     super(key);
@@ -57,11 +67,21 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
   }
 
   final long lastBlock() {
-    return lastBlock;
+    return lastBlockAndNote & BLOCK_MASK;
   }
 
   final void changedIn(long block) {
-    lastBlock = block;
+    lastBlockAndNote = (lastBlockAndNote & ~BLOCK_MASK) | block;
+  }
+
+  /** What {@link #note(int)} was given last; 0 before. */
+  final int note() {
+    return (int) (lastBlockAndNote >>> BLOCK_BITS);
+  }
+
+  /** Keeps a number from 0 to 65535. */
+  final void note(int number) {
+    lastBlockAndNote = ((long) number << BLOCK_BITS) | lastBlock();
   }
 
   @Override

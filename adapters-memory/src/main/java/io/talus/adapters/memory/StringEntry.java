@@ -8,7 +8,10 @@ import io.talus.domain.value.Expiry;
 import io.talus.domain.value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** A string in one piece. */
+/**
+ * A string in one piece. Its length is noted in the entry: whoever replaces the value would else
+ * have to fetch the old array from memory, only to learn how long it was.
+ */
 final class StringEntry extends ResidentEntry implements StringValue {
   private byte[] value;
   private long expireAt;
@@ -16,11 +19,13 @@ final class StringEntry extends ResidentEntry implements StringValue {
   StringEntry(PutString put) {
     super(put.key());
     value = put.value().array();
+    note(value.length);
     expireAt = put.expireAt();
   }
 
   void put(PutString put) {
     value = put.value().array();
+    note(value.length);
     expireAt = put.expireAt();
   }
 
@@ -36,7 +41,7 @@ final class StringEntry extends ResidentEntry implements StringValue {
 
   @Override
   public long length() {
-    return value.length;
+    return note();
   }
 
   @Override
@@ -53,7 +58,7 @@ final class StringEntry extends ResidentEntry implements StringValue {
   long sizeBytes() {
     return HeapSize.STRING_ENTRY
         + HeapSize.bytes(keyArray().length)
-        + HeapSize.bytes(value.length)
+        + HeapSize.bytes(note())
         + (expireAt == Expiry.NEVER ? 0 : HeapSize.TIMER);
   }
 }

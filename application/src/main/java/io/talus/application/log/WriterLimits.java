@@ -13,13 +13,26 @@ package io.talus.application.log;
 public record WriterLimits(
     long batchBytes, long unflushedBytes, long lagBytes, long lagMillis, long lagBytesMax) {
   private static final long MEGABYTE = 1024L * 1024;
+  private static final long BATCH_BYTES_MIN = 4 * MEGABYTE;
+  private static final long BATCH_BYTES_MAX = 64 * MEGABYTE;
 
-  /** For a node with plenty of memory. */
-  public static final WriterLimits DEFAULT =
-      new WriterLimits(32 * MEGABYTE, 256 * MEGABYTE, 64 * MEGABYTE, 2000, 1024 * MEGABYTE);
+  /** A batch takes a handful of its bytes while it is read and put together. */
+  private static final int BATCH_PART_OF_HEAP = 32;
 
-  /** The same with another bound on what a start may have to read again. */
-  public WriterLimits withUnflushedBytes(long bytes) {
-    return new WriterLimits(batchBytes, bytes, lagBytes, lagMillis, lagBytesMax);
+  /** The longer the writer waits, the more is overwritten before it is written. */
+  private static final long LAG_MILLIS = 5000;
+
+  private static final int LAG_BATCHES = 2;
+  private static final int LAG_BATCHES_MAX = 16;
+
+  /**
+   * For a node with so much heap.
+   *
+   * @param unflushedBytes what a start may have to read again, without what was not applied
+   */
+  public static WriterLimits forHeap(long heapBytes, long unflushedBytes) {
+    long batch = Math.clamp(heapBytes / BATCH_PART_OF_HEAP, BATCH_BYTES_MIN, BATCH_BYTES_MAX);
+    return new WriterLimits(
+        batch, unflushedBytes, LAG_BATCHES * batch, LAG_MILLIS, LAG_BATCHES_MAX * batch);
   }
 }

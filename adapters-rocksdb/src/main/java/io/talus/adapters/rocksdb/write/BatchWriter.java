@@ -3,11 +3,10 @@ package io.talus.adapters.rocksdb.write;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
+import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.StoreBatch;
 import io.talus.domain.slot.SlotId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class BatchWriter {
   private final Function<SlotId, @Nullable StoredSlot> stored;
   private final WriteSets sets = new WriteSets();
   private final MutationWriter mutations;
-  private final Map<SlotId, SlotChange> slots = new LinkedHashMap<>();
+  private final ChangedSlots slots = new ChangedSlots();
   private final ByteSink key = new ByteSink(64);
   private final ByteSink value = new ByteSink(64);
 
@@ -60,7 +59,7 @@ public final class BatchWriter {
 
   /** The slots of the batch as it leaves them; after {@link #begin}. */
   public Iterable<SlotChange> slots() {
-    return slots.values();
+    return slots.all();
   }
 
   /**
@@ -89,11 +88,11 @@ public final class BatchWriter {
   }
 
   private SlotChange slotOf(SlotRecord record) {
-    SlotId id = new SlotId(record.address().table(), record.address().slot());
-    SlotChange slot = slots.get(id);
+    SlotAddress address = record.address();
+    SlotChange slot = slots.find(address.table(), address.slot());
     if (slot == null) {
-      slot = new SlotChange(record.address(), stored.apply(id));
-      slots.put(id, slot);
+      slot = new SlotChange(address, stored.apply(new SlotId(address.table(), address.slot())));
+      slots.add(slot);
     }
     return slot;
   }
@@ -102,7 +101,7 @@ public final class BatchWriter {
     WriteSet system = sets.of(Family.SYSTEM);
     key.clear().bytes(SystemLayout.appliedKey(), 0, SystemLayout.appliedKey().length);
     system.put(key, value.clear().int64(lastBlock));
-    for (SlotChange slot : slots.values()) {
+    for (SlotChange slot : slots.all()) {
       SystemLayout.statusKey(key.clear(), slot.address());
       SystemLayout.status(value.clear(), slot.address(), slot.after());
       system.put(key, value);

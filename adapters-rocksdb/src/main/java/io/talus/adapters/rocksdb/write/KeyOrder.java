@@ -6,24 +6,68 @@ import java.util.Arrays;
  * Sorts keys that lie in one array: neighbours go into RocksDB's memtable at half the price of keys
  * in any order. A merge sort over their numbers, from runs upwards; the JDK cannot sort numbers by
  * what they stand for without making objects of them.
+ *
+ * <p>Keys of a family begin alike: with a table, a slot, an incarnation. So to compare them byte by
+ * byte mostly compares what is the same. Therefore each key first gets a word of eight bytes: those
+ * at the first eight places where not all keys agree. Places where all agree decide nothing, so the
+ * words compare as the keys do; where words are equal the keys themselves are compared.
  */
 final class KeyOrder {
   /** Shorter runs are sorted by insertion. */
   private static final int RUN = 8;
 
+  /** Places further on are not looked at: prefixes are shorter, and hashes follow them. */
+  private static final int PLACES_MAX = 64;
+
   private final byte[] bytes;
   private final int[] at;
   private final int[] length;
+  private final long[] words;
 
-  private KeyOrder(byte[] bytes, int[] at, int[] length) {
+  private KeyOrder(byte[] bytes, int[] at, int[] length, int count) {
     this.bytes = bytes;
     this.at = at;
     this.length = length;
+    this.words = words(count, differingPlaces(count));
   }
 
   /** The numbers from 0 to {@code count - 1} in the order of their keys. */
   static int[] sort(byte[] bytes, int[] at, int[] length, int count) {
-    return new KeyOrder(bytes, at, length).sort(count);
+    return new KeyOrder(bytes, at, length, count).sort(count);
+  }
+
+  /** The first places where keys differ, at most eight; all of them are within every key. */
+  private int[] differingPlaces(int count) {
+    int common = PLACES_MAX;
+    for (int i = 0; i < count; i++) {
+      common = Math.min(common, length[i]);
+    }
+    byte[] differing = new byte[common];
+    for (int i = 1; i < count; i++) {
+      for (int place = 0; place < common; place++) {
+        differing[place] |= (byte) (bytes[at[i] + place] ^ bytes[at[0] + place]);
+      }
+    }
+    int[] places = new int[Long.BYTES];
+    int found = 0;
+    for (int place = 0; place < common && found < places.length; place++) {
+      if (differing[place] != 0) {
+        places[found++] = place;
+      }
+    }
+    return Arrays.copyOf(places, found);
+  }
+
+  private long[] words(int count, int[] places) {
+    long[] made = new long[count];
+    for (int i = 0; i < count; i++) {
+      long word = 0;
+      for (int place : places) {
+        word = (word << Byte.SIZE) | (bytes[at[i] + place] & 0xFF);
+      }
+      made[i] = word;
+    }
+    return made;
   }
 
   private int[] sort(int count) {
@@ -66,6 +110,9 @@ final class KeyOrder {
   }
 
   private int compare(int a, int b) {
-    return Arrays.compareUnsigned(bytes, at[a], at[a] + length[a], bytes, at[b], at[b] + length[b]);
+    int byWord = Long.compareUnsigned(words[a], words[b]);
+    return byWord != 0
+        ? byWord
+        : Arrays.compareUnsigned(bytes, at[a], at[a] + length[a], bytes, at[b], at[b] + length[b]);
   }
 }

@@ -88,10 +88,17 @@ final class WriteSet {
     bytes.clear();
   }
 
+  /**
+   * A value that is no longer than the one before takes its place: counters, and what is set anew.
+   */
   private void setValue(int operation, ByteSink value) {
-    valueAt[operation] = bytes.length();
+    if (valueLength[operation] >= value.length()) {
+      System.arraycopy(value.array(), 0, bytes.array(), valueAt[operation], value.length());
+    } else {
+      valueAt[operation] = bytes.length();
+      bytes.bytes(value.array(), 0, value.length());
+    }
     valueLength[operation] = value.length();
-    bytes.bytes(value.array(), 0, value.length());
   }
 
   private int find(ByteSink key, boolean absent) {
@@ -118,6 +125,7 @@ final class WriteSet {
     }
     keyAt[size] = bytes.length();
     keyLength[size] = key.length();
+    valueLength[size] = DELETED;
     inserted[size] = absent;
     bytes.bytes(key.array(), 0, key.length());
     return size++;

@@ -8,15 +8,19 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutations;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.StringValue;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /** MSET and MSETNX. */
 final class SetMany implements DataCommand {
@@ -35,7 +39,14 @@ final class SetMany implements DataCommand {
       return Reply.integer(0);
     }
     Reply done = onlyIfAbsent ? Reply.integer(1) : Reply.OK;
-    return new Change(done, mutations(lastValues(args), view));
+    BitSet outdone = outdone(args);
+    List<Mutation> mutations = new ArrayList<>(args.count() / 2);
+    for (int i = 1; i < args.count(); i += 2) {
+      if (!outdone.get(i)) {
+        put(args.get(i), args.get(i + 1), view, mutations);
+      }
+    }
+    return new Change(done, mutations);
   }
 
   private static boolean anyExists(Arguments args, KeyspaceView view) {
@@ -47,29 +58,34 @@ final class SetMany implements DataCommand {
     return false;
   }
 
-  /** The last value given counts: a mutation names what was there before the command. */
-  private static Map<Bytes, Bytes> lastValues(Arguments args) {
-    Map<Bytes, Bytes> values = LinkedHashMap.newLinkedHashMap(args.count() / 2);
-    for (int i = 1; i < args.count(); i += 2) {
-      values.put(args.get(i), args.get(i + 1));
-    }
-    return values;
-  }
-
-  private static List<Mutation> mutations(Map<Bytes, Bytes> values, KeyspaceView view) {
-    List<Mutation> mutations = new ArrayList<>(values.size());
-    int large = 0;
-    for (Map.Entry<Bytes, Bytes> entry : values.entrySet()) {
-      Bytes key = entry.getKey();
-      Bytes value = entry.getValue();
-      Value before = view.find(key);
-      if (value.length() <= StringValue.INLINE_BYTES_MAX) {
-        mutations.addAll(StringMutations.putWhole(key, before, value, Expiry.NEVER));
-      } else {
-        long id = view.nextCollectionId(key) + large++;
-        mutations.addAll(StringMutations.putChunks(id, key, before, value, Expiry.NEVER));
+  /**
+   * Where keys are that are given once more further on: the last value counts, and a mutation names
+   * what was there before the command.
+   */
+  private static BitSet outdone(Arguments args) {
+    BitSet outdone = new BitSet();
+    Set<Bytes> later = HashSet.newHashSet(args.count() / 2);
+    for (int i = args.count() - 2; i >= 1; i -= 2) {
+      if (!later.add(args.get(i))) {
+        outdone.set(i);
       }
     }
-    return mutations;
+    return outdone;
+  }
+
+  private static void put(Bytes key, Bytes value, KeyspaceView view, List<Mutation> mutations) {
+    Value before = view.find(key);
+    if (value.length() > StringValue.INLINE_BYTES_MAX) {
+      long id = view.nextCollectionId(key) + mutations.size();
+      mutations.addAll(StringMutations.putChunks(id, key, before, value, Expiry.NEVER));
+      return;
+    }
+    long previous = Expiry.NEVER;
+    if (before != null && Mutations.header(before) == null) {
+      previous = before.expireAt();
+    } else if (before != null) {
+      mutations.add(Mutations.drop(key, before, DropReason.OVERWRITTEN));
+    }
+    mutations.add(new PutString(key, value, Expiry.NEVER, previous));
   }
 }
