@@ -19,6 +19,10 @@ import java.util.Map;
 final class FirstTable {
   private static final int[] PIPELINES = {1, 16};
   private static final int PROBE_REQUESTS = 20_000;
+
+  /** Of each command, without and with pipelining. */
+  private static final int WARM_UP_REQUESTS = 100_000;
+
   private static final int FILL_PIPELINE = 64;
   private static final Duration REST_LIMIT = Duration.ofSeconds(20);
   private static final List<String> FLUSHALL = List.of("FLUSHALL");
@@ -34,11 +38,26 @@ final class FirstTable {
   }
 
   void run() throws IOException, InterruptedException {
+    warmUp();
     for (int pipeline : PIPELINES) {
       table.begin(pipeline == 1 ? "without pipelining" : "with -P " + pipeline);
       for (Workload workload : Workload.firstTable()) {
         if (options.wants(workload.name())) {
           table.row(workload.name(), target(pipeline), compare(workload, pipeline));
+        }
+      }
+    }
+  }
+
+  /**
+   * Every server runs every command for a while: a JVM compiles what it runs, in the background,
+   * and the first row would else be measured meanwhile.
+   */
+  private void warmUp() throws IOException, InterruptedException {
+    for (Contestant contestant : contestants) {
+      for (Workload workload : Workload.firstTable()) {
+        for (int pipeline : PIPELINES) {
+          measure(contestant.server(), workload, pipeline, WARM_UP_REQUESTS);
         }
       }
     }

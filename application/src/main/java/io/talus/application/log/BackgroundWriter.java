@@ -13,8 +13,8 @@ import java.util.List;
  * only blocks that are synced, in log order, in batches of whole blocks; the same code recovers a
  * store after a crash.
  *
- * <p>Being behind is a virtue: what is overwritten within a batch never reaches the store. Belongs
- * to one thread, the writer's.
+ * <p>Being behind is a virtue: what is overwritten within a batch never reaches the store. One
+ * batch at a time, by any thread.
  */
 public final class BackgroundWriter implements AutoCloseable {
   private final Binlog binlog;
@@ -39,7 +39,7 @@ public final class BackgroundWriter implements AutoCloseable {
    * @return the block up to which the store has applied; the same as before if there was nothing to
    *     do
    */
-  public long applyNext() {
+  public synchronized long applyNext() {
     long synced = binlog.syncedBlock();
     List<SlotRecord> records = new ArrayList<>();
     long bytes = 0;
@@ -65,14 +65,14 @@ public final class BackgroundWriter implements AutoCloseable {
   }
 
   /** Makes durable what has been applied, and gives up the log that is not needed any more. */
-  public void flush() {
+  public synchronized void flush() {
     store.flush();
     flushedBlock = store.durableBlock();
     binlog.retain(flushedBlock);
   }
 
   /** Applies everything that is in the log and synced. */
-  public long applyAll() {
+  public synchronized long applyAll() {
     long applied = store.appliedBlock();
     for (long next = applyNext(); next > applied; next = applyNext()) {
       applied = next;

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 /**
  * The data of all slots, a little behind the log: one more follower of it.
  *
- * <p>{@link #apply} and {@link #flush} are called by one thread (the background writer); everything
- * else by any. Faults of the device come out as {@link StoreException}.
+ * <p>{@link #apply} and {@link #flush} are called by one thread at a time (the background
+ * writer's); everything else by any. Faults of the device come out as {@link StoreException}.
  */
 public interface SlotStore extends AutoCloseable {
 

@@ -20,19 +20,31 @@ public record BatchSource(Database database) implements StoreSource {
   }
 
   @Override
-  public List<Bytes> places(Bytes collection, Bytes from, @Nullable Bytes to) {
-    List<Bytes> places = new ArrayList<>();
-    ByteSink start = new ByteSink(64).bytes(collection).bytes(from);
-    try (Cursor cursor = database.cursor(Family.SCORES, CursorKind.COLLECTION)) {
-      for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+  public Places places(Bytes collection) {
+    return new OpenPlaces(collection, database.cursor(Family.SCORES, CursorKind.COLLECTION));
+  }
+
+  /** One cursor for all runs of a set: to open one takes longer than to read a run. */
+  private record OpenPlaces(Bytes collection, Cursor cursor) implements Places {
+    @Override
+    public List<Bytes> between(Bytes from, @Nullable Bytes to) {
+      List<Bytes> places = new ArrayList<>();
+      for (cursor.seek(new ByteSink(64).bytes(collection).bytes(from));
+          cursor.isValid();
+          cursor.next()) {
         Bytes place = ScoreLayout.placeOf(cursor.key());
         if (to != null && place.compareTo(to) >= 0) {
-          break;
+          return places;
         }
         places.add(place);
       }
       cursor.checkEnd();
+      return places;
     }
-    return places;
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
   }
 }

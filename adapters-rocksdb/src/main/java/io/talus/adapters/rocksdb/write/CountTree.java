@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * is its parent's first. So the tree of a set that shrinks is sparser than it need be, but never
  * deeper than it was, and when the set becomes small the tree goes as a whole.
  */
-final class CountTree {
+final class CountTree implements AutoCloseable {
   private final Bytes collection;
   private final WriteSet counts;
   private final StoreSource store;
   private final CountLimits limits;
   private final ByteSink key = new ByteSink(64);
   private final ByteSink value = new ByteSink(1024);
+  private StoreSource.@Nullable Places members;
 
   CountTree(Bytes collection, WriteSet counts, StoreSource store, CountLimits limits) {
     this.collection = collection;
@@ -60,7 +61,7 @@ final class CountTree {
 
   /** The set as a single run. A set of which the tree is missing is counted once more. */
   private Child wholeSet(PlaceChanges changes) {
-    long count = changes.isNew() ? 0 : store.places(collection, Bytes.EMPTY, null).size();
+    long count = changes.isNew() ? 0 : members().between(Bytes.EMPTY, null).size();
     return new Child(Bytes.EMPTY, count);
   }
 
@@ -126,7 +127,7 @@ final class CountTree {
   private List<Child> cut(Child run, @Nullable Bytes end, NavigableMap<Bytes, Integer> changes) {
     TreeSet<Bytes> places = new TreeSet<>();
     if (run.count() > 0) {
-      places.addAll(store.places(collection, run.place(), end));
+      places.addAll(members().between(run.place(), end));
     }
     changes.forEach(
         (place, change) -> {
@@ -179,6 +180,21 @@ final class CountTree {
       written.add(new Child(part.getFirst().place(), node.count()));
     }
     return written;
+  }
+
+  /** Opened when a run has to be read: mostly none has. */
+  private StoreSource.Places members() {
+    if (members == null) {
+      members = store.places(collection);
+    }
+    return members;
+  }
+
+  @Override
+  public void close() {
+    if (members != null) {
+      members.close();
+    }
   }
 
   private void drop(CountNode node) {

@@ -70,9 +70,14 @@ final class CountWriter {
 
   /** Hands over what changes in the trees. */
   void finish() {
-    changes.forEach(
-        (collection, set) -> new CountTree(collection, counts, store, limits).update(set));
+    changes.forEach(this::update);
     changes.clear();
+  }
+
+  private void update(Bytes collection, PlaceChanges set) {
+    try (CountTree tree = new CountTree(collection, counts, store, limits)) {
+      tree.update(set);
+    }
   }
 
   void failed() {

@@ -11,11 +11,19 @@ public interface StoreSource {
   /** The value of a key, or null if there is none. */
   byte @Nullable [] read(Family family, ByteSink key);
 
-  /**
-   * The places of a sorted set's members from {@code from} (inclusive) to {@code to} (exclusive),
-   * in their order.
-   *
-   * @param to null for the end of the set
-   */
-  List<Bytes> places(Bytes collection, Bytes from, @Nullable Bytes to);
+  /** Opens the members of a sorted set in their order, for reads upwards; to be closed. */
+  Places places(Bytes collection);
+
+  /** Members by their places. */
+  interface Places extends AutoCloseable {
+    /**
+     * The places from {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @param to null for the end of the set
+     */
+    List<Bytes> between(Bytes from, @Nullable Bytes to);
+
+    @Override
+    void close();
+  }
 }
