@@ -35,6 +35,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
                   // A hook for the end of the JVM has to be a thread.
                   "adapters-rocksdb/src/main/java/io/talus/adapters/rocksdb/engine/CompactionThreads.java",
+                  // Netty's timers go by the clock of the machine.
+                  "adapters-resp/src/test/java/io/talus/adapters/resp/ClientLoopTest.java",
                   // Tests of the whole product wait for processes, up to a deadline.
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(

@@ -162,8 +162,11 @@ public final class RocksDbStore implements SlotStore {
     }
   }
 
-  /** Lets go as a crash would: what was not flushed is lost, and comes again from the log. */
-  void abandon() {
+  /**
+   * Lets go as a crash would: what was not flushed is lost, and comes again from the log. For
+   * tests.
+   */
+  public void abandon() {
     database.close();
   }
 

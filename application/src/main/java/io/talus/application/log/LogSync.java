@@ -59,6 +59,16 @@ public final class LogSync {
     }
   }
 
+  /**
+   * A block could not be appended. If that was for a failed sync the log refuses everything from
+   * now on; then so does this sync, and the process ends. On the loop.
+   */
+  public void appendFailed() {
+    if (running.compareAndSet(false, true)) {
+      thread.execute(this::sync);
+    }
+  }
+
   /** Begins the syncs of {@code everysec}. On the loop, once. */
   public void start() {
     loop.schedule(

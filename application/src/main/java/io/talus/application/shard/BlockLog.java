@@ -4,6 +4,7 @@ import io.talus.application.log.ByteSink;
 import io.talus.application.log.LogSync;
 import io.talus.application.log.RecordCodec;
 import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +73,9 @@ final class BlockLog implements TickLog, Discards {
       binlog.append(sink.array(), sink.length());
       changed.clear();
       block++;
+    } catch (BinlogException failed) {
+      sync.appendFailed();
+      throw failed;
     } finally {
       sink.clear(2 * BLOCK_BYTES);
     }

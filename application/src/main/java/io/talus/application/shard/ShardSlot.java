@@ -34,6 +34,7 @@ final class ShardSlot {
   private long rememberedBlock;
   private SlotStatus before;
   private long incarnationBefore;
+  private long lastDropBlockBefore;
   private long reloadAfterBlock;
   private long generation;
   @Nullable SlotPart part;
@@ -60,6 +61,7 @@ final class ShardSlot {
     rememberedBlock = block;
     before = status();
     incarnationBefore = incarnation;
+    lastDropBlockBefore = lastDropBlock;
     return true;
   }
 
@@ -74,6 +76,7 @@ final class ShardSlot {
     keys = before.keys();
     expiringKeys = before.expiringKeys();
     nextCollectionId = before.nextCollectionId();
+    lastDropBlock = lastDropBlockBefore;
     reloadAfterBlock = block - 1;
     rememberedBlock = 0;
     generation++;

@@ -88,6 +88,12 @@ public final class SimulatedDisk implements Disk {
     failNextSync = true;
   }
 
+  /** No sync fails any more, and there is room for everything. */
+  public synchronized void heal() {
+    failNextSync = false;
+    capacityBytes = Long.MAX_VALUE;
+  }
+
   /** The machine fails and starts again: what is left is what a real disk could have kept. */
   public synchronized void crash() {
     deletedNotDurably.forEach(
@@ -99,6 +105,7 @@ public final class SimulatedDisk implements Disk {
     deletedNotDurably.clear();
     files.values().removeIf(file -> !file.nameIsDurable && random.nextBoolean());
     files.values().forEach(file -> file.crash(random));
+    files.values().forEach(file -> file.nameIsDurable = true);
     used = files.values().stream().mapToLong(SimulatedFile::size).sum();
     failNextSync = false;
   }

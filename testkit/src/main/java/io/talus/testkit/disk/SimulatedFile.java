@@ -15,6 +15,7 @@ final class SimulatedFile implements AppendFile {
   private byte[] content = new byte[0];
   private int size;
   private int syncedSize;
+  private boolean unsyncable;
   boolean nameIsDurable;
 
   SimulatedFile(SimulatedDisk disk, String name) {
@@ -58,10 +59,21 @@ final class SimulatedFile implements AppendFile {
     return available;
   }
 
+  /**
+   * After a failed sync the system believes that what it could not write is written: later syncs
+   * succeed, but nothing more of the file is safe.
+   */
   @Override
   public synchronized void sync() {
-    disk.beforeSync(name);
-    syncedSize = size;
+    try {
+      disk.beforeSync(name);
+    } catch (DiskException failed) {
+      unsyncable = size > syncedSize;
+      throw failed;
+    }
+    if (!unsyncable) {
+      syncedSize = size;
+    }
   }
 
   @Override
@@ -88,6 +100,7 @@ final class SimulatedFile implements AppendFile {
       }
     }
     syncedSize = size;
+    unsyncable = false;
   }
 
   /** Changes bytes at rest. */

@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The first block that does not check ends the log, provided that nothing shows it had been
  * synced: no sound block after it, in its segment or a later one, may say so.
+ *
+ * <p>Segments that the store does not need were deleted, oldest first, but a file system may bring
+ * back any of them after a crash of the machine. So where blocks are missing that the store holds,
+ * the log begins behind them.
  */
 final class BinlogRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(BinlogRecovery.class);
@@ -23,11 +27,18 @@ final class BinlogRecovery {
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments = new TreeMap<>();
   private final SparseIndex index;
+  private final long storedBlock;
   private long lastBlock;
 
-  BinlogRecovery(Disk disk, SparseIndex index) {
+  /**
+   * Has opened nothing yet.
+   *
+   * @param storedBlock up to here the store holds everything
+   */
+  BinlogRecovery(Disk disk, SparseIndex index, long storedBlock) {
     this.disk = disk;
     this.index = index;
+    this.storedBlock = storedBlock;
   }
 
   NavigableMap<Long, Segment> segments() {
@@ -44,17 +55,31 @@ final class BinlogRecovery {
       Segment segment = Segment.open(disk, name);
       segments.put(segment.firstBlock(), segment);
     }
-    Segment previous = null;
     for (Segment segment : List.copyOf(segments.values())) {
-      if (previous == null) {
+      if (segment.firstBlock() == segments.firstKey()) {
         lastBlock = segment.firstBlock() - 1;
+      } else if (isGapStored(segment)) {
+        beginWith(segment);
       }
       if (segment.firstBlock() != lastBlock + 1 || !recover(segment)) {
         cutFrom(segment);
         return;
       }
-      previous = segment;
+      if (segment == segments.lastEntry().getValue()) {
+        return; // what came behind a torn segment is removed
+      }
     }
+  }
+
+  /** Whether blocks are missing before the segment, and the store needs none of them. */
+  private boolean isGapStored(Segment segment) {
+    return segment.firstBlock() > lastBlock + 1 && segment.firstBlock() <= storedBlock + 1;
+  }
+
+  private void beginWith(Segment segment) {
+    List.copyOf(segments.headMap(segment.firstBlock(), false).values()).forEach(this::remove);
+    lastBlock = segment.firstBlock() - 1;
+    index.retain(lastBlock);
   }
 
   /** Whether the whole segment is sound, so that the next may follow. */
@@ -120,7 +145,7 @@ final class BinlogRecovery {
   }
 
   private void remove(Segment segment) {
-    LOG.warn("{}/{}: begins behind the end of the log; removed", disk.location(), segment.name());
+    LOG.warn("{}/{}: is no part of the log; removed", disk.location(), segment.name());
     segments.remove(segment.firstBlock());
     segment.close();
     disk.delete(segment.name());

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * later. If that fails too, or a sync has failed, the log refuses everything afterwards.
  */
 public final class SegmentedBinlog implements Binlog {
+  /** So many entries of the index tell how far into a segment a block is. */
+  private static final int INDEX_STEPS = 256;
+
   private final Disk disk;
   private final long segmentBytes;
   private final SparseIndex index;
@@ -42,8 +45,8 @@ public final class SegmentedBinlog implements Binlog {
    *     afterBlock}
    */
   public static SegmentedBinlog open(Disk disk, long segmentBytes, long afterBlock) {
-    SparseIndex index = new SparseIndex();
-    BinlogRecovery recovery = new BinlogRecovery(disk, index);
+    SparseIndex index = new SparseIndex(Math.max(1, segmentBytes / INDEX_STEPS));
+    BinlogRecovery recovery = new BinlogRecovery(disk, index, afterBlock);
     recovery.run();
     SegmentedBinlog log = new SegmentedBinlog(disk, segmentBytes, recovery, index);
     log.begin(afterBlock);
@@ -102,11 +105,20 @@ public final class SegmentedBinlog implements Binlog {
     if (segment.file().size() < segmentBytes) {
       return segment;
     }
+    sync(segment);
     try {
-      segment.file().sync();
       return newSegment();
     } catch (DiskException failed) {
       throw new BinlogException("no new segment after block " + lastBlock, failed);
+    }
+  }
+
+  private void sync(Segment segment) {
+    try {
+      segment.file().sync();
+    } catch (DiskException failed) {
+      broken = true;
+      throw new BinlogException("the log cannot be synced", failed);
     }
   }
 
@@ -123,15 +135,10 @@ public final class SegmentedBinlog implements Binlog {
   public void sync() {
     refuseIfBroken();
     long block = lastBlock;
-    try {
-      for (Map.Entry<Long, Segment> entry = segments.floorEntry(syncedBlock + 1);
-          entry != null && entry.getKey() <= block;
-          entry = segments.higherEntry(entry.getKey())) {
-        entry.getValue().file().sync();
-      }
-    } catch (DiskException failed) {
-      broken = true;
-      throw new BinlogException("the log cannot be synced", failed);
+    for (Map.Entry<Long, Segment> entry = segments.floorEntry(syncedBlock + 1);
+        entry != null && entry.getKey() <= block;
+        entry = segments.higherEntry(entry.getKey())) {
+      sync(entry.getValue());
     }
     syncedBlock = Math.max(syncedBlock, block);
   }

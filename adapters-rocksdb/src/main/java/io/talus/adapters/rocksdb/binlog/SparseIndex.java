@@ -8,15 +8,19 @@ import java.util.TreeMap;
  * safe for several threads.
  */
 final class SparseIndex {
-  private static final long STEP_BYTES = 256 * 1024;
-
   private final TreeMap<Long, Long> bytesThroughBlock = new TreeMap<>();
+  private final long stepBytes;
   private long total;
-  private long lastEntry = -STEP_BYTES;
+  private long lastEntry;
+
+  SparseIndex(long stepBytes) {
+    this.stepBytes = stepBytes;
+    this.lastEntry = -stepBytes;
+  }
 
   synchronized void add(long block, long bytes) {
     total += bytes;
-    if (total - lastEntry >= STEP_BYTES) {
+    if (total - lastEntry >= stepBytes) {
       bytesThroughBlock.put(block, total);
       lastEntry = total;
     }
@@ -31,7 +35,7 @@ final class SparseIndex {
   }
 
   private long firstTotal() {
-    return Math.max(0, bytesThroughBlock.firstEntry().getValue() - STEP_BYTES);
+    return Math.max(0, bytesThroughBlock.firstEntry().getValue() - stepBytes);
   }
 
   /** Forgets what is not after the block. */

@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
+import io.talus.testkit.binlog.BinlogModel;
 import io.talus.testkit.disk.SimulatedDisk;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The log on a disk that loses, tears, fills up and fails, from printed seeds. */
 final class SegmentedBinlogTest {
@@ -107,6 +106,21 @@ final class SegmentedBinlogTest {
     assertEquals(0, log.syncedBlock());
   }
 
+  /** Before a new segment begins the full one is synced; that, too, is not tried again. */
+  @Test
+  void refusesEverythingAfterAFullSegmentCouldNotBeSynced() {
+    SimulatedDisk disk = new SimulatedDisk(new Random(1));
+    SegmentedBinlog log = open(disk);
+    log.append(new byte[(int) SEGMENT_BYTES], (int) SEGMENT_BYTES);
+    disk.failNextSync();
+
+    assertThrows(BinlogException.class, () -> log.append(new byte[10], 10));
+
+    assertThrows(BinlogException.class, () -> log.append(new byte[10], 10));
+    assertThrows(BinlogException.class, log::sync);
+    assertEquals(0, log.syncedBlock());
+  }
+
   @Test
   void cutsATailThatIsCutAtAnyByte() {
     byte[] whole = segmentOfThreeBlocks(new SimulatedDisk(new Random(1)));
@@ -185,25 +199,6 @@ final class SegmentedBinlogTest {
       assertEquals(block, reader.block());
       assertEquals(units.length, reader.length());
       assertEquals(false, reader.next(log.lastBlock()));
-    }
-  }
-
-  @Test
-  void worksOnARealFolder(@TempDir Path folder) {
-    Random random = new Random(11);
-    BinlogModel model = new BinlogModel();
-    FolderDisk disk = new FolderDisk(folder);
-    try (SegmentedBinlog log = open(disk)) {
-      for (int i = 0; i < 40; i++) {
-        append(log, model, random);
-      }
-      log.sync();
-      model.synced();
-      model.verify(log, 1);
-    }
-    try (SegmentedBinlog log = open(new FolderDisk(folder))) {
-      model.verifyAfterCrash(log);
-      assertEquals(40, log.lastBlock());
     }
   }
 

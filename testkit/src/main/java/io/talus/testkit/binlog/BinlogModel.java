@@ -1,4 +1,4 @@
-package io.talus.adapters.rocksdb.binlog;
+package io.talus.testkit.binlog;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,32 +12,35 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What a log has to hold: every block appended so far, and how far it was synced. */
-final class BinlogModel {
+public final class BinlogModel {
   private static final int BLOCK_BYTES_MAX = 3000;
 
   private final List<byte[]> blocks = new ArrayList<>();
   private int synced;
 
-  byte[] nextBlock(RandomGenerator random) {
+  /** The units of a block that is to be appended. */
+  public byte[] nextBlock(RandomGenerator random) {
     byte[] units = new byte[1 + random.nextInt(BLOCK_BYTES_MAX)];
     random.nextBytes(units);
     return units;
   }
 
-  void appended(byte[] units) {
+  /** The block is in the log. */
+  public void appended(byte[] units) {
     blocks.add(units);
   }
 
-  void synced() {
+  /** Everything appended is synced. */
+  public void synced() {
     synced = blocks.size();
   }
 
-  int size() {
+  public int size() {
     return blocks.size();
   }
 
   /** After a crash: at least what was synced is there, and nothing that was not appended. */
-  void verifyAfterCrash(Binlog log) {
+  public void verifyAfterCrash(Binlog log) {
     assertTrue(log.lastBlock() >= synced, () -> "synced " + synced + ", found " + log.lastBlock());
     assertTrue(log.lastBlock() <= blocks.size(), "more than was appended");
     blocks.subList((int) log.lastBlock(), blocks.size()).clear();
@@ -45,7 +48,8 @@ final class BinlogModel {
     synced();
   }
 
-  void verify(Binlog log, long firstBlock) {
+  /** The log holds everything from this block on. */
+  public void verify(Binlog log, long firstBlock) {
     assertEquals(blocks.size(), log.lastBlock());
     try (BlockReader reader = log.read(firstBlock)) {
       long expected = firstBlock;
