@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Draws commands: most as the grammar says, some spoilt, some within MULTI. */
-final class CommandGenerator {
+public final class CommandGenerator {
   private static final int SPOILT_PERCENT = 6;
   private static final int TRANSACTION_PERCENT = 3;
   private static final int TRANSACTION_COMMANDS_MAX = 6;
@@ -37,13 +37,13 @@ final class CommandGenerator {
   private final List<CommandGrammar> grammars;
   private final RandomGenerator random;
 
-  CommandGenerator(List<CommandGrammar> grammars, RandomGenerator random) {
+  public CommandGenerator(List<CommandGrammar> grammars, RandomGenerator random) {
     this.grammars = grammars;
     this.random = random;
   }
 
   /** {@code count} calls, a few more if the last begins a transaction. */
-  List<Call> calls(int count) {
+  public List<Call> calls(int count) {
     List<Call> calls = new ArrayList<>(count);
     while (calls.size() < count) {
       if (happens(TRANSACTION_PERCENT)) {

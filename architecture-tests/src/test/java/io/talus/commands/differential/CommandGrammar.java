@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line of commands.txt: all the commands that it stands for. */
-final class CommandGrammar {
+public final class CommandGrammar {
   private static final Pattern TOKEN = Pattern.compile("[\\[\\]()|+]|[^\\s\\[\\]()|+]+");
   private static final int REPEATS_MAX = 3;
 
@@ -32,7 +32,8 @@ final class CommandGrammar {
     this.parts = parts;
   }
 
-  static CommandGrammar parse(String line) {
+  /** What a line stands for. */
+  public static CommandGrammar parse(String line) {
     String[] columns = line.split("\\s+", 2);
     boolean fixed = columns[0].endsWith("!");
     String mode = fixed ? columns[0].substring(0, columns[0].length() - 1) : columns[0];

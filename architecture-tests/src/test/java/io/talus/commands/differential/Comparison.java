@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** When a reply of Talus counts as that of Redis; commands.txt explains them. */
-enum Comparison {
+public enum Comparison {
   EXACT {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return Replies.same(expected, actual);
     }
   },
   ANYORDER {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return Replies.sameKind(expected, actual)
           && Replies.sameItems(sorted(Replies.items(expected)), sorted(Replies.items(actual)))
           && (Replies.isAggregate(expected) || Replies.same(expected, actual));
@@ -23,7 +23,7 @@ enum Comparison {
   },
   PAIRS {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return Replies.sameKind(expected, actual)
           && Replies.sameItems(sorted(pairs(expected)), sorted(pairs(actual)))
           && (Replies.isAggregate(expected) || Replies.same(expected, actual));
@@ -31,7 +31,7 @@ enum Comparison {
   },
   SHAPE {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return Replies.sameKind(expected, actual)
           && Replies.items(expected).size() == Replies.items(actual).size()
           && (!(expected instanceof Reply.Error) || expected.equals(actual));
@@ -39,7 +39,7 @@ enum Comparison {
   },
   SCAN {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       List<? extends Reply> left = Replies.items(expected);
       List<? extends Reply> right = Replies.items(actual);
       if (left.size() != 2 || right.size() != 2) {
@@ -50,18 +50,19 @@ enum Comparison {
   },
   SECONDS {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return near(expected, actual, 5);
     }
   },
   MILLIS {
     @Override
-    boolean accepts(Reply expected, Reply actual) {
+    public boolean accepts(Reply expected, Reply actual) {
       return near(expected, actual, 5_000);
     }
   };
 
-  abstract boolean accepts(Reply expected, Reply actual);
+  /** Whether the reply of Talus counts as the one that was expected. */
+  public abstract boolean accepts(Reply expected, Reply actual);
 
   private static List<Reply> sorted(List<? extends Reply> items) {
     List<Reply> sorted = new ArrayList<>(items);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Replies as they look when they have been written in a RESP version and read again. */
-record ReplyShape(int protocol) {
-  Reply of(Reply reply) {
+public record ReplyShape(int protocol) {
+  /** The reply as a client sees it. */
+  public Reply of(Reply reply) {
     return switch (reply) {
       case Reply.Bulks bulks -> new Reply.Array(bulks.items().stream().map(Reply::bulk).toList());
       case Reply.Array array -> new Reply.Array(all(array.items()));

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** The lines of commands.txt. */
-final class Templates {
+public final class Templates {
   private static final String FILE = "commands.txt";
 
   private Templates() {}
 
   /** The grammars of the commands that Talus has. */
-  static List<CommandGrammar> load() {
+  public static List<CommandGrammar> load() {
     CommandTable known = CommandCatalog.standard();
     return text()
         .lines()

@@ -1,0 +1,56 @@
+package io.talus.simulation;
+
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.WriterLimits;
+import java.util.random.RandomGenerator;
+
+/**
+ * What does not change while a simulation runs.
+ *
+ * @param clients how many clients there are
+ * @param steps how many steps to take before everything is looked at for the last time
+ * @param segmentBytes size of a segment of the log
+ * @param residentBytes what resident keys may take
+ * @param coldShare how many reads of the store need the disk
+ * @param ballastBytes size of the ballast
+ */
+record Circumstances(
+    FsyncPolicy fsync,
+    int clients,
+    int steps,
+    long segmentBytes,
+    WriterLimits limits,
+    long residentBytes,
+    double coldShare,
+    long ballastBytes) {
+  static final int TABLES = 2;
+  static final int TABLE_SLOTS = 4;
+
+  /** Collections with more elements stay in the store. */
+  static final int LARGE_ELEMENTS = 3;
+
+  static final long BALLAST_BYTES = 8 * 1024;
+
+  private static final int CLIENTS_MAX = 5;
+
+  static Circumstances draw(RandomGenerator random, int steps) {
+    FsyncPolicy[] policies = FsyncPolicy.values();
+    return new Circumstances(
+        policies[random.nextInt(policies.length)],
+        1 + random.nextInt(CLIENTS_MAX),
+        steps,
+        512L << random.nextInt(6),
+        limits(random),
+        random.nextInt(3) == 0 ? Long.MAX_VALUE / 2 : 1L << (8 + random.nextInt(8)),
+        random.nextInt(3) * 0.45,
+        BALLAST_BYTES);
+  }
+
+  private static WriterLimits limits(RandomGenerator random) {
+    long batchBytes = 64L << random.nextInt(10);
+    long unflushedBytes = 1024L << random.nextInt(8);
+    long lagBytes = 256L << random.nextInt(10);
+    long lagMillis = 1 + random.nextInt(500);
+    return new WriterLimits(batchBytes, unflushedBytes, lagBytes, lagMillis, 4 * lagBytes);
+  }
+}

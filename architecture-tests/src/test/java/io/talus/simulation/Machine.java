@@ -1,0 +1,84 @@
+package io.talus.simulation;
+
+import io.talus.testkit.disk.SimulatedDisk;
+import io.talus.testkit.simulation.CrashingDisk;
+import io.talus.testkit.simulation.SimulatedClock;
+import io.talus.testkit.simulation.SimulatedCrash;
+import java.util.SplittableRandom;
+
+/** What outlives a process: the disk with the log, the store, and time. */
+final class Machine {
+  private static final long BEGIN_MILLIS = 1_700_000_000_000L;
+
+  private final SimulatedClock clock = new SimulatedClock(BEGIN_MILLIS);
+  private final SimulatedDisk disk;
+  private final CrashingDisk crashingDisk;
+  private final MachineStore store;
+  private long starts;
+  private boolean full;
+  private boolean syncMayFail;
+
+  Machine(SplittableRandom random, MachineStore store) {
+    this.disk = new SimulatedDisk(random);
+    this.crashingDisk = new CrashingDisk(disk, random);
+    this.store = store;
+  }
+
+  SimulatedClock clock() {
+    return clock;
+  }
+
+  CrashingDisk disk() {
+    return crashingDisk;
+  }
+
+  MachineStore store() {
+    return store;
+  }
+
+  /** Each process has an epoch of its own. */
+  long nextEpoch() {
+    return ++starts;
+  }
+
+  /** From now on the disk takes only so many bytes more. */
+  void fill(int bytesLeft) {
+    full = true;
+    disk.capacity(disk.usedBytes() + bytesLeft);
+  }
+
+  boolean isFull() {
+    return full;
+  }
+
+  void failNextSync() {
+    syncMayFail = true;
+    disk.failNextSync();
+  }
+
+  /** Whether a sync was meant to fail in this process. */
+  boolean maySyncFail() {
+    return syncMayFail;
+  }
+
+  /** There is room again, and no more syncs fail. */
+  void heal() {
+    full = false;
+    disk.heal();
+    crashingDisk.calm();
+  }
+
+  /** Leaves what is left. A full disk stays full. */
+  void crash(SimulatedCrash.Kind kind) {
+    boolean wasFull = full;
+    heal();
+    syncMayFail = false;
+    if (kind == SimulatedCrash.Kind.MACHINE) {
+      disk.crash();
+    }
+    if (wasFull) {
+      fill(0);
+    }
+    store.crash();
+  }
+}

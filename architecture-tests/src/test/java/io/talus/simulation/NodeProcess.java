@@ -1,0 +1,150 @@
+package io.talus.simulation;
+
+import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
+import io.talus.application.host.Host;
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.Ballast;
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.SlotStore;
+import io.talus.application.server.Node;
+import io.talus.application.settings.Settings;
+import io.talus.application.shard.Durability;
+import io.talus.application.shard.ShardAssembly;
+import io.talus.testkit.simulation.SimulatedCrash;
+import io.talus.testkit.simulation.SimulatedCrash.Kind;
+import io.talus.testkit.simulation.SimulatedLoop;
+import io.talus.testkit.simulation.SimulatedThreads;
+import java.util.SplittableRandom;
+
+/**
+ * A process: everything of a node but its sockets. It recovers when it is made; its loop and
+ * threads run when the simulation lets them.
+ */
+final class NodeProcess {
+  private static final int READERS = 4;
+
+  private final Machine machine;
+  private final Circumstances circumstances;
+  private final Witness witness;
+  private final SimulatedLoop loop;
+  private final SimulatedThreads readers;
+  private final SimulatedThreads syncThread;
+  private final SimulatedThreads writerThread;
+  private final SlotStore store;
+  private final Binlog binlog;
+  private final BackgroundWriter writer;
+  private final ShardAssembly.Running running;
+
+  NodeProcess(
+      Machine machine, Circumstances circumstances, SplittableRandom random, Witness witness) {
+    this.machine = machine;
+    this.circumstances = circumstances;
+    this.witness = witness;
+    loop = new SimulatedLoop(machine.clock());
+    readers = new SimulatedThreads(random, READERS);
+    syncThread = new SimulatedThreads(random, 1);
+    writerThread = new SimulatedThreads(random, 1);
+    store = machine.store().current();
+    SegmentedBinlog log =
+        SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableBlock());
+    witness.recovered(log.lastBlock());
+    binlog = new WitnessedBinlog(log, witness);
+    writer = new BackgroundWriter(binlog, store, circumstances.limits());
+    writer.applyAll();
+    running = assemble(random);
+  }
+
+  private ShardAssembly.Running assemble(SplittableRandom random) {
+    Node node = new Node(Settings.initial(), Host.embedded(machine.clock().nowMillis()), loop);
+    return new ShardAssembly(
+            Circumstances.TABLES,
+            Circumstances.TABLE_SLOTS,
+            new MemoryResidentTier(),
+            loop,
+            random,
+            node.viewSettings(),
+            node::isExpiryActive)
+        .durable(durability(), node, node.admission(), witness, node.sessions());
+  }
+
+  private Durability durability() {
+    return new Durability(
+        binlog,
+        store,
+        writer,
+        new Ballast(machine.disk(), circumstances.ballastBytes()),
+        machine.nextEpoch(),
+        circumstances::fsync,
+        circumstances.limits(),
+        readers,
+        syncThread,
+        writerThread,
+        Circumstances.LARGE_ELEMENTS,
+        circumstances::residentBytes,
+        this::end);
+  }
+
+  /** Log or store cannot be trusted any more. What was not synced may be gone. */
+  private void end(RuntimeException failed) {
+    if (!machine.maySyncFail()) {
+      AssertionError failure = witness.trace().failure("the node gave up");
+      failure.initCause(failed);
+      throw failure;
+    }
+    throw new SimulatedCrash(Kind.MACHINE, "the node gave up");
+  }
+
+  SimulatedLoop loop() {
+    return loop;
+  }
+
+  SimulatedThreads readers() {
+    return readers;
+  }
+
+  SimulatedThreads syncThread() {
+    return syncThread;
+  }
+
+  SimulatedThreads writerThread() {
+    return writerThread;
+  }
+
+  /** Whether there is anything to run now. */
+  boolean isBusy() {
+    return loop.isBusy() || readers.isBusy() || syncThread.isBusy() || writerThread.isBusy();
+  }
+
+  SimulatedConnection connect(String name) {
+    return new SimulatedConnection(name, witness.trace(), running.gateway(), this::safeBlock);
+  }
+
+  private long safeBlock() {
+    return circumstances.fsync() == FsyncPolicy.ALWAYS ? binlog.syncedBlock() : binlog.lastBlock();
+  }
+
+  /** Has the store flushed when the writer comes to it, as a checkpoint would. */
+  void flushSoon() {
+    writerThread.execute(writer::flush);
+  }
+
+  /** Brings the store up to the log, as a node does that is asked to stop. */
+  void stop() {
+    binlog.sync();
+    writer.applyAll();
+    writer.flush();
+  }
+
+  /** The store is never ahead of what is safe. */
+  void check() {
+    if (store.appliedBlock() > binlog.syncedBlock()) {
+      throw witness
+          .trace()
+          .failure(
+              "the store has block %d, only %d is synced",
+              store.appliedBlock(), binlog.syncedBlock());
+    }
+  }
+}

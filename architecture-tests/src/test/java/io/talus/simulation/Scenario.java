@@ -1,0 +1,97 @@
+package io.talus.simulation;
+
+import io.talus.application.command.Reply;
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.WriterLimits;
+import io.talus.commands.differential.Call;
+import io.talus.testkit.simulation.SimulatedCrash.Kind;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A node that a test tells what happens, one thing after the other. */
+final class Scenario {
+  private static final long MEGABYTES = 1 << 20;
+  private static final long SEGMENT_BYTES = 4096;
+  private static final int STEP_MILLIS = 5;
+  private static final int STEPS_MAX = 10_000;
+
+  private final Circumstances circumstances;
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final Machine machine;
+  private final Witness witness;
+  private NodeProcess node;
+  private SimulatedConnection connection;
+
+  Scenario(FsyncPolicy fsync) {
+    circumstances =
+        new Circumstances(
+            fsync,
+            1,
+            0,
+            SEGMENT_BYTES,
+            WriterLimits.forHeap(MEGABYTES * 64, MEGABYTES * 64),
+            Long.MAX_VALUE / 2,
+            0,
+            Circumstances.BALLAST_BYTES);
+    machine = new Machine(random, MachineStore.inMemory(random, 0));
+    witness = new Witness(machine.clock(), new Trace(), new Tally());
+    node = new NodeProcess(machine, circumstances, random, witness);
+    connection = node.connect("client");
+    pass(1000);
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  /** Ends the process, or the machine, and starts the next process. */
+  void crash(Kind kind) {
+    if (kind == Kind.MACHINE) {
+      witness.machineFailed();
+    }
+    machine.crash(kind);
+    node = new NodeProcess(machine, circumstances, random, witness);
+    connection = node.connect("client");
+  }
+
+  /** Lets time pass, and the node work. */
+  void pass(long millis) {
+    long end = machine.clock().nowMillis() + millis;
+    while (machine.clock().nowMillis() < end) {
+      work();
+      machine.clock().advance(STEP_MILLIS);
+    }
+    work();
+  }
+
+  private void work() {
+    while (node.isBusy()) {
+      node.loop().runTimer();
+      node.loop().runPosted();
+      node.readers().runOne();
+      node.syncThread().runOne();
+      node.writerThread().runOne();
+    }
+  }
+
+  /** Sends a command and waits for its reply. */
+  Reply ask(String... words) {
+    send(words);
+    for (int i = 0; !connection.isIdle(); i++) {
+      if (i == STEPS_MAX) {
+        throw new AssertionError(connection.toString());
+      }
+      pass(STEP_MILLIS);
+    }
+    return connection.lastReply();
+  }
+
+  /** Sends a command; nothing else happens yet. */
+  void send(String... words) {
+    connection.deliver(List.of(Call.exact(words)));
+  }
+
+  boolean hasReply() {
+    return connection.isIdle();
+  }
+}

@@ -1,0 +1,62 @@
+package io.talus.simulation;
+
+import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
+
+/** A log that tells the witness how far it has come. */
+final class WitnessedBinlog implements Binlog {
+  private final Binlog log;
+  private final Witness witness;
+
+  WitnessedBinlog(Binlog log, Witness witness) {
+    this.log = log;
+    this.witness = witness;
+  }
+
+  @Override
+  public long lastBlock() {
+    return log.lastBlock();
+  }
+
+  @Override
+  public long syncedBlock() {
+    return log.syncedBlock();
+  }
+
+  @Override
+  public void append(byte[] units, int length) {
+    try {
+      log.append(units, length);
+    } catch (BinlogException failed) {
+      witness.notAppended();
+      throw failed;
+    }
+    witness.logged(log.lastBlock(), log.syncedBlock());
+  }
+
+  @Override
+  public void sync() {
+    log.sync();
+    witness.logged(log.lastBlock(), log.syncedBlock());
+  }
+
+  @Override
+  public long bytesAfter(long block) {
+    return log.bytesAfter(block);
+  }
+
+  @Override
+  public BlockReader read(long firstBlock) {
+    return log.read(firstBlock);
+  }
+
+  @Override
+  public void retain(long block) {
+    log.retain(block);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}
