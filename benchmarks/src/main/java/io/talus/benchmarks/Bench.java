@@ -34,6 +34,9 @@ public final class Bench {
       return 0;
     }
     try {
+      if (Micro.isWanted(List.of(args))) {
+        return Micro.run(List.of(args));
+      }
       Path root = Path.of(System.getenv().getOrDefault("TALUS_HOME", "")).toAbsolutePath();
       BenchOptions options = BenchOptions.parse(args, root);
       MachineReport.print(System.out, root);

@@ -38,6 +38,7 @@ record BenchOptions(
   static final String USAGE =
       """
       usage: talus bench [options]
+             talus bench --micro [pattern]   the small benchmarks (JMH), or those that match
         --table first|second  commands on resident data, or on data that is not (first)
         --rounds N            measurements of each, of which the median counts (3)
         --seconds S           length of each measurement (4)
