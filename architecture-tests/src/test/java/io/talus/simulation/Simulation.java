@@ -132,7 +132,9 @@ final class Simulation {
     throw trace.failure("does not start");
   }
 
-  private void fail(Kind kind) {
+  /** After a sync that failed, a process that ends takes with it what the machine would. */
+  private void fail(Kind ended) {
+    Kind kind = machine.maySyncFail() ? Kind.MACHINE : ended;
     tally.add(kind == Kind.MACHINE ? Event.END_OF_MACHINE : Event.END_OF_PROCESS);
     if (kind == Kind.MACHINE) {
       witness.machineFailed();
