@@ -50,7 +50,7 @@ record Circumstances(
     long batchBytes = 64L << random.nextInt(10);
     long unflushedBytes = 1024L << random.nextInt(8);
     long lagBytes = 256L << random.nextInt(10);
-    long lagMillis = 1 + random.nextInt(500);
+    long lagMillis = 1L + random.nextInt(500);
     return new WriterLimits(batchBytes, unflushedBytes, lagBytes, lagMillis, 4 * lagBytes);
   }
 }
