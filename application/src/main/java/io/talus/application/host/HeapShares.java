@@ -1,13 +1,13 @@
 package io.talus.application.host;
 
 /**
- * The parts of Java's heap that are not for data, by who takes them. Data gets about half; so even
+ * The parts of Java's heap that are not for data, by who takes them. Data gets less than half; so even
  * when everybody takes their parts at once, something is left for what the node itself needs.
  *
  * @param heapBytesMax what the heap may grow to
  */
 public record HeapShares(long heapBytesMax) {
-  private static final int SHARES = 16;
+  private static final int SHARES = 32;
 
   /** A share, but no less: the smallest heap still has to serve ordinary clients. */
   private static final long SHARE_MIN = 1024 * 1024;

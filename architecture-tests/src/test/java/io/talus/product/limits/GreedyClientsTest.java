@@ -77,7 +77,7 @@ final class GreedyClientsTest {
   @Test
   void halvesOfLargeRequests() throws IOException {
     greedily(
-        ("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$7000000\r\n" + "x".repeat(2 * MEGABYTE))
+        ("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$4000000\r\n" + "x".repeat(2 * MEGABYTE))
             .getBytes(US_ASCII));
 
     assertOthersAreServed();

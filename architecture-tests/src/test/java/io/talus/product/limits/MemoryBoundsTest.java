@@ -22,8 +22,8 @@ final class MemoryBoundsTest {
   private static final int BUDGET_MEGABYTES = 256;
   private static final int MEGABYTE = 1024 * 1024;
 
-  /** A sixteenth of the heap, which is half of the budget. */
-  private static final int COMMAND_BYTES = BUDGET_MEGABYTES / 2 / 16 * MEGABYTE;
+  /** A 32nd of the heap, which is half of the budget. */
+  private static final int COMMAND_BYTES = BUDGET_MEGABYTES / 2 / 32 * MEGABYTE;
 
   private static final long LAST_BIT = 4294967295L;
   private static final int ELEMENTS = 40;
@@ -124,7 +124,7 @@ final class MemoryBoundsTest {
   @Test
   void largestValueIsTakenAndALargerOneRefused() throws IOException {
     String value = "x".repeat(COMMAND_BYTES);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 30; i++) {
       assertEquals("OK", client.call("SET", "key" + i, value).text());
       assertEquals(COMMAND_BYTES, client.call("GET", "key" + i).text().length());
     }
