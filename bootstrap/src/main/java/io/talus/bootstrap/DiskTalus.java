@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * A Talus within this program that keeps its data in a folder, as a server does: the binlog and
@@ -41,7 +42,7 @@ public final class DiskTalus {
     List<String> arguments = new ArrayList<>(List.of("--dir", folder.toString()));
     arguments.addAll(List.of(settings));
     try {
-      return open(Configuration.of(arguments).settings());
+      return open(Configuration.of(arguments).settings(), store -> store);
     } catch (InvalidConfiguration invalid) {
       throw new IllegalArgumentException(invalid.getMessage(), invalid);
     } catch (StartupException refused) {
@@ -49,10 +50,15 @@ public final class DiskTalus {
     }
   }
 
-  private static Talus open(Settings settings) {
+  /**
+   * As the public {@code open}.
+   *
+   * @param around what the node takes for its store
+   */
+  static Talus open(Settings settings, UnaryOperator<SlotStore> around) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      return open(settings, opened);
+      return open(settings, around, opened);
     } catch (StartupException refused) {
       opened.forEach(part -> close(part, refused));
       throw refused;
@@ -68,14 +74,15 @@ public final class DiskTalus {
     }
   }
 
-  private static Talus open(Settings settings, Deque<AutoCloseable> opened) {
+  private static Talus open(
+      Settings settings, UnaryOperator<SlotStore> around, Deque<AutoCloseable> opened) {
     DataFolder folder = StorageModule.dataFolder(settings);
     opened.push(folder);
     MemoryPlan plan = StorageModule.memoryPlan(settings);
-    SlotStore store = StorageModule.store(folder, plan);
+    SlotStore store = around.apply(StorageModule.store(folder, plan));
     opened.push(store);
     Disk disk = StorageModule.binlogDisk(folder);
-    Binlog binlog = StorageModule.binlog(disk, store);
+    Binlog binlog = StorageModule.binlog(disk, store, settings);
     opened.push(binlog);
     WriterLimits limits = StorageModule.writerLimits(settings);
     BackgroundWriter writer = StorageModule.writer(binlog, store, limits);

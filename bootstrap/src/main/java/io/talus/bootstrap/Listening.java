@@ -1,7 +1,9 @@
 package io.talus.bootstrap;
 
+import io.talus.adapters.resp.ClientMemory;
 import io.talus.adapters.resp.RespSettings;
 import io.talus.adapters.resp.TlsSettings.ClientCertificate;
+import io.talus.application.host.HeapShares;
 import io.talus.application.port.ClientLimits;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
@@ -14,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of clients in the words of the RESP server. */
 final class Listening {
-  /** All clients together may have so much unread, lest slow readers fill a small heap. */
-  private static final int OUTPUT_PART_OF_HEAP = 8;
-
-  /** More unread replies than this help nobody. */
-  private static final long OUTPUT_BYTES_MAX = 256L << 20;
-
   private Listening() {}
 
   static RespSettings sockets(Settings settings) {
@@ -34,8 +30,13 @@ final class Listening {
         Math.max(1, settings.getInt(ClientSettings.BACKLOG)),
         settings.getInt(ClientSettings.KEEPALIVE_SECONDS),
         1,
-        Math.min(OUTPUT_BYTES_MAX, Runtime.getRuntime().maxMemory() / OUTPUT_PART_OF_HEAP),
+        memory(),
         true);
+  }
+
+  private static ClientMemory memory() {
+    HeapShares shares = new HeapShares(Runtime.getRuntime().maxMemory());
+    return new ClientMemory(shares.requestBytes(), shares.replyBytes(), shares.commandBytes());
   }
 
   private static io.talus.adapters.resp.@Nullable TlsSettings tls(Settings settings) {

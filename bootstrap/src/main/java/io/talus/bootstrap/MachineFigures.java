@@ -37,6 +37,11 @@ final class MachineFigures implements NodeFigures {
   }
 
   @Override
+  public long heapBytesMax() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
+  @Override
   public long nativeBytes() {
     return Math.max(0, processBytes() - Runtime.getRuntime().totalMemory());
   }

@@ -62,11 +62,20 @@ final class ServerNode {
     if (stopped) {
       return;
     }
-    stopped = true;
     LOG.info("stopping");
-    server.stop(GRACE);
+    close(GRACE);
+    LOG.info("stopped");
+  }
+
+  /** Gives everything back after a start that failed: nobody was served. */
+  synchronized void abandon() {
+    close(Duration.ZERO);
+  }
+
+  private void close(Duration grace) {
+    stopped = true;
+    server.stop(grace);
     storage.close();
     server.close();
-    LOG.info("stopped");
   }
 }

@@ -58,7 +58,7 @@ final class Storage implements AutoCloseable {
       durability.catchUp();
       writer.flush();
     } catch (StoreException refused) {
-      LOG.warn("the store is behind the log: the next start replays it", refused);
+      LOG.warn("the next start replays what the store lacks: {}", refused.getMessage());
     }
   }
 }

@@ -8,6 +8,7 @@ import io.talus.adapters.rocksdb.RocksDbStore;
 import io.talus.adapters.rocksdb.binlog.FolderDisk;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.application.host.HeapShares;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.WriterLimits;
@@ -34,7 +35,10 @@ final class StorageModule {
   private static final Logger LOG = LoggerFactory.getLogger(StorageModule.class);
 
   /** A segment that nobody needs is deleted as a whole, so it is a fraction of what is kept. */
-  private static final long SEGMENT_BYTES = 64L << 20;
+  private static final int SEGMENTS_OF_RECOVERY_LOG = 4;
+
+  private static final long SEGMENT_BYTES_MIN = 1L << 20;
+  private static final long SEGMENT_BYTES_MAX = 64L << 20;
 
   private static final int ID_BYTES = 20;
 
@@ -71,6 +75,10 @@ final class StorageModule {
         settings.get(StorageSettings.RESIDENT_LIMIT));
   }
 
+  private static HeapShares heapShares() {
+    return new HeapShares(Runtime.getRuntime().maxMemory());
+  }
+
   private static long machineBytes() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();
@@ -86,7 +94,10 @@ final class StorageModule {
   @Singleton
   static SlotStore store(DataFolder folder, MemoryPlan plan) {
     try {
-      return RocksDbStore.open(folder.store(), RocksDbOptions.withMemory(plan.storeBytes()));
+      RocksDbOptions options =
+          RocksDbOptions.withMemory(plan.storeBytes())
+              .withAnswerBytesMax(heapShares().commandBytes());
+      return RocksDbStore.open(folder.store(), options);
     } catch (StoreException failed) {
       throw new StartupException(failed);
     }
@@ -110,9 +121,12 @@ final class StorageModule {
 
   @Provides
   @Singleton
-  static Binlog binlog(Disk disk, SlotStore store) {
+  static Binlog binlog(Disk disk, SlotStore store, Settings settings) {
+    long recoveryLog = settings.get(StorageSettings.MAX_RECOVERY_LOG);
+    long segment =
+        Math.clamp(recoveryLog / SEGMENTS_OF_RECOVERY_LOG, SEGMENT_BYTES_MIN, SEGMENT_BYTES_MAX);
     try {
-      return SegmentedBinlog.open(disk, SEGMENT_BYTES, store.durableBlock());
+      return SegmentedBinlog.open(disk, segment, store.durableBlock());
     } catch (BinlogException | DiskException failed) {
       throw new StartupException(failed);
     }
@@ -131,10 +145,14 @@ final class StorageModule {
   static BackgroundWriter writer(Binlog binlog, SlotStore store, WriterLimits limits) {
     long from = store.appliedBlock();
     BackgroundWriter writer = new BackgroundWriter(binlog, store, limits);
-    long to = writer.applyAll();
-    if (to > from) {
-      LOG.info("recovered the blocks {} to {} from the log", from + 1, to);
+    try {
+      long to = writer.applyAll();
+      if (to > from) {
+        LOG.info("recovered the blocks {} to {} from the log", from + 1, to);
+      }
+      return writer;
+    } catch (StoreException failed) {
+      throw new StartupException(failed);
     }
-    return writer;
   }
 }

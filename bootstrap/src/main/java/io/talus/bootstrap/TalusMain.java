@@ -31,7 +31,13 @@ public final class TalusMain {
     ServerNode node = DaggerNodeComponent.factory().create(configuration).node();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "talus-stop"));
-    node.start(stopped::countDown);
+    try {
+      node.start(stopped::countDown);
+    } catch (StartupException refused) {
+      // Here, where everything still works, and not while the JVM is ending.
+      node.abandon();
+      throw refused;
+    }
     awaitEnd(stopped);
     node.stop();
   }

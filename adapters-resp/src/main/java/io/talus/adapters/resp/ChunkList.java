@@ -15,8 +15,8 @@ final class ChunkList {
 
   private static final class Chunk {
     private final byte[] array;
-    private final int length;
     private final boolean pooled;
+    private int length;
 
     Chunk(byte[] array, int length, boolean pooled) {
       this.array = array;
@@ -71,6 +71,30 @@ final class ChunkList {
   private void drop() {
     Chunk chunk = chunks.remove();
     taken = 0;
+    if (chunk.pooled) {
+      pool.giveBack(chunk.array);
+    }
+  }
+
+  /** Forgets everything behind the first {@code keep} bytes. */
+  void cutTo(long keep) {
+    while (bytes > keep) {
+      Chunk last = chunks.getLast();
+      int left = last.length - (chunks.size() == 1 ? taken : 0);
+      int cut = (int) Math.min(left, bytes - keep);
+      bytes -= cut;
+      last.length -= cut;
+      if (cut == left) {
+        dropLast();
+      }
+    }
+  }
+
+  private void dropLast() {
+    Chunk chunk = chunks.removeLast();
+    if (chunks.isEmpty()) {
+      taken = 0;
+    }
     if (chunk.pooled) {
       pool.giveBack(chunk.array);
     }

@@ -22,17 +22,10 @@ final class ClientConnection implements ClientChannel {
   private final ClientLoop loop;
   private final ChannelHandlerContext context;
   private final PeerAddress address;
-  private final OutputQueue output;
-  private final SocketWriter writer;
-  private final OutputWatch watch;
+  private final ClientOutput output;
   private final ClientInput input;
   private long lastActiveMillis;
   private boolean readingAllowed = true;
-  private boolean dirty;
-
-  /** The client has to read before its commands go on. */
-  private boolean slow;
-
   private boolean closing;
   private boolean closed;
 
@@ -40,9 +33,7 @@ final class ClientConnection implements ClientChannel {
     this.loop = loop;
     this.context = context;
     this.address = address;
-    this.output = new OutputQueue(loop.arrays());
-    this.writer = new SocketWriter(context, output, loop.traffic(), this::afterDrain);
-    this.watch = new OutputWatch(loop.outputBudget());
+    this.output = new ClientOutput(loop, this, context);
     this.input = new ClientInput(loop, this);
   }
 
@@ -78,11 +69,14 @@ final class ClientConnection implements ClientChannel {
 
   /** Whether the next command may be executed. */
   boolean takesCommands() {
-    return !closing && !watch.isSlow(output.size());
+    // Being too slow may have it closed.
+    boolean slow = output.isSlow();
+    return !closing && !slow;
   }
 
-  private void updateReading() {
-    slow = watch.isSlow(output.size());
+  /** Reads on from the socket, or leaves it alone, as things are. */
+  void updateReading() {
+    boolean slow = output.awaitsReader();
     boolean on = readingAllowed && !closing && !slow && input.wantsMore();
     if (context.channel().config().isAutoRead() != on) {
       context.channel().config().setAutoRead(on);
@@ -91,59 +85,31 @@ final class ClientConnection implements ClientChannel {
 
   @Override
   public void send(Reply reply, long block) {
-    if (!closed) {
-      output.send(reply, block);
-      markDirty();
-    }
+    output.send(reply, block);
   }
 
   @Override
   public void release(long block) {
     output.release(block);
-    markDirty();
   }
 
   @Override
   public void discard(long fromBlock, Reply.Error error) {
     output.discard(fromBlock, error);
-    markDirty();
-  }
-
-  private void markDirty() {
-    if (!dirty && !closed) {
-      dirty = true;
-      loop.flushAtEndOfTick(this);
-    }
   }
 
   /** Writes what may leave; called at the end of a tick. */
   void flush() {
-    dirty = false;
-    if (!closed) {
-      writer.flush();
-      afterFlush();
-    }
+    output.flush();
   }
 
-  private void afterFlush() {
-    if (closing && writer.isEmpty()) {
-      abort();
-      return;
-    }
-    long pending = writer.pendingBytes();
-    if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
-      cutOff(pending + " bytes of output wait for it");
-    } else if (slow && !watch.isSlow(output.size())) {
-      slow = false;
-      loop.post(this::goOn);
-    }
+  boolean isClosing() {
+    return closing;
   }
 
-  /** A slow reader has taken what it was given. */
-  private void afterDrain() {
-    if (!closed) {
-      afterFlush();
-    }
+  /** Whether the client had to read when that was looked at last. */
+  boolean wasSlow() {
+    return output.wasSlow();
   }
 
   @Override
@@ -154,7 +120,8 @@ final class ClientConnection implements ClientChannel {
     }
   }
 
-  private void goOn() {
+  /** Executes what was held back. */
+  void goOn() {
     if (closing) {
       return;
     }
@@ -180,7 +147,7 @@ final class ClientConnection implements ClientChannel {
 
   @Override
   public void kind(ClientKind kind) {
-    watch.kind(kind);
+    output.kind(kind);
   }
 
   @Override
@@ -189,13 +156,15 @@ final class ClientConnection implements ClientChannel {
       closing = true;
       lastActiveMillis = loop.nowMillis();
       updateReading();
-      markDirty();
+      output.markDirty();
     }
   }
 
   @Override
   public void abort() {
     closing = true;
+    output.drop();
+    input.drop();
     context.close();
   }
 
@@ -216,11 +185,9 @@ final class ClientConnection implements ClientChannel {
     if (closed) {
       return;
     }
-    closing = true;
+    abort();
     closed = true;
     loop.remove(this);
-    output.clear();
-    watch.forget();
     input.disconnected();
   }
 
@@ -230,12 +197,22 @@ final class ClientConnection implements ClientChannel {
       LOG.debug("closing client {}: idle", address.remote());
       abort();
     } else {
-      afterFlush();
+      output.afterFlush();
     }
   }
 
+  /** Unread replies, as they were counted last. */
+  long unreadBytes() {
+    return output.countedBytes();
+  }
+
+  /** What is held of requests, as it was counted last. */
+  long requestBytes() {
+    return input.heldBytes();
+  }
+
   private int idleSeconds() {
-    return input.isWaiting() || !watch.mindsIdleness() ? 0 : loop.limits().idleSeconds();
+    return input.isWaiting() || !output.mindsIdleness() ? 0 : loop.limits().idleSeconds();
   }
 
   private boolean isSilentFor(int seconds, long nowMillis) {
@@ -264,6 +241,6 @@ final class ClientConnection implements ClientChannel {
 
   @Override
   public long outputBytes() {
-    return writer.pendingBytes();
+    return output.pendingBytes();
   }
 }

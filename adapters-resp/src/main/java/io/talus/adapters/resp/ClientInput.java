@@ -33,6 +33,8 @@ final class ClientInput implements RequestLimits {
   private boolean resumed;
   private boolean executing;
   private boolean ended;
+  private boolean dropped;
+  private long counted;
 
   ClientInput(ClientLoop loop, ClientConnection connection) {
     this.loop = loop;
@@ -93,6 +95,45 @@ final class ClientInput implements RequestLimits {
       executing = false;
       received.keep();
     }
+    count(holding());
+  }
+
+  private long holding() {
+    return dropped ? 0 : decoder.heldBytes() + session().heldBytes();
+  }
+
+  private void count(long bytes) {
+    long before = counted;
+    if (bytes != before) {
+      counted = bytes;
+      loop.inputBudget().change(this, before, bytes);
+    }
+  }
+
+  /** What the connection holds of requests, as it was counted last. */
+  long heldBytes() {
+    return counted;
+  }
+
+  /** Whether commands are not executed although they may be here: nothing more need arrive. */
+  boolean isHeldBack() {
+    return waiting || ended || connection.wasSlow();
+  }
+
+  /** There may be memory again for what the socket has. */
+  void goOnReading() {
+    connection.updateReading();
+  }
+
+  void cutOff(String reason) {
+    connection.cutOff(reason);
+  }
+
+  /** The connection is being closed at once: nothing more is executed. */
+  void drop() {
+    dropped = true;
+    count(0);
+    loop.inputBudget().forget(this);
   }
 
   private void executeAll() {
@@ -121,7 +162,7 @@ final class ClientInput implements RequestLimits {
 
   /** Whether there is room for more. */
   boolean wantsMore() {
-    return !ended && received.length() <= HELD_BYTES_MAX;
+    return !ended && received.length() <= HELD_BYTES_MAX && loop.inputBudget().admits(this);
   }
 
   boolean isWaiting() {
@@ -142,6 +183,11 @@ final class ClientInput implements RequestLimits {
   @Override
   public long bulkBytesMax() {
     return loop.limits().bulkBytesMax();
+  }
+
+  @Override
+  public long argumentBytesMax() {
+    return loop.valueBytesMax();
   }
 
   @Override

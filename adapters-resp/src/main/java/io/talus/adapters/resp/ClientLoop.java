@@ -6,11 +6,14 @@ import io.talus.application.port.ClientLimits;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,8 @@ final class ClientLoop implements EventLoop {
   private final Tick tick;
   private final ArrayPool arrays = new ArrayPool();
   private final OutputBudget outputBudget;
+  private final InputBudget inputBudget;
+  private final long valueBytesMax;
   private final byte[] sharedInput = new byte[SHARED_INPUT_BYTES];
   private final Set<ClientConnection> connections = new HashSet<>();
   private final Traffic traffic = new Traffic();
@@ -54,9 +59,12 @@ final class ClientLoop implements EventLoop {
       io.netty.channel.EventLoop netty,
       Clocks clocks,
       Supplier<ClientLimits> limits,
-      long outputBytesMax) {
+      ClientMemory memory) {
     this.netty = netty;
-    this.outputBudget = new OutputBudget(outputBytesMax);
+    this.valueBytesMax = memory.commandBytes();
+    this.outputBudget =
+        new OutputBudget(memory.replyBytes(), memory.commandBytes(), this::closeSlowestReader);
+    this.inputBudget = new InputBudget(memory.requestBytes(), this::closeLargestRequest);
     this.clocks = clocks;
     this.limits = limits;
     this.tick = new Tick(clocks.monotonicNanos());
@@ -114,6 +122,29 @@ final class ClientLoop implements EventLoop {
     return outputBudget;
   }
 
+  InputBudget inputBudget() {
+    return inputBudget;
+  }
+
+  /** The longest argument for which there is memory, and the longest reply. */
+  long valueBytesMax() {
+    return valueBytesMax;
+  }
+
+  private void closeSlowestReader() {
+    largest(ClientConnection::unreadBytes)
+        .cutOff("all clients together have too many unread replies, and this one the most");
+  }
+
+  private void closeLargestRequest() {
+    largest(ClientConnection::requestBytes)
+        .cutOff("all clients together reached the query buffer limit, and this one has the most");
+  }
+
+  private ClientConnection largest(ToLongFunction<ClientConnection> size) {
+    return Collections.max(connections, Comparator.comparingLong(size));
+  }
+
   ReceivedBytes newInput() {
     return new ReceivedBytes(sharedInput);
   }
@@ -138,6 +169,7 @@ final class ClientLoop implements EventLoop {
   private void startTick() {
     nowMillis = clocks.wallMillis().getAsLong();
     tick.start();
+    outputBudget.startTick();
   }
 
   void received(int bytes) {
@@ -147,7 +179,7 @@ final class ClientLoop implements EventLoop {
 
   /** A command was executed; ends the tick if that was enough for one. */
   void executed() {
-    if (tick.isFullAfterCommand()) {
+    if (tick.isFullAfterCommand() || outputBudget.isTickFull()) {
       endTick();
       startTick();
     }
@@ -183,6 +215,7 @@ final class ClientLoop implements EventLoop {
   }
 
   private void sweep() {
+    inputBudget.sweep();
     long now = nowMillis();
     for (ClientConnection connection : List.copyOf(connections)) {
       connection.sweep(now);

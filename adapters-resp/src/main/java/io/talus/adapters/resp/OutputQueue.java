@@ -17,15 +17,28 @@ import org.jspecify.annotations.Nullable;
  * values it shares with the keyspace; direct memory is only taken for what goes to the socket now.
  */
 final class OutputQueue implements ReplyBuffer.Overflow {
+  /** What a reply has beside the value of which it consists. */
+  private static final long FRAME_BYTES = 64 * 1024;
+
+  private static final long NONE = Long.MAX_VALUE;
+
   private final ArrayPool pool;
   private final ReplyBuffer buffer = new ReplyBuffer(this);
   private final ReplyEncoder encoder = new ReplyEncoder(buffer);
   private final ReleaseGate gate = new ReleaseGate();
+  private final long valueMax;
   private ChunkList chunks;
   private long left;
 
-  OutputQueue(ArrayPool pool) {
+  /** Where the reply begins that is being written. */
+  private long begin = NONE;
+
+  /**
+   * @param valueMax the longest reply, in bytes
+   */
+  OutputQueue(ArrayPool pool, long valueMax) {
     this.pool = pool;
+    this.valueMax = valueMax;
     this.chunks = new ChunkList(pool);
   }
 
@@ -35,13 +48,36 @@ final class OutputQueue implements ReplyBuffer.Overflow {
 
   /** See {@link io.talus.application.port.ClientChannel#send}. */
   void send(Reply reply, long block) {
-    if (block == 0) {
-      encoder.write(reply);
-      return;
-    }
     long start = end();
-    encoder.write(reply);
-    gate.add(start, end(), block);
+    begin = start;
+    try {
+      encoder.write(reply);
+    } catch (ReplyTooLong _) {
+      replace(start);
+    }
+    begin = NONE;
+    if (block != 0) {
+      gate.add(start, end(), block);
+    }
+  }
+
+  /** Writes an error instead of the reply that began there. */
+  private void replace(long start) {
+    begin = NONE;
+    // What was in the array has been passed on.
+    buffer.clear();
+    chunks.cutTo(start - left);
+    encoder.write(
+        new Reply.Error(
+            "ERR the reply is longer than the "
+                + valueMax
+                + " bytes of the heap that one may have; the command was executed"));
+  }
+
+  private void requireRoom() {
+    if (left + chunks.bytes() - begin > valueMax + FRAME_BYTES) {
+      throw new ReplyTooLong();
+    }
   }
 
   /** See {@link io.talus.application.port.ClientChannel#release}. */
@@ -161,10 +197,19 @@ final class OutputQueue implements ReplyBuffer.Overflow {
   @Override
   public void full(byte[] array, int length) {
     chunks.add(array, length, true);
+    requireRoom();
   }
 
   @Override
   public void large(byte[] value) {
     chunks.add(value, value.length, false);
+    requireRoom();
+  }
+
+  /** Ends the writing of a reply. */
+  private static final class ReplyTooLong extends RuntimeException {
+    ReplyTooLong() {
+      super("a reply is too long", null, false, false);
+    }
   }
 }

@@ -29,7 +29,13 @@ final class OutputWatch {
 
   /** Whether the client has to read before its commands go on. */
   boolean isSlow(long pendingBytes) {
-    return pendingBytes > OutputBudget.CONNECTION_MIN && budget.isExceededBy(pendingBytes);
+    if (pendingBytes <= OutputBudget.LITTLE) {
+      return false;
+    }
+    if (pendingBytes > counted) {
+      count(pendingBytes);
+    }
+    return budget.isExceededBy(pendingBytes);
   }
 
   /** Takes note of what waits, and says whether the client has to be closed for it. */
@@ -59,8 +65,14 @@ final class OutputWatch {
     count(0);
   }
 
+  /** What was counted last. */
+  long countedBytes() {
+    return counted;
+  }
+
   private void count(long pendingBytes) {
-    budget.add(pendingBytes - counted);
+    long before = counted;
     counted = pendingBytes;
+    budget.change(before, pendingBytes);
   }
 }

@@ -30,11 +30,10 @@ public final class RespServer implements AutoCloseable {
   public RespServer(RespSettings settings, ClientLimits limits, Clocks clocks) {
     this.limits = limits;
     this.vertx = Vertx.vertx(options(settings));
-    long outputBytesMax = settings.outputBytesMax() / settings.loops();
+    ClientMemory memory = settings.memory().dividedBy(settings.loops());
     for (int i = 0; i < settings.loops(); i++) {
       ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
-      ClientLoop loop =
-          new ClientLoop(context.nettyEventLoop(), clocks, () -> this.limits, outputBytesMax);
+      ClientLoop loop = new ClientLoop(context.nettyEventLoop(), clocks, () -> this.limits, memory);
       places.add(new Place(context, loop));
     }
     this.sockets = new ServerSockets(vertx, settings, places);

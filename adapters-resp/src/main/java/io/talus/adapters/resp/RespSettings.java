@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog {@code tcp-backlog}
  * @param keepAliveSeconds {@code tcp-keepalive}; 0 for none
  * @param loops event loops, each a shard
- * @param outputBytesMax memory for replies that clients have not read, of all clients together
+ * @param memory what clients may take of the heap
  * @param nativeTransport epoll or kqueue, where there is one
  */
 public record RespSettings(
@@ -29,17 +29,18 @@ public record RespSettings(
     int backlog,
     int keepAliveSeconds,
     int loops,
-    long outputBytesMax,
+    ClientMemory memory,
     boolean nativeTransport) {
 
   public static final int ANY_PORT = -1;
 
-  private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
+  private static final long BYTES_MAX = 256L * 1024 * 1024;
+
+  private static final ClientMemory MEMORY = new ClientMemory(BYTES_MAX, BYTES_MAX, BYTES_MAX);
 
   /** Redis's defaults, with one loop. */
   public static final RespSettings DEFAULT =
-      new RespSettings(
-          List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, OUTPUT_BYTES_MAX, true);
+      new RespSettings(List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, MEMORY, true);
 
   private static final int PORT_MAX = 65535;
 
@@ -52,9 +53,6 @@ public record RespSettings(
     }
     if (port > 0 && port == tlsPort) {
       throw new IllegalArgumentException("port and tls-port are both " + port);
-    }
-    if (outputBytesMax < 1) {
-      throw new IllegalArgumentException("outputBytesMax: " + outputBytesMax);
     }
     if (loops < 1 || backlog < 1 || keepAliveSeconds < 0) {
       throw new IllegalArgumentException(

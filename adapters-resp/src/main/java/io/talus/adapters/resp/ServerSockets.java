@@ -7,6 +7,9 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +39,11 @@ final class ServerSockets {
     this.places = List.copyOf(places);
   }
 
-  /** Listens wherever the settings say. */
+  /**
+   * Listens wherever the settings say. The plain port comes last: most clients, and whoever wants
+   * to know whether the server is ready, ask there, and then all doors are open.
+   */
   BoundPorts listen() {
-    int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer);
     int tlsPort = 0;
     TlsSettings tls = settings.tls();
     if (tls != null) {
@@ -49,6 +54,7 @@ final class ServerSockets {
     if (path != null) {
       listenOnUnixSocket(path);
     }
+    int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer);
     return new BoundPorts(port, tlsPort);
   }
 
@@ -88,8 +94,7 @@ final class ServerSockets {
 
   private void listenOnUnixSocket(Path path) {
     try {
-      // Left by a process that did not stop in peace.
-      Files.deleteIfExists(path);
+      removeLeftover(path);
       Listener listener = new Listener(path.toString());
       SocketAddress address = SocketAddress.domainSocketAddress(path.toString());
       listener.listen(places, this::plainServer, server -> server.listen(address));
@@ -97,6 +102,18 @@ final class ServerSockets {
       UnixPermissions.apply(path, settings.unixSocketPermissions());
     } catch (IOException e) {
       throw new ListenException("cannot listen on " + path, e);
+    }
+  }
+
+  /** A process that did not stop in peace leaves its socket; one that goes on answers there. */
+  private static void removeLeftover(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (SocketChannel answering = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      throw new IOException("another process listens there: " + answering.getRemoteAddress());
+    } catch (ConnectException leftover) {
+      Files.delete(path);
     }
   }
 

@@ -126,6 +126,11 @@ final class MapGateway implements CommandGateway {
     }
 
     @Override
+    public long heldBytes() {
+      return 0;
+    }
+
+    @Override
     public void disconnected() {
       sessions.remove(this);
       waiting.remove(this);

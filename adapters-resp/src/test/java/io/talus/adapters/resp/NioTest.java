@@ -14,7 +14,17 @@ final class NioTest {
   void theServerWorksOnJavasOwnSockets() {
     RespSettings settings =
         new RespSettings(
-            List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 300, 1, 1, false);
+            List.of("127.0.0.1"),
+            RespSettings.ANY_PORT,
+            0,
+            null,
+            null,
+            0,
+            511,
+            300,
+            1,
+            new ClientMemory(TestServer.BYTES_MAX, 1, TestServer.BYTES_MAX),
+            false);
 
     try (TestServer server = new TestServer(settings, ClientLimits.DEFAULT);
         RawClient client = server.connect()) {

@@ -2,6 +2,7 @@ package io.talus.adapters.resp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -9,14 +10,16 @@ import io.talus.application.command.Reply;
 import io.talus.domain.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class OutputQueueTest {
+  private static final int LONGEST = 1024 * 1024;
   private static final Reply.Error GONE = new Reply.Error("GONE");
 
-  private final OutputQueue queue = new OutputQueue(new ArrayPool());
+  private final OutputQueue queue = new OutputQueue(new ArrayPool(), LONGEST);
 
   @Test
   void repliesThatWaitForNothingLeaveAtOnce() {
@@ -98,6 +101,35 @@ final class OutputQueueTest {
     assertEquals(expected.toString(), taken.toString().replace("\r\n", " "));
   }
 
+  @Test
+  void replyThatIsTooLongBecomesAnErrorInItsPlace() {
+    Bytes small = Bytes.wrap("x".repeat(1_000).getBytes(StandardCharsets.ISO_8859_1));
+    Bytes large = Bytes.wrap("y".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
+    queue.send(Reply.integer(1), 0);
+    queue.send(new Reply.Bulks(Collections.nCopies(2_000, small)), 7);
+    queue.send(Reply.integer(2), 0);
+    queue.send(new Reply.Bulks(Collections.nCopies(20, large)), 0);
+    queue.send(Reply.integer(3), 0);
+
+    assertEquals(":1 ", taken());
+    queue.release(7);
+    String[] replies = taken().split("(?= :)", -1);
+
+    assertEquals(3, replies.length);
+    assertTrue(
+        replies[0].startsWith("-ERR the reply is longer than the 1048576 bytes"), replies[0]);
+    assertTrue(replies[1].startsWith(" :2 -ERR the reply is longer"), replies[1]);
+    assertEquals(" :3 ", replies[2]);
+    assertEquals(0, queue.size());
+  }
+
+  @Test
+  void replyOfTheLongestLengthLeaves() {
+    queue.send(Reply.bulk(Bytes.wrap(new byte[LONGEST])), 0);
+
+    assertEquals("$1048576 " + "\0".repeat(LONGEST) + " ", taken());
+  }
+
   /** Against a list of replies that is looked through from the start every time. */
   @Test
   void anyScheduleGivesWhatAPlainListGives() {
@@ -111,7 +143,7 @@ final class OutputQueueTest {
 
     private final long seed;
     private final Random random;
-    private final OutputQueue queue = new OutputQueue(new ArrayPool());
+    private final OutputQueue queue = new OutputQueue(new ArrayPool(), LONGEST);
     private final List<Waiting> model = new ArrayList<>();
     private final StringBuilder expected = new StringBuilder();
     private final StringBuilder actual = new StringBuilder();

@@ -173,7 +173,7 @@ final class RespServerTest {
       other.send("ECHO hi\r\n");
       assertEquals("$2\r\nhi\r\n", other.receive(8));
       long pending = server.onLoop(() -> server.gateway.sessions.getFirst().channel.outputBytes());
-      long bound = TestServer.OUTPUT_BYTES_MAX / 4 + Tick.COMMANDS_MAX;
+      long bound = TestServer.BYTES_MAX / 4 + Tick.COMMANDS_MAX;
       assertTrue(pending <= bound + 2 * bytesEach, "pending: " + pending);
 
       int reply = ("$" + bytesEach + "\r\n").length() + bytesEach + 2;
@@ -186,10 +186,7 @@ final class RespServerTest {
   void aClientThatReadsFastGoesOnAfterEveryLargeReply() {
     int bytesEach = (int) OutputBudget.CONNECTION_MIN + 1;
     int reply = ("$" + bytesEach + "\r\n").length() + bytesEach + 2;
-    RespSettings narrow =
-        new RespSettings(
-            List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 0, 1, 1, true);
-    try (TestServer server = new TestServer(narrow, ClientLimits.DEFAULT);
+    try (TestServer server = new TestServer(TestServer.narrow(1), ClientLimits.DEFAULT);
         RawClient client = server.connect()) {
       for (int i = 0; i < 100; i++) {
         client.send("BIG " + bytesEach + "\r\nPING\r\n");
@@ -278,7 +275,17 @@ final class RespServerTest {
   void anAddressInUseIsNamed() {
     RespSettings taken =
         new RespSettings(
-            List.of("127.0.0.1"), server.ports.port(), 0, null, null, 0, 511, 0, 1, 1, true);
+            List.of("127.0.0.1"),
+            server.ports.port(),
+            0,
+            null,
+            null,
+            0,
+            511,
+            0,
+            1,
+            new ClientMemory(1, 1, 1),
+            true);
 
     ListenException refused =
         assertThrows(ListenException.class, () -> new TestServer(taken, ClientLimits.DEFAULT));

@@ -17,7 +17,17 @@ final class SeveralLoopsTest {
     List<MapGateway> gateways = List.of(new MapGateway(), new MapGateway(), new MapGateway());
     RespSettings settings =
         new RespSettings(
-            List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 0, LOOPS, 1, true);
+            List.of("127.0.0.1"),
+            RespSettings.ANY_PORT,
+            0,
+            null,
+            null,
+            0,
+            511,
+            0,
+            LOOPS,
+            new ClientMemory(1, 1, 1),
+            true);
     List<RawClient> clients = new ArrayList<>();
 
     try (RespServer server =

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A server over a {@link MapGateway}, on free ports of the loopback address. */
 final class TestServer implements AutoCloseable {
-  static final long OUTPUT_BYTES_MAX = 32L * 1024 * 1024;
+  static final long BYTES_MAX = 32L * 1024 * 1024;
+
+  private static final ClientMemory MEMORY = new ClientMemory(BYTES_MAX, BYTES_MAX, BYTES_MAX);
 
   final MapGateway gateway = new MapGateway();
   final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
@@ -20,6 +22,17 @@ final class TestServer implements AutoCloseable {
 
   TestServer() {
     this(settings(0, null, null), ClientLimits.DEFAULT);
+  }
+
+  /** With memory for few unread replies. */
+  static RespSettings narrow(long replyBytes) {
+    return with(new ClientMemory(BYTES_MAX, replyBytes, BYTES_MAX));
+  }
+
+  /** With so much memory for clients. */
+  static RespSettings with(ClientMemory memory) {
+    return new RespSettings(
+        List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 0, 1, memory, true);
   }
 
   TestServer(RespSettings settings, ClientLimits limits) {
@@ -38,7 +51,7 @@ final class TestServer implements AutoCloseable {
         511,
         300,
         1,
-        OUTPUT_BYTES_MAX,
+        MEMORY,
         true);
   }
 

@@ -21,11 +21,14 @@ import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoreException;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All slots of a node in one RocksDB: the bytes are described in {@link
@@ -35,6 +38,8 @@ import java.util.function.BiConsumer;
  * may be called by any.
  */
 public final class RocksDbStore implements SlotStore {
+  private static final Logger LOG = LoggerFactory.getLogger(RocksDbStore.class);
+
   private final Database database;
   private final StoredSlots slots;
   private final BatchWriter writer;
@@ -44,12 +49,12 @@ public final class RocksDbStore implements SlotStore {
   private final DueKeys due;
   private volatile long appliedBlock;
 
-  private RocksDbStore(Database database, CountLimits counts) {
+  private RocksDbStore(Database database, CountLimits counts, long answerBytesMax) {
     this.database = database;
     this.slots = StoredSlots.read(database);
     this.due = new DueKeys(database);
     this.keys = new KeyReader(database);
-    this.elements = new ElementReader(database);
+    this.elements = new ElementReader(database, answerBytesMax);
     this.scan = new SlotScan(database);
     this.writer =
         new BatchWriter(database.familyIds(), slots::find, new BatchSource(database), counts);
@@ -67,7 +72,7 @@ public final class RocksDbStore implements SlotStore {
     Database database = Database.open(folder, options);
     try {
       FormatVersion.check(database);
-      return new RocksDbStore(database, counts);
+      return new RocksDbStore(database, counts, options.answerBytesMax());
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -153,10 +158,19 @@ public final class RocksDbStore implements SlotStore {
     database.compact();
   }
 
+  /**
+   * A flush spares the next start the replay of the log. It may be refused for want of room, or
+   * because the JVM is ending and the database has been stopped.
+   */
   @Override
   public void close() {
     try {
       flush();
+    } catch (StoreException refused) {
+      if (!database.isStopped() && !refused.isOutOfSpace()) {
+        throw refused;
+      }
+      LOG.info("not flushed, the log has it: {}", refused.getMessage());
     } finally {
       database.close();
     }

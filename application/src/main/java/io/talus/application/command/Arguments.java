@@ -12,6 +12,9 @@ import java.util.OptionalLong;
  * arity was checked before a command sees it.
  */
 public final class Arguments {
+  /** What an argument takes beside its bytes: object, array header, reference. */
+  private static final int ITEM_BYTES = 40;
+
   private final Bytes[] items;
 
   public Arguments(Bytes... items) {
@@ -24,6 +27,15 @@ public final class Arguments {
 
   public int count() {
     return items.length;
+  }
+
+  /** What all of them take of the heap, roughly. */
+  public long bytes() {
+    long sum = (long) items.length * ITEM_BYTES;
+    for (Bytes item : items) {
+      sum += item.length();
+    }
+    return sum;
   }
 
   public Bytes get(int index) {

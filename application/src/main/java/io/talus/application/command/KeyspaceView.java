@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the start when it is. So a command reads first and has no effect but its outcome.
  */
 public interface KeyspaceView {
+  /** What an item of a reply takes beside its bytes: reply, wrapper and reference. */
+  int ITEM_BYTES = 32;
+
   /** The time of the command, in milliseconds since 1970; never goes back within a slot. */
   long nowMillis();
 
@@ -42,6 +45,14 @@ public interface KeyspaceView {
 
   /** The longest string a command may make, in bytes ({@code proto-max-bulk-len}). */
   long stringBytesMax();
+
+  /**
+   * The command is about to take so much memory, for its reply or for a value, beyond what the
+   * keyspace shares with it.
+   *
+   * @throws CommandError if that is more than a command may have; nothing of it was taken
+   */
+  void reserve(long bytes);
 
   /** Up to what size OBJECT ENCODING shows the compact encodings. */
   EncodingLimits encodingLimits();
@@ -73,6 +84,19 @@ public interface KeyspaceView {
   @FunctionalInterface
   interface TypeVisitor {
     void visit(Bytes key, ValueType type);
+  }
+
+  /** As {@link #reserve}, for so many items whose bytes the keyspace shares. */
+  default void reserveItems(long count) {
+    reserve(count * ITEM_BYTES);
+  }
+
+  /** The whole string. A long one is copied, so there has to be memory for it. */
+  default Bytes whole(StringValue string) {
+    if (string.header() != null) {
+      reserve(string.length());
+    }
+    return string.bytes();
   }
 
   /** The string, or null if there is no such key; {@link Errors#WRONG_TYPE} for another type. */

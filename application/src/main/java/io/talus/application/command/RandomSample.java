@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param size how many elements the collection has
  */
-public record RandomSample<T>(long size, All<T> all, Draws<T> draws) {
+public record RandomSample<T>(KeyspaceView view, long size, All<T> all, Draws<T> draws) {
   /**
    * Up to this many times the count, all elements are read and some picked: drawing until enough
    * distinct ones have come would take long.
@@ -38,8 +38,8 @@ public record RandomSample<T>(long size, All<T> all, Draws<T> draws) {
     List<T> draw(int count, RandomGenerator random);
   }
 
-  public static <T> RandomSample<T> of(long size, All<T> all, Draws<T> draws) {
-    return new RandomSample<>(size, all, draws);
+  public static <T> RandomSample<T> of(KeyspaceView view, long size, All<T> all, Draws<T> draws) {
+    return new RandomSample<>(view, size, all, draws);
   }
 
   /** The count that the commands take: any 64 bits but the smallest number. */
@@ -65,10 +65,12 @@ public record RandomSample<T>(long size, All<T> all, Draws<T> draws) {
     if (count < -REPEATED_MAX) {
       throw new CommandError(Errors.OUT_OF_RANGE);
     }
+    view.reserveItems(-count);
     return draws.draw((int) -count, random);
   }
 
   private List<T> everything() {
+    view.reserveItems(size);
     List<T> elements = new ArrayList<>(Math.toIntExact(size));
     all.forEach(elements::add);
     return elements;
@@ -78,6 +80,7 @@ public record RandomSample<T>(long size, All<T> all, Draws<T> draws) {
     if ((long) count * READ_ALL_FACTOR > size) {
       return picked(count, random);
     }
+    view.reserveItems(count);
     Set<T> drawn = LinkedHashSet.newLinkedHashSet(count);
     int fruitless = 0;
     while (drawn.size() < count && fruitless < FRUITLESS_ROUNDS_MAX) {

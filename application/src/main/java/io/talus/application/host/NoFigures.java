@@ -1,10 +1,15 @@
 package io.talus.application.host;
 
-/** For a node inside another program: nothing is known. */
+/** For a node inside another program: nothing is known but the heap. */
 final class NoFigures implements NodeFigures {
   @Override
   public long heapBytes() {
     return 0;
+  }
+
+  @Override
+  public long heapBytesMax() {
+    return Runtime.getRuntime().maxMemory();
   }
 
   @Override

@@ -5,6 +5,9 @@ public interface NodeFigures {
   /** Bytes of Java's heap in use. */
   long heapBytes();
 
+  /** What Java's heap may grow to, in bytes. */
+  long heapBytesMax();
+
   /** Bytes of memory outside the heap that RocksDB and the network use. */
   long nativeBytes();
 

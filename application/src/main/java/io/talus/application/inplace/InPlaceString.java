@@ -89,7 +89,11 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
     }
     Elements.Content stored = (Elements.Content) read(new ElementQuery.Content(from, to));
     byte[] bytes = new byte[(int) (to - from)];
-    System.arraycopy(stored.bytes().array(), (int) (from - stored.from()), bytes, 0, bytes.length);
+    int start = (int) (from - stored.from());
+    int length = Math.min(bytes.length, stored.bytes().length() - start);
+    if (length > 0) {
+      System.arraycopy(stored.bytes().array(), start, bytes, 0, length);
+    }
     NavigableMap<Long, List<Patch>> touched =
         byPiece.subMap(from / PIECE_BYTES, true, (to - 1) / PIECE_BYTES, true);
     touched.forEach((piece, patches) -> patches.forEach(patch -> apply(patch, piece, from, bytes)));

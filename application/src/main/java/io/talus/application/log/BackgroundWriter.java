@@ -7,6 +7,7 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the store from the log: the store is one more follower of it, a little behind. It takes
@@ -23,6 +24,9 @@ public final class BackgroundWriter implements AutoCloseable {
   private final BlockReader reader;
   private long flushedBlock;
 
+  /** Read from the log, and not applied for want of room on the disk. */
+  private @Nullable StoreBatch unapplied;
+
   /** Begins where the store stands. */
   public BackgroundWriter(Binlog binlog, SlotStore store, WriterLimits limits) {
     this.binlog = binlog;
@@ -38,8 +42,21 @@ public final class BackgroundWriter implements AutoCloseable {
    *
    * @return the block up to which the store has applied; the same as before if there was nothing to
    *     do
+   * @throws io.talus.application.port.StoreException if the store could not; when it was out of
+   *     space, the next call tries the same again
    */
   public synchronized long applyNext() {
+    StoreBatch batch = unapplied == null ? nextBatch() : unapplied;
+    if (batch.lastBlock() > store.appliedBlock()) {
+      unapplied = batch;
+      store.apply(batch);
+    }
+    unapplied = null;
+    flushIfDue();
+    return batch.lastBlock();
+  }
+
+  private StoreBatch nextBatch() {
     long synced = binlog.syncedBlock();
     List<SlotRecord> records = new ArrayList<>();
     long bytes = 0;
@@ -50,11 +67,7 @@ public final class BackgroundWriter implements AutoCloseable {
       bytes += reader.length();
       last = reader.block();
     }
-    if (last > store.appliedBlock()) {
-      store.apply(new StoreBatch(last, records));
-    }
-    flushIfDue();
-    return last;
+    return new StoreBatch(last, records);
   }
 
   private void flushIfDue() {

@@ -40,6 +40,12 @@ public interface CommandGateway {
      */
     boolean authenticated();
 
+    /**
+     * Bytes of arguments that the session keeps of commands that it was given and has not executed:
+     * those between MULTI and EXEC, and one that waits.
+     */
+    long heldBytes();
+
     /** The connection is gone. Called once. */
     void disconnected();
   }

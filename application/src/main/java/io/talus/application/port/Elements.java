@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The store's answer to an {@link ElementQuery}. */
 public sealed interface Elements {
   Elements NOT_IN_MEMORY = new NotInMemory();
+  Elements TOO_LARGE = new TooLarge();
 
   /** The answer needs the disk, and the read was not allowed to go there. */
   record NotInMemory() implements Elements {}
+
+  /** The answer would take more memory than the store was allowed to use for one. */
+  record TooLarge() implements Elements {}
 
   /** Fields of a hash; {@code next} goes on behind them when they were asked for by hash. */
   record Fields(List<HashField> fields, long next) implements Elements {}
@@ -47,6 +51,9 @@ public sealed interface Elements {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entries(long from, @Nullable Bytes[] entries) implements Elements {}
 
-  /** Bytes of a string from an offset on; what was never written is zero. */
+  /**
+   * Bytes of a string from an offset on; what was never written is zero. Zeros at the end may be
+   * left out.
+   */
   record Content(long from, Bytes bytes) implements Elements {}
 }

@@ -23,7 +23,10 @@ public interface SlotStore extends AutoCloseable {
   /** The slots that the store knows, with their newest incarnation and status. */
   Map<SlotAddress, SlotStatus> slots();
 
-  /** Applies a batch atomically. A batch or a part of it may come again after a crash. */
+  /**
+   * Applies a batch atomically. A batch or a part of it may come again after a crash, and as a
+   * whole when it could not be applied for want of room ({@link StoreException#isOutOfSpace}).
+   */
   void apply(StoreBatch batch);
 
   /** Makes everything applied durable. */
@@ -41,6 +44,8 @@ public interface SlotStore extends AutoCloseable {
   /**
    * Reads elements of a collection that {@link #load} gave as {@link Loaded.Large}, or of any
    * other. Of a collection that has been dropped since, some or all elements may be missing.
+   *
+   * @return {@link Elements#TOO_LARGE} if it would fill the memory; a store may have such a bound
    */
   Elements read(StoredCollection collection, ElementQuery query, ReadTier tier);
 

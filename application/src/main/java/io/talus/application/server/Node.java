@@ -11,6 +11,7 @@ import io.talus.application.connection.RefusalLog;
 import io.talus.application.connection.TransactionCommands;
 import io.talus.application.directory.CommandDirectory;
 import io.talus.application.directory.DirectoryCommands;
+import io.talus.application.host.HeapShares;
 import io.talus.application.host.Host;
 import io.talus.application.host.NodeIdentity;
 import io.talus.application.port.EventLoop;
@@ -59,7 +60,8 @@ public final class Node implements CommandTables {
     sessions.onClose(monitors::end);
     this.pause = new Pause(sessions, loop);
     this.admission = new NodeAdmission(settings, access, refusals, pause);
-    this.viewSettings = new NodeSettings(settings, pause);
+    this.viewSettings =
+        new NodeSettings(settings, pause, new HeapShares(host.figures().heapBytesMax()));
   }
 
   public Sessions sessions() {

@@ -2,6 +2,7 @@ package io.talus.application.server;
 
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.connection.Pause;
+import io.talus.application.host.HeapShares;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.EncodingSettings;
 import io.talus.application.settings.Settings;
@@ -10,11 +11,13 @@ import io.talus.application.shard.ViewSettings;
 /** The settings that commands on data look at, kept at hand. Belongs to the shard's thread. */
 final class NodeSettings implements ViewSettings {
   private final Pause pause;
+  private final long commandBytesMax;
   private long stringBytesMax;
   private EncodingLimits encodingLimits = EncodingLimits.DEFAULT;
 
-  NodeSettings(Settings settings, Pause pause) {
+  NodeSettings(Settings settings, Pause pause, HeapShares shares) {
     this.pause = pause;
+    this.commandBytesMax = shares.commandBytes();
     settings.onChange(this::take);
   }
 
@@ -26,6 +29,11 @@ final class NodeSettings implements ViewSettings {
   @Override
   public long stringBytesMax() {
     return stringBytesMax;
+  }
+
+  @Override
+  public long commandBytesMax() {
+    return commandBytesMax;
   }
 
   @Override

@@ -13,7 +13,7 @@ import io.talus.domain.slot.HashSlot;
 
 /**
  * What a cluster does not do with keys of several slots: {@code cross-slot deny}. The commands that
- * a cluster splits over slots may have them.
+ * a cluster splits over slots may have them, but not inside MULTI.
  */
 final class SingleSlotRule {
   private static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
@@ -34,7 +34,7 @@ final class SingleSlotRule {
       for (Queued queued : transaction.queue()) {
         slot = commonSlot(slot, queued.spec(), queued.args());
       }
-    } else if (!isSplit(spec)) {
+    } else if (transaction != null || !isSplit(spec)) {
       commonSlot(NONE, spec, args);
     }
   }

@@ -165,6 +165,12 @@ public final class Session {
     waiting = forWhat;
   }
 
+  /** Bytes of the arguments of commands that are queued, or wait. */
+  public long heldBytes() {
+    long queued = transaction == null ? 0 : transaction.bytes();
+    return waiting == null ? queued : queued + waiting.args().bytes();
+  }
+
   /** Whether a key that the client watches has changed. */
   public boolean isWatchBroken() {
     return watchBroken;

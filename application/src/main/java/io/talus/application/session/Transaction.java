@@ -12,13 +12,20 @@ public final class Transaction {
 
   private final List<Queued> queue = new ArrayList<>();
   private boolean refused;
+  private long bytes;
 
   public void add(CommandSpec spec, Arguments args) {
     queue.add(new Queued(spec, args));
+    bytes += args.bytes();
   }
 
   public List<Queued> queue() {
     return queue;
+  }
+
+  /** Bytes of the arguments that are queued. */
+  public long bytes() {
+    return bytes;
   }
 
   /** A command could not be queued: EXEC will answer EXECABORT. */

@@ -49,19 +49,29 @@ final class ColdReads implements Fetches {
   private final EventLoop loop;
   private final DrainWaits drains;
   private final int largeElements;
+  private final FindingsInUse inUse;
   private final Map<ColdRequest, Reading> underWay = new HashMap<>();
   private final Pins pins = new Pins();
 
   /** Those of the command that runs again; null while another runs. */
   private @Nullable Findings current;
 
+  /**
+   * @param bytesMax what findings of all commands may take of the heap; beyond, others wait
+   */
   ColdReads(
-      SlotStore store, Executor readers, EventLoop loop, DrainWaits drains, int largeElements) {
+      SlotStore store,
+      Executor readers,
+      EventLoop loop,
+      DrainWaits drains,
+      int largeElements,
+      long bytesMax) {
     this.store = store;
     this.readers = readers;
     this.loop = loop;
     this.drains = drains;
     this.largeElements = largeElements;
+    this.inUse = new FindingsInUse(bytesMax);
   }
 
   /**
@@ -81,12 +91,13 @@ final class ColdReads implements Fetches {
     Findings findings = current == null ? open() : current;
     findings.begin();
     Waiter waiter = new Waiter(findings, then, requests.size());
-    requests.forEach(request -> fetch(request, waiter));
+    inUse.run(findings, () -> requests.forEach(request -> fetch(request, waiter)));
   }
 
   private Findings open() {
     Findings opened = new Findings(store.appliedBlock());
     pins.add(opened.block());
+    inUse.add(opened);
     return opened;
   }
 
@@ -159,7 +170,9 @@ final class ColdReads implements Fetches {
   }
 
   private void arrived(ColdRequest request, ColdResult result, Waiter waiter) {
+    long before = waiter.findings.bytes();
     waiter.findings.put(request, result);
+    inUse.grew(waiter.findings.bytes() - before);
     if (--waiter.missing == 0) {
       runAgain(waiter);
     }
@@ -175,6 +188,7 @@ final class ColdReads implements Fetches {
       current = null;
       if (findings.isIdle()) {
         pins.remove(findings.block());
+        inUse.remove(findings);
       }
     }
   }

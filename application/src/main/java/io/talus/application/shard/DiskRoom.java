@@ -6,13 +6,15 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.log.Ballast;
 import io.talus.application.port.EventLoop;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether the disk has room for more data. When a block could not be appended the {@link Ballast}
  * is thrown off, and from then on commands that make the data grow are refused; what reads or makes
- * room goes on. When there is room for the ballast again, everything is as before.
+ * room goes on. When there is room for the ballast again, everything is as before. The store needs
+ * room to give up some of the log, so it comes before the ballast.
  *
  * <p>Belongs to the shard's thread; the ballast to the executor's.
  */
@@ -25,9 +27,14 @@ final class DiskRoom {
   private final Ballast ballast;
   private final Executor thread;
   private final EventLoop loop;
+  private final BooleanSupplier storeWaits;
   private boolean full;
 
-  DiskRoom(Ballast ballast, Executor thread, EventLoop loop) {
+  /**
+   * @param storeWaits whether the store waits for room on the disk
+   */
+  DiskRoom(Ballast ballast, Executor thread, EventLoop loop, BooleanSupplier storeWaits) {
+    this.storeWaits = storeWaits;
     this.ballast = ballast;
     this.thread = thread;
     this.loop = loop;
@@ -38,8 +45,8 @@ final class DiskRoom {
     takeAboard();
   }
 
-  /** A block could not be appended. */
-  void appendFailed() {
+  /** A block could not be appended, or the store could not write. */
+  void writeFailed() {
     if (!full) {
       full = true;
       LOG.error("the disk is full, or does not take what is written: only reads and deletes go on");
@@ -53,6 +60,10 @@ final class DiskRoom {
   }
 
   private void takeAboard() {
+    if (storeWaits.getAsBoolean()) {
+      retry();
+      return;
+    }
     thread.execute(
         () -> {
           boolean aboard = ballast.takeAboard();

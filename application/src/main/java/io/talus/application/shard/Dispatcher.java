@@ -24,6 +24,7 @@ final class Dispatcher {
   /** As Redis: so much of the arguments of an unknown command is shown. */
   private static final int SHOWN_MAX = 128;
 
+  private static final String CROSS_SLOT = "CROSSSLOT ";
   private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
 
   private final CommandTable commands;
@@ -86,12 +87,19 @@ final class Dispatcher {
     Transaction transaction = session.transaction();
     if (transaction != null && spec != null && spec.name().equals("exec")) {
       runner.abandonTransaction(session);
-      reply = new Reply.Error(ABORTED + error.text().substring(error.text().indexOf(' ') + 1));
+      reply = ofExec(error);
     } else if (transaction != null) {
       transaction.refuse();
     }
     ledger.refused(spec, reply);
     tick.send(session, reply, 0);
+  }
+
+  /** What a cluster says about slots stays as it is, as in Redis (clusterRedirectClient). */
+  private static Reply.Error ofExec(Reply.Error error) {
+    return error.text().startsWith(CROSS_SLOT)
+        ? error
+        : new Reply.Error(ABORTED + error.text().substring(error.text().indexOf(' ') + 1));
   }
 
   private static boolean runsInsideMulti(CommandSpec spec) {

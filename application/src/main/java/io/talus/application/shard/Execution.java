@@ -18,28 +18,37 @@ final class Execution {
   /** A unit is encoded in one array, and in the memory of whoever reads the log. */
   private static final long UNIT_BYTES_MAX = 512L << 20;
 
-  private static final String TOO_LARGE =
-      "ERR a command or transaction may change at most " + UNIT_BYTES_MAX + " bytes at once";
+  /** A transaction may change somewhat more than the largest command. */
+  private static final int UNIT_COMMANDS = 2;
 
   private final TickLog log;
   private final RandomGenerator seeds;
   private final KeyInterests interests;
   private final PendingUnit unit = new PendingUnit();
   private final ShardCounters counters = new ShardCounters();
+  private final long commandBytesMax;
+  private final long unitBytesMax;
   private long nowMillis;
   private int nowSeconds;
   private long gateBlock;
   private long unitBytes;
+  private long reservedBytes;
+  private long fetchedBytes;
   private long seed;
   private boolean uninterrupted;
   private boolean countingLookups;
   private boolean touching = true;
   private @Nullable RandomGenerator random;
 
-  Execution(TickLog log, RandomGenerator seeds, KeyInterests interests) {
+  /**
+   * @param commandBytesMax see {@link ViewSettings#commandBytesMax}
+   */
+  Execution(TickLog log, RandomGenerator seeds, KeyInterests interests, long commandBytesMax) {
     this.log = log;
     this.seeds = seeds;
     this.interests = interests;
+    this.commandBytesMax = commandBytesMax;
+    this.unitBytesMax = Math.min(UNIT_BYTES_MAX, UNIT_COMMANDS * commandBytesMax);
   }
 
   /** The time of the commands from here on; a clock that goes back is not followed. */
@@ -61,6 +70,8 @@ final class Execution {
    */
   void beginAgain(long lastSeed) {
     unitBytes = 0;
+    reservedBytes = 0;
+    fetchedBytes = 0;
     gateBlock = 0;
     seed = lastSeed;
     random = null;
@@ -162,9 +173,38 @@ final class Execution {
     for (int i = 0; i < mutations.size(); i++) {
       unitBytes += MutationSize.bytes(mutations.get(i));
     }
-    if (unitBytes > UNIT_BYTES_MAX) {
-      throw new CommandError(TOO_LARGE);
+    if (unitBytes > unitBytesMax) {
+      throw new CommandError(
+          "ERR a command or transaction may change at most " + unitBytesMax + " bytes at once");
     }
+  }
+
+  /** See {@link io.talus.application.command.KeyspaceView#reserve}. */
+  void reserve(long bytes) {
+    reservedBytes = withinShare(reservedBytes, bytes);
+  }
+
+  /**
+   * The command was given so much from the store. It counts apart from what it reserves, so that a
+   * value may be as long on disk as in memory.
+   */
+  void fetched(long bytes) {
+    fetchedBytes = withinShare(fetchedBytes, bytes);
+  }
+
+  /** What was read from the disk for the command until now must not be more than it may have. */
+  void requireShare(long bytes) {
+    withinShare(0, bytes);
+  }
+
+  private long withinShare(long before, long bytes) {
+    if (bytes > commandBytesMax - before) {
+      throw new CommandError(
+          "ERR the command needs more memory at once than the "
+              + commandBytesMax
+              + " bytes of the heap that one may have");
+    }
+    return before + bytes;
   }
 
   /** Ends the unit: from here on it is logged as a whole. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
   private final Map<ColdRequest, ColdResult> results = new HashMap<>();
   private long block;
+  private long bytes;
   private int underWay;
 
   /**
@@ -49,6 +50,12 @@ final class Findings {
 
   void put(ColdRequest request, ColdResult result) {
     results.put(request, result);
+    bytes += AnswerSize.bytes(result);
+  }
+
+  /** What all of it takes of the heap, roughly. */
+  long bytes() {
+    return bytes;
   }
 
   @Nullable ColdResult find(ColdRequest request) {

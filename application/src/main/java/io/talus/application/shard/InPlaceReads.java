@@ -35,6 +35,9 @@ final class InPlaceReads implements ElementReads {
 
   private static final int CHUNK_BYTES = 4096;
 
+  /** Who reads as much of a string goes on behind it: so much is fetched together. */
+  private static final int WALK_BYTES = 1024 * 1024;
+
   private final SlotStore store;
   private final ColdReads coldReads;
   private final Execution execution;
@@ -83,6 +86,16 @@ final class InPlaceReads implements ElementReads {
     if (found != null) {
       return found;
     }
+    Elements answer = ask(of, query);
+    requireShare(answer);
+    if (answer != null && !(query instanceof Content)) {
+      // Elements stay until the reply has left; of a string the command copies what it needs.
+      execution.fetched(AnswerSize.bytes(answer));
+    }
+    return answer;
+  }
+
+  private @Nullable Elements ask(InPlace of, ElementQuery query) {
     if (execution.isUninterrupted()) {
       return store.read(of.stored(), query, ReadTier.DISK);
     }
@@ -98,9 +111,20 @@ final class InPlaceReads implements ElementReads {
     if (findings == null) {
       return null;
     }
+    execution.requireShare(findings.bytes());
     ColdResult result = findings.covering(of, query);
     TieredReads.failIfFailed(result);
-    return result instanceof ColdResult.Found(Elements elements) ? elements : null;
+    if (result instanceof ColdResult.Found(Elements elements)) {
+      requireShare(elements);
+      return elements;
+    }
+    return null;
+  }
+
+  private void requireShare(@Nullable Elements answer) {
+    if (answer instanceof Elements.TooLarge) {
+      execution.requireShare(Long.MAX_VALUE);
+    }
   }
 
   private static boolean isSmall(ElementQuery query) {
@@ -125,9 +149,10 @@ final class InPlaceReads implements ElementReads {
       }
       case Positions(long from, long to) ->
           new Positions(Math.floorDiv(from, MARGIN) * MARGIN, Math.ceilDiv(to, MARGIN) * MARGIN);
-      case Content(long from, long to) ->
-          new Content(
-              from / CHUNK_BYTES * CHUNK_BYTES, Math.ceilDiv(to, CHUNK_BYTES) * CHUNK_BYTES);
+      case Content(long from, long to) -> {
+        int step = to - from < SMALL_BYTES ? CHUNK_BYTES : WALK_BYTES;
+        yield new Content(from / step * step, Math.ceilDiv(to, step) * step);
+      }
       case Named _, ByHash _, CountBelow _, Due _ -> query;
     };
   }

@@ -52,7 +52,11 @@ public record ShardAssembly(
   }
 
   private Execution execution(TickLog log, Interests interests) {
-    return new Execution(log, random, new ShardInterests(interests.watches, interests.blocked));
+    return new Execution(
+        log,
+        random,
+        new ShardInterests(interests.watches, interests.blocked),
+        settings.commandBytesMax());
   }
 
   /**
@@ -93,7 +97,14 @@ public record ShardAssembly(
     StoreFollower follower = durability.follower(sync, loop);
     DrainWaits drains = new DrainWaits(follower::hurry);
     int large = durability.largeElements();
-    ColdReads cold = new ColdReads(durability.store(), durability.readers(), loop, drains, large);
+    ColdReads cold =
+        new ColdReads(
+            durability.store(),
+            durability.readers(),
+            loop,
+            drains,
+            large,
+            settings.commandBytesMax());
     BlockLog log = new BlockLog(durability.binlog(), sync);
     List<Table> evicted = new ArrayList<>();
     Eviction eviction = new Eviction(tier, evicted, durability.residentBytes(), cold::settledBlock);
@@ -104,7 +115,10 @@ public record ShardAssembly(
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
     StoreReads reads = new TieredReads(durability.store(), cold, execution, large);
-    DiskRoom room = new DiskRoom(durability.ballast(), durability.syncThread(), loop);
+    DiskRoom room =
+        new DiskRoom(
+            durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
+    follower.onOutOfSpace(room::writeFailed);
     Backing backing = new Backing(execution, log, log, cold, reads, backlog, room::check);
     Assembled assembled =
         assemble(
@@ -118,7 +132,7 @@ public record ShardAssembly(
             sessions);
     assembled.views.forEach(view -> evicted.add(view.table()));
     assembled.tick.beforeEnd(eviction::run);
-    assembled.tick.onFailedAppend(room::appendFailed);
+    assembled.tick.onFailedAppend(room::writeFailed);
     sync.onSynced(
         () -> {
           assembled.tick.released();

@@ -80,6 +80,11 @@ public final class ShardGateway implements CommandGateway {
     }
 
     @Override
+    public long heldBytes() {
+      return session.heldBytes();
+    }
+
+    @Override
     public void disconnected() {
       runner.forget(session);
       tick.forget(session);

@@ -6,9 +6,12 @@ import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides when the background writer works: when enough has come together, when something has
@@ -16,7 +19,11 @@ import java.util.function.LongConsumer;
  * own.
  */
 final class StoreFollower {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
   private static final long CHECK_MILLIS = 50;
+
+  /** How long a store that found no room is left alone. */
+  private static final long RETRY_MILLIS = 1000;
 
   private final Binlog binlog;
   private final SlotStore store;
@@ -27,7 +34,9 @@ final class StoreFollower {
   private final WriterLimits limits;
   private final Consumer<RuntimeException> fatal;
   private LongConsumer onApplied = block -> {};
+  private Runnable onOutOfSpace = () -> {};
   private boolean working;
+  private boolean waitingForRoom;
   private boolean hurried;
   private long behindSinceMillis;
 
@@ -53,6 +62,11 @@ final class StoreFollower {
   /** Is told on the shard's thread how far the store has come, after each batch. */
   void onApplied(LongConsumer listener) {
     onApplied = listener;
+  }
+
+  /** Is told on the shard's thread when the store finds no room on the disk. */
+  void onOutOfSpace(Runnable listener) {
+    onOutOfSpace = listener;
   }
 
   /** Begins to look after the store, again and again. */
@@ -115,14 +129,38 @@ final class StoreFollower {
           try {
             long applied = writer.applyNext();
             loop.post(() -> worked(applied));
+          } catch (StoreException failed) {
+            failed(failed);
           } catch (RuntimeException failed) {
             fatal.accept(failed);
           }
         });
   }
 
+  /** On the writer's thread. A full disk is no fault of the data: the log has it all meanwhile. */
+  private void failed(StoreException failed) {
+    if (!failed.isOutOfSpace()) {
+      fatal.accept(failed);
+      return;
+    }
+    LOG.warn("the store waits for room on the disk: {}", failed.getMessage());
+    loop.post(this::waitForRoom);
+  }
+
+  private void waitForRoom() {
+    waitingForRoom = true;
+    onOutOfSpace.run();
+    loop.schedule(RETRY_MILLIS, this::work);
+  }
+
+  /** Whether the store found no room on the disk when it tried last. */
+  boolean isWaitingForRoom() {
+    return waitingForRoom;
+  }
+
   private void worked(long applied) {
     working = false;
+    waitingForRoom = false;
     onApplied.accept(applied);
     if (writer.isBehind() && (hurried || lagBytes() >= limits.lagBytes())) {
       work();

@@ -147,6 +147,11 @@ final class TableView implements KeyspaceView {
   }
 
   @Override
+  public void reserve(long bytes) {
+    execution.reserve(bytes);
+  }
+
+  @Override
   public EncodingLimits encodingLimits() {
     return settings.encodingLimits();
   }

@@ -69,7 +69,11 @@ final class TieredReads implements StoreReads {
   /** What was fetched of the key for this command, if anything. */
   private @Nullable Loaded found(ColdRequest.Key request) {
     Findings findings = coldReads.current();
-    ColdResult result = findings == null ? null : findings.find(request);
+    if (findings == null) {
+      return null;
+    }
+    execution.requireShare(findings.bytes());
+    ColdResult result = findings.find(request);
     failIfFailed(result);
     return result instanceof ColdResult.OfKey(Loaded loaded) ? loaded : null;
   }
@@ -103,7 +107,11 @@ final class TieredReads implements StoreReads {
 
   private @Nullable KeyPage found(Table table, long cursor) {
     Findings findings = coldReads.current();
-    ColdResult result = findings == null ? null : findings.page(table.number(), cursor);
+    if (findings == null) {
+      return null;
+    }
+    execution.requireShare(findings.bytes());
+    ColdResult result = findings.page(table.number(), cursor);
     failIfFailed(result);
     return result instanceof KeyPage page && isCurrent(table, page) ? page : null;
   }

@@ -7,6 +7,9 @@ public interface ViewSettings {
   /** The longest string a command may make, in bytes. */
   long stringBytesMax();
 
+  /** What one command may take of the heap beyond what the keyspace shares with it, in bytes. */
+  long commandBytesMax();
+
   /** Up to what size OBJECT ENCODING shows the compact encodings. */
   EncodingLimits encodingLimits();
 
@@ -21,6 +24,11 @@ public interface ViewSettings {
     return new ViewSettings() {
       @Override
       public long stringBytesMax() {
+        return 512L * 1024 * 1024;
+      }
+
+      @Override
+      public long commandBytesMax() {
         return 512L * 1024 * 1024;
       }
 

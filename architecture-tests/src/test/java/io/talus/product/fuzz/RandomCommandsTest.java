@@ -39,8 +39,7 @@ final class RandomCommandsTest {
 
   @BeforeEach
   void start() throws Exception {
-    // A string of half a gigabyte is allowed by default; two of them do not fit this node's heap.
-    node = Node.in(dir, "--proto-max-bulk-len", "1mb").start();
+    node = Node.in(dir).start();
   }
 
   @AfterEach

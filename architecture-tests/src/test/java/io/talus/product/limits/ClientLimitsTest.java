@@ -98,7 +98,7 @@ final class ClientLimitsTest {
   @Test
   void readerSlowerThanItsOutputLimitIsClosed() throws IOException {
     client.call("SET", "large", "x".repeat(MEGABYTE));
-    set("client-output-buffer-limit", "normal 8mb 0 0");
+    set("client-output-buffer-limit", "normal 1mb 0 0");
     try (RespClient slow = node.connect()) {
       String id = id(slow);
       for (int i = 0; i < REPLIES; i++) {

@@ -81,6 +81,23 @@ final class RefusedStartTest {
   }
 
   @Test
+  void occupiedPortIsNamedInOneLine() throws Exception {
+    try (Node first = Node.in(dir.resolve("first")).start()) {
+      Node second = Node.in(dir.resolve("second")).on(first.port());
+
+      second.launch();
+
+      assertEquals(1, second.awaitExit());
+      List<String> said =
+          second.printed().lines().filter(line -> !line.contains(" INFO ")).toList();
+      assertEquals(1, said.size(), second.printed());
+      assertTrue(said.getFirst().startsWith("talus: cannot listen on "), said.getFirst());
+      assertTrue(said.getFirst().contains(":" + first.port()), said.getFirst());
+      assertTrue(first.server().answers());
+    }
+  }
+
+  @Test
   void damageBeforeTheSyncedEndStopsTheStartWithFileAndOffset() throws Exception {
     try (Node node = Node.in(dir, "--appendfsync", "always").start()) {
       try (RespClient client = node.connect()) {
@@ -120,7 +137,7 @@ final class RefusedStartTest {
 
   private static Path onlySegment(Node node) throws IOException {
     try (Stream<Path> segments = Files.list(node.data().resolve("binlog"))) {
-      List<Path> found = segments.toList();
+      List<Path> found = segments.filter(file -> file.toString().endsWith(".log")).toList();
       assertEquals(1, found.size());
       return found.getFirst();
     }

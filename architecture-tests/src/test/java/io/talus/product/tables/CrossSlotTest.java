@@ -89,11 +89,10 @@ final class CrossSlotTest {
     client.call("SET", "a", "1");
     client.call("SET", "b", "2");
 
-    assertEquals(
-        "EXECABORT Transaction discarded because of: Keys in request don't hash to the same slot",
-        client.call("EXEC").text());
+    assertEquals(REFUSED, client.call("EXEC").text());
 
     assertEquals("0", client.call("EXISTS", "a", "b").text());
+    assertEquals("ERR EXEC without MULTI", client.call("EXEC").text());
   }
 
   @Test

@@ -16,8 +16,10 @@ import io.talus.domain.value.SetValue;
 import io.talus.domain.value.SortedSetValue;
 import io.talus.domain.value.StringValue;
 import io.talus.domain.value.Value;
+import io.talus.domain.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The mutations that make a value anew, under a key that does not exist: to copy it, to move it to
@@ -29,11 +31,16 @@ public final class Rebuild {
 
   private static final int PATCH_BYTES = StringValue.INLINE_BYTES_MAX;
 
+  /** What an element takes in a mutation, beside its bytes, which it shares with the value. */
+  private static final int ELEMENT_BYTES = 48;
+
   private final Bytes key;
+  private final LongConsumer room;
   private final List<Mutation.OfKey> mutations = new ArrayList<>();
 
-  private Rebuild(Bytes key) {
+  private Rebuild(Bytes key, LongConsumer room) {
     this.key = key;
+    this.room = room;
   }
 
   /**
@@ -43,7 +50,17 @@ public final class Rebuild {
    * @param expireAt the copy's expiry; fields of a hash keep their own
    */
   public static List<Mutation.OfKey> of(Bytes key, Value value, long newId, long expireAt) {
-    Rebuild rebuild = new Rebuild(key);
+    return of(key, value, newId, expireAt, bytes -> {});
+  }
+
+  /**
+   * As the other {@code of}.
+   *
+   * @param room is told how much memory is about to be taken, and may refuse by throwing
+   */
+  public static List<Mutation.OfKey> of(
+      Bytes key, Value value, long newId, long expireAt, LongConsumer room) {
+    Rebuild rebuild = new Rebuild(key, room);
     CollectionHeader header = Mutations.header(value);
     if (header == null) {
       Bytes string = ((StringValue) value).bytes();
@@ -55,6 +72,9 @@ public final class Rebuild {
   }
 
   private void add(Value value, CollectionHeader header) {
+    if (header.type() != ValueType.STRING) {
+      room.accept(header.size() * ELEMENT_BYTES);
+    }
     switch (value) {
       case StringValue string -> patches(string, header);
       case ListValue list -> entries(list, header);
@@ -73,6 +93,7 @@ public final class Rebuild {
       Bytes patch = string.range(from, Math.min(header.size(), from + PATCH_BYTES));
       boolean last = from + PATCH_BYTES >= header.size();
       if (!isZero(patch) || (last && mutations.isEmpty())) {
+        room.accept(patch.length());
         mutations.add(new PatchString(key, header, from, patch));
       }
     }

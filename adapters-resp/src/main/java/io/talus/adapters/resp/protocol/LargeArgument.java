@@ -10,7 +10,7 @@ import java.util.Arrays;
  * not cost half a gigabyte.
  */
 public final class LargeArgument {
-  private static final int FIRST_CAPACITY = 1024 * 1024;
+  private static final int FIRST_CAPACITY = 64 * 1024;
   private static final int GROWTH = 4;
 
   private final int length;
@@ -48,6 +48,10 @@ public final class LargeArgument {
 
   boolean isComplete() {
     return filled == length;
+  }
+
+  int capacity() {
+    return array.length;
   }
 
   int filled() {

@@ -78,6 +78,11 @@ public final class ReceivedBytes {
     return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(CAPACITY_MIN, needed * 2L));
   }
 
+  /** Bytes of the array that is the connection's own. */
+  int capacity() {
+    return usesShared ? 0 : array.length;
+  }
+
   byte[] array() {
     return array;
   }

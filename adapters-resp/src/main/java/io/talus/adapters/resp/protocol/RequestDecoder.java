@@ -91,6 +91,11 @@ public final class RequestDecoder {
     return received.length() + collectedBytes + (large == null ? 0 : large.filled());
   }
 
+  /** What the unfinished command occupies of the heap, with what was received after it. */
+  public long heldBytes() {
+    return received.capacity() + collectedBytes + (large == null ? 0 : large.capacity());
+  }
+
   private Bytes[] take() {
     Bytes[] complete = arguments;
     arguments = NONE;
@@ -152,6 +157,12 @@ public final class RequestDecoder {
     }
     if (!limits.authenticated()) {
       throw new MalformedRequestException("Protocol error: unauthenticated bulk length");
+    }
+    if (length > limits.argumentBytesMax()) {
+      throw new MalformedRequestException(
+          "Protocol error: invalid bulk length: an argument may have "
+              + limits.argumentBytesMax()
+              + " bytes of the heap");
     }
   }
 

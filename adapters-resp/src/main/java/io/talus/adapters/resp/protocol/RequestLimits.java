@@ -6,6 +6,9 @@ public interface RequestLimits {
   /** Longest argument, in bytes. */
   long bulkBytesMax();
 
+  /** Longest argument for which there is memory, in bytes, if that is less. */
+  long argumentBytesMax();
+
   /** Whether the client has proven itself, or need not. */
   boolean authenticated();
 }

@@ -161,6 +161,25 @@ final class RequestDecoderTest {
         MalformedRequestException.class, () -> requests.receive("*1\r\n$" + 1048577 + "\r\n"));
   }
 
+  @Test
+  void argumentForWhichThereIsNoMemoryIsRefusedWithTheLimit() {
+    requests.argumentBytesMax = 100_000;
+
+    MalformedRequestException refused =
+        assertThrows(MalformedRequestException.class, () -> requests.receive("*1\r\n$100001\r\n"));
+
+    assertEquals(
+        "Protocol error: invalid bulk length: an argument may have 100000 bytes of the heap",
+        refused.error());
+  }
+
+  @Test
+  void largeArgumentHoldsLittleMoreThanHasArrived() {
+    requests.receive("*1\r\n$50000000\r\n" + "x".repeat(300_000));
+
+    assertTrue(requests.decoder.heldBytes() <= 2 * 1024 * 1024);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"*11\r\n", "*1\r\n$16385\r\n"})
   void whoIsNotAuthenticatedMaySendLittle(String sent) {

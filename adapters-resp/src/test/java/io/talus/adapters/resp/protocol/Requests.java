@@ -14,6 +14,7 @@ final class Requests implements RequestLimits {
   final ReceivedBytes received = new ReceivedBytes(new byte[SHARED_BYTES]);
   final RequestDecoder decoder = new RequestDecoder(received, this);
   long bulkBytesMax = 512 * 1024 * 1024;
+  long argumentBytesMax = 512 * 1024 * 1024;
   boolean authenticated = true;
 
   /** What the decoder makes of these bytes and what came before. */
@@ -50,6 +51,11 @@ final class Requests implements RequestLimits {
   @Override
   public long bulkBytesMax() {
     return bulkBytesMax;
+  }
+
+  @Override
+  public long argumentBytesMax() {
+    return argumentBytesMax;
   }
 
   @Override

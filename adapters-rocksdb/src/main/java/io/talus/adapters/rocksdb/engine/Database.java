@@ -18,6 +18,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -26,6 +27,7 @@ import org.rocksdb.WriteOptions;
  * comes out as {@link StoreException} with the folder in its message.
  */
 public final class Database implements AutoCloseable {
+  private static final String NO_SPACE = "No space left";
   private static final byte[] NOT_IN_MEMORY = {};
 
   private final Path folder;
@@ -39,6 +41,8 @@ public final class Database implements AutoCloseable {
   private final WriteOptions withoutLog =
       new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
   private final FlushOptions waiting = new FlushOptions().setWaitForFlush(true);
+
+  private volatile boolean stopped;
 
   private Database(Path folder, Settings settings, RocksDB db, List<ColumnFamilyHandle> handles) {
     this.folder = folder;
@@ -215,7 +219,17 @@ public final class Database implements AutoCloseable {
   }
 
   StoreException fault(String doing, RocksDBException cause) {
-    return new StoreException(folder + ": " + doing + " failed: " + cause.getMessage(), cause);
+    String message = folder + ": " + doing + " failed: " + cause.getMessage();
+    return isOutOfSpace(cause)
+        ? StoreException.outOfSpace(message, cause)
+        : new StoreException(message, cause);
+  }
+
+  /** RocksDB goes on by itself when there is room again: it looks every few seconds. */
+  private static boolean isOutOfSpace(RocksDBException cause) {
+    Status status = cause.getStatus();
+    return (status != null && status.getSubCode() == Status.SubCode.NoSpace)
+        || String.valueOf(cause.getMessage()).contains(NO_SPACE);
   }
 
   private ColumnFamilyHandle handle(Family family) {
@@ -224,7 +238,13 @@ public final class Database implements AutoCloseable {
 
   /** Stops what runs in the background. */
   void stop() {
+    stopped = true;
     db.cancelAllBackgroundWork(true);
+  }
+
+  /** Whether the background work has been stopped: nothing is flushed any more. */
+  public boolean isStopped() {
+    return stopped;
   }
 
   /** Lets go. What was not flushed is lost. */

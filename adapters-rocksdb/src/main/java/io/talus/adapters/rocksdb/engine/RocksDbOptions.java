@@ -7,14 +7,21 @@ package io.talus.adapters.rocksdb.engine;
  * @param backgroundJobs how many threads flush and compact
  * @param compactionBytesPerSecond the most that flushes and compactions write; 0 for no limit
  * @param statistics whether RocksDB counts what it does, at the cost of a few percent
+ * @param answerBytesMax the most of Java's heap that one answer may take
  */
 public record RocksDbOptions(
-    long memoryBytes, int backgroundJobs, long compactionBytesPerSecond, boolean statistics) {
+    long memoryBytes,
+    int backgroundJobs,
+    long compactionBytesPerSecond,
+    boolean statistics,
+    long answerBytesMax) {
   /** With less than this RocksDB would flush all the time. */
   public static final long MEMORY_BYTES_MIN = 8 << 20;
 
   /** One thread flushes, one compacts: what a machine of two cores can spare. */
   private static final int BACKGROUND_JOBS = 2;
+
+  private static final long ANSWER_BYTES_MAX = 512L << 20;
 
   public RocksDbOptions {
     if (memoryBytes < MEMORY_BYTES_MIN) {
@@ -32,7 +39,13 @@ public record RocksDbOptions(
   }
 
   public static RocksDbOptions withMemory(long memoryBytes) {
-    return new RocksDbOptions(memoryBytes, BACKGROUND_JOBS, 0, false);
+    return new RocksDbOptions(memoryBytes, BACKGROUND_JOBS, 0, false, ANSWER_BYTES_MAX);
+  }
+
+  /** The same with another bound on answers. */
+  public RocksDbOptions withAnswerBytesMax(long bytes) {
+    return new RocksDbOptions(
+        memoryBytes, backgroundJobs, compactionBytesPerSecond, statistics, bytes);
   }
 
   /**

@@ -31,11 +31,16 @@ public final class ElementReader {
   private final Database database;
   private final PageReader pages;
   private final RankReader ranks;
+  private final long answerBytesMax;
 
-  public ElementReader(Database database) {
+  /**
+   * @param answerBytesMax what would take more of the heap is not answered
+   */
+  public ElementReader(Database database, long answerBytesMax) {
     this.database = database;
-    this.pages = new PageReader(database);
-    this.ranks = new RankReader(database);
+    this.answerBytesMax = answerBytesMax;
+    this.pages = new PageReader(database, answerBytesMax);
+    this.ranks = new RankReader(database, answerBytesMax);
   }
 
   /** See {@link io.talus.application.port.SlotStore#read}. */
@@ -77,6 +82,7 @@ public final class ElementReader {
         tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
     ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES);
     ElementLayout.hash(start, SlotPrefix.of(collection.address()), collection.id(), (int) from);
+    AnswerRoom room = new AnswerRoom(answerBytesMax);
     int hash = 0;
     try (Cursor cursor = database.cursor(Family.ELEMENTS, kind)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
@@ -86,7 +92,12 @@ public final class ElementReader {
           return found.answer(Scan.after(hash));
         }
         hash = next;
-        found.add(ElementLayout.memberOf(key), cursor.value());
+        byte[] value = cursor.value();
+        found.add(ElementLayout.memberOf(key), value);
+        room.take(key.length + value.length);
+        if (room.isExceeded()) {
+          return Elements.TOO_LARGE;
+        }
       }
       return cursor.isComplete() ? found.answer(Scan.END) : Elements.NOT_IN_MEMORY;
     }

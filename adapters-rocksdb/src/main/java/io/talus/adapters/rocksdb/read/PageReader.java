@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads parts of lists and of strings in chunks. Any thread. */
 final class PageReader {
   private final Database database;
+  private final long answerBytesMax;
 
-  PageReader(Database database) {
+  PageReader(Database database, long answerBytesMax) {
     this.database = database;
+    this.answerBytesMax = answerBytesMax;
   }
 
   Elements entries(StoredCollection list, Positions range, ReadTier tier) {
     SlotPrefix slot = SlotPrefix.of(list.address());
     ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
     @Nullable Bytes[] entries = new Bytes[(int) (range.to() - range.from())];
+    AnswerRoom room = new AnswerRoom(answerBytesMax);
     for (long number = ListPage.pageOf(range.from());
         ListPage.firstOf(number) < range.to();
         number++) {
@@ -35,6 +38,10 @@ final class PageReader {
         if (Database.isNotInMemory(value)
             || !take(ListPage.decode(value), ListPage.firstOf(number), key, range, entries, tier)) {
           return Elements.NOT_IN_MEMORY;
+        }
+        room.take(bytesOf(entries, ListPage.firstOf(number), range));
+        if (room.isExceeded()) {
+          return Elements.TOO_LARGE;
         }
       }
     }
@@ -66,6 +73,18 @@ final class PageReader {
     return true;
   }
 
+  /** The bytes of the entries that a page has brought. */
+  private static long bytesOf(@Nullable Bytes[] entries, long start, Positions range) {
+    long first = Math.max(range.from(), start);
+    long end = Math.min(range.to(), start + ListPage.ENTRIES);
+    long sum = 0;
+    for (long position = first; position < end; position++) {
+      Bytes entry = entries[(int) (position - range.from())];
+      sum += entry == null ? 0 : entry.length();
+    }
+    return sum;
+  }
+
   private static int pageKeyLength() {
     return SlotPrefix.COLLECTION_LENGTH + Long.BYTES;
   }
@@ -74,6 +93,7 @@ final class PageReader {
     SlotPrefix slot = SlotPrefix.of(string.address());
     ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     byte[] content = new byte[(int) (range.to() - range.from())];
+    boolean isWritten = false;
     for (long number = range.from() / ElementLayout.CHUNK_BYTES;
         number * ElementLayout.CHUNK_BYTES < range.to();
         number++) {
@@ -83,10 +103,11 @@ final class PageReader {
         if (Database.isNotInMemory(chunk)) {
           return Elements.NOT_IN_MEMORY;
         }
+        isWritten = true;
         copy(chunk, number * ElementLayout.CHUNK_BYTES, range, content);
       }
     }
-    return new Elements.Content(range.from(), Bytes.wrap(content));
+    return new Elements.Content(range.from(), isWritten ? Bytes.wrap(content) : Bytes.EMPTY);
   }
 
   private static void copy(byte[] chunk, long start, Content range, byte[] content) {

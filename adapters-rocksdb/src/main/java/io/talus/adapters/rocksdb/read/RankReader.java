@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RankReader {
   private final Database database;
+  private final long answerBytesMax;
 
-  RankReader(Database database) {
+  RankReader(Database database, long answerBytesMax) {
     this.database = database;
+    this.answerBytesMax = answerBytesMax;
   }
 
   /** The answer needs the disk. Without a stack trace: it is a way back, not a fault. */
@@ -85,6 +87,7 @@ final class RankReader {
       Run run =
           descend(snapshot, collection, (node, rank) -> childWithRank(node, range.from() - rank));
       List<ScoredMember> members = new ArrayList<>();
+      AnswerRoom room = new AnswerRoom(answerBytesMax);
       long rank = run.rank;
       boolean isEnd;
       try (Cursor cursor = snapshot.cursor(Family.SCORES)) {
@@ -92,7 +95,12 @@ final class RankReader {
             cursor.isValid() && rank < range.to();
             cursor.next()) {
           if (rank >= range.from()) {
-            members.add(ScoreLayout.member(cursor.key(), cursor.value()));
+            ScoredMember member = ScoreLayout.member(cursor.key(), cursor.value());
+            members.add(member);
+            room.take(member.member().length());
+            if (room.isExceeded()) {
+              return Elements.TOO_LARGE;
+            }
           }
           rank++;
         }

@@ -2,10 +2,8 @@ package io.talus.application.command.bitmap;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Errors;
-import io.talus.domain.bytes.Bytes;
-import java.util.Arrays;
 
-/** What BITOP does with its sources; shorter ones go on with zeros. */
+/** What BITOP does with its sources. */
 enum BitOperation {
   AND {
     @Override
@@ -13,7 +11,6 @@ enum BitOperation {
       for (int i = 0; i < source.length; i++) {
         result[i] &= source[i];
       }
-      Arrays.fill(result, source.length, result.length, (byte) 0);
     }
   },
   OR {
@@ -53,18 +50,6 @@ enum BitOperation {
     throw Errors.syntax();
   }
 
-  /** Combines a source, no longer than the result, into the result. */
+  /** Combines a source with the result of those before it; both have the same length. */
   abstract void combine(byte[] result, byte[] source);
-
-  Bytes apply(Bytes[] sources) {
-    int length = 0;
-    for (Bytes source : sources) {
-      length = Math.max(length, source.length());
-    }
-    byte[] result = Arrays.copyOf(sources[0].array(), length);
-    for (int i = this == NOT ? 0 : 1; i < sources.length; i++) {
-      combine(result, sources[i].array());
-    }
-    return Bytes.wrap(result);
-  }
 }

@@ -12,7 +12,7 @@ final class Bits {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** How much of a long string is looked at together: no more than that is copied. */
-  private static final int PIECE_BYTES = StringValue.INLINE_BYTES_MAX;
+  static final int PIECE_BYTES = 64 * 1024;
 
   private Bits() {}
 

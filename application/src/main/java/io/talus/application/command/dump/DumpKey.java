@@ -29,15 +29,15 @@ final class DumpKey implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Value value = view.find(args.get(1));
-    return value == null ? Reply.NULL : Reply.bulk(payload(value));
+    return value == null ? Reply.NULL : Reply.bulk(payload(view, value));
   }
 
-  private static Bytes payload(Value value) {
-    DumpOutput out = new DumpOutput();
+  private static Bytes payload(KeyspaceView view, Value value) {
+    DumpOutput out = new DumpOutput(view::reserve);
     switch (value) {
       case StringValue string -> {
         out.byteOf(DumpType.STRING);
-        out.string(string.bytes());
+        out.string(view.whole(string));
       }
       case ListValue list -> list(list, out);
       case SetValue set -> {

@@ -2,23 +2,34 @@ package io.talus.application.command.dump;
 
 import io.talus.domain.bytes.Bytes;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /** Writes what dumps are made of. */
 final class DumpOutput {
+  private static final int FIRST_CAPACITY = 64;
+
   private static final int SHORT_END = 1 << 6;
   private static final int MIDDLE_END = 1 << 14;
   private static final int LENGTH_32 = 0x80;
   private static final int LENGTH_64 = 0x81;
 
-  private byte[] buffer = new byte[64];
+  private final LongConsumer room;
+  private byte[] buffer = new byte[FIRST_CAPACITY];
   private int length;
+
+  /**
+   * @param room is told how much memory is about to be taken, and may refuse
+   */
+  DumpOutput(LongConsumer room) {
+    this.room = room;
+  }
 
   private void reserve(int bytes) {
     int needed = Math.addExact(length, bytes);
     if (needed > buffer.length) {
-      buffer =
-          Arrays.copyOf(
-              buffer, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, buffer.length * 2L)));
+      int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, buffer.length * 2L));
+      room.accept(capacity - buffer.length);
+      buffer = Arrays.copyOf(buffer, capacity);
     }
   }
 

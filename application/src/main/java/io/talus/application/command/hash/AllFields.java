@@ -17,6 +17,7 @@ final class AllFields implements DataCommand {
     if (hash == null) {
       return new Reply.Map(List.of());
     }
+    view.reserveItems(2 * hash.size());
     List<Reply> items = new ArrayList<>(Math.toIntExact(2 * hash.size()));
     hash.forEach(
         field -> {

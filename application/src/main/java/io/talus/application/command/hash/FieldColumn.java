@@ -26,6 +26,7 @@ final class FieldColumn implements DataCommand {
     if (hash == null) {
       return Reply.EMPTY_ARRAY;
     }
+    view.reserveItems(hash.size());
     List<Bytes> items = new ArrayList<>(Math.toIntExact(hash.size()));
     hash.forEach(field -> items.add(column.apply(field)));
     return new Reply.Bulks(items);

@@ -37,7 +37,7 @@ final class RandomFields implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     List<HashField> fields =
-        RandomSample.of(hash.size(), hash::forEach, hash::random).draw(count, view.random());
+        RandomSample.of(view, hash.size(), hash::forEach, hash::random).draw(count, view.random());
     return withValues ? pairs(fields) : names(fields);
   }
 

@@ -24,7 +24,8 @@ final class KeyCopies {
    */
   static List<Mutation> copy(KeyspaceView view, Bytes to, @Nullable Value before, Value value) {
     List<Mutation> mutations = makeRoom(to, before);
-    mutations.addAll(Rebuild.of(to, value, view.nextCollectionId(to), value.expireAt()));
+    long id = view.nextCollectionId(to);
+    mutations.addAll(Rebuild.of(to, value, id, value.expireAt(), view::reserve));
     return mutations;
   }
 

@@ -65,7 +65,7 @@ final class KeyPattern {
       return null;
     }
     return switch (view.find(key(element))) {
-      case StringValue string when field == null -> string.bytes();
+      case StringValue string when field == null -> view.whole(string);
       case HashValue hash when field != null -> value(hash.field(field));
       case null, default -> null;
     };

@@ -26,6 +26,7 @@ final class ListKeys implements DataCommand {
               Integer.MAX_VALUE,
               (key, type) -> {
                 if (all || pattern.matches(key)) {
+                  view.reserve(KeyspaceView.ITEM_BYTES + key.length());
                   keys.add(key);
                 }
               });

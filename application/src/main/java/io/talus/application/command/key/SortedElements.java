@@ -28,11 +28,21 @@ final class SortedElements {
   List<Bytes> of(@Nullable Value value) {
     return switch (value) {
       case null -> List.of();
-      case ListValue list -> options.unsorted() ? inOrder(list) : sort(list.range(0, list.size()));
-      case SortedSetValue set -> options.unsorted() ? inOrder(set) : sort(members(set));
+      case ListValue list -> ofList(list);
+      case SortedSetValue set -> ofSortedSet(set);
       case SetValue set -> ofSet(set);
       case StringValue _, HashValue _ -> throw Errors.wrongType();
     };
+  }
+
+  private List<Bytes> ofList(ListValue list) {
+    view.reserveItems(list.size());
+    return options.unsorted() ? inOrder(list) : sort(list.range(0, list.size()));
+  }
+
+  private List<Bytes> ofSortedSet(SortedSetValue set) {
+    view.reserveItems(set.size());
+    return options.unsorted() ? inOrder(set) : sort(members(set));
   }
 
   private List<Bytes> inOrder(ListValue list) {
@@ -65,6 +75,7 @@ final class SortedElements {
 
   /** A set has no order of its own: what is stored of it is sorted, whatever the options say. */
   private List<Bytes> ofSet(SetValue set) {
+    view.reserveItems(set.size());
     List<Bytes> members = new ArrayList<>((int) set.size());
     set.forEach(members::add);
     if (!options.unsorted()) {

@@ -19,8 +19,10 @@ final class EntryRange implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     IndexRange range = IndexRange.of(start, stop, list.size());
-    return range.isEmpty()
-        ? Reply.EMPTY_ARRAY
-        : new Reply.Bulks(list.range(range.from(), range.to()));
+    if (range.isEmpty()) {
+      return Reply.EMPTY_ARRAY;
+    }
+    view.reserveItems(range.length());
+    return new Reply.Bulks(list.range(range.from(), range.to()));
   }
 }

@@ -49,6 +49,7 @@ final class PopEntries implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     long count = Math.min(wanted, list.size());
+    view.reserveItems(count);
     Reply reply = new Reply.Bulks(ListEdits.entriesAt(list, end, count));
     return Change.of(reply, ListEdits.pop(key, list, end, count));
   }

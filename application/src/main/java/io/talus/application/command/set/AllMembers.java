@@ -17,6 +17,7 @@ final class AllMembers implements DataCommand {
     if (set == null) {
       return MemberReplies.EMPTY_SET;
     }
+    view.reserveItems(set.size());
     List<Reply> members = new ArrayList<>(Math.toIntExact(set.size()));
     set.forEach(member -> members.add(Reply.bulk(member)));
     return new Reply.Set(members);

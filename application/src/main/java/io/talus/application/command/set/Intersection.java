@@ -12,9 +12,11 @@ final class Intersection {
   /** So many members are visited before it is looked whether the limit is reached. */
   private static final int STEP = 128;
 
+  private final SetOperands operands;
   private final List<SetValue> sets;
 
   Intersection(SetOperands operands) {
+    this.operands = operands;
     this.sets = operands.complete() ? operands.existingSmallestFirst() : List.of();
   }
 
@@ -22,6 +24,7 @@ final class Intersection {
     if (sets.isEmpty()) {
       return;
     }
+    operands.reserve(sets.getFirst());
     List<Bytes> members = new ArrayList<>((int) sets.getFirst().size());
     sets.getFirst().forEach(members::add);
     expect(members);

@@ -41,7 +41,7 @@ final class PopMembers implements DataCommand {
       return MemberReplies.EMPTY_SET;
     }
     List<Bytes> members =
-        RandomSample.of(set.size(), set::forEach, set::random).draw(count, view.random());
+        RandomSample.of(view, set.size(), set::forEach, set::random).draw(count, view.random());
     return Change.of(MemberReplies.set(members), MemberEdits.remove(key, set, members));
   }
 }

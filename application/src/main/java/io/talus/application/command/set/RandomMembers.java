@@ -35,7 +35,7 @@ final class RandomMembers implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     List<Bytes> members =
-        RandomSample.of(set.size(), set::forEach, set::random).draw(count, view.random());
+        RandomSample.of(view, set.size(), set::forEach, set::random).draw(count, view.random());
     return new Reply.Bulks(members);
   }
 }

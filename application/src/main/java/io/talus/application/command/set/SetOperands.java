@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param others the others that exist
  * @param complete whether all of them exist
  */
-record SetOperands(@Nullable SetValue first, List<SetValue> others, boolean complete) {
+record SetOperands(
+    KeyspaceView view, @Nullable SetValue first, List<SetValue> others, boolean complete) {
 
   /** Reads the keys from {@code from} (inclusive) to {@code to} (exclusive). */
   static SetOperands read(Arguments args, int from, int to, KeyspaceView view) {
@@ -27,7 +28,12 @@ record SetOperands(@Nullable SetValue first, List<SetValue> others, boolean comp
         others.add(set);
       }
     }
-    return new SetOperands(first, others, first != null && others.size() == to - from - 1);
+    return new SetOperands(view, first, others, first != null && others.size() == to - from - 1);
+  }
+
+  /** All members of the set are about to be collected. */
+  void reserve(SetValue set) {
+    view.reserveItems(set.size());
   }
 
   /** All sets that exist. */

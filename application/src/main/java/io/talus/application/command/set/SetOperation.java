@@ -23,6 +23,7 @@ enum SetOperation {
     Collection<Bytes> combine(SetOperands operands) {
       Set<Bytes> all = new HashSet<>();
       for (SetValue set : operands.existing()) {
+        operands.reserve(set);
         set.forEach(all::add);
       }
       return all;
@@ -36,6 +37,7 @@ enum SetOperation {
         return List.of();
       }
       List<SetValue> others = operands.othersLargestFirst();
+      operands.reserve(first);
       List<Bytes> remaining = new ArrayList<>((int) first.size());
       first.forEach(remaining::add);
       others.forEach(set -> set.expect(remaining));

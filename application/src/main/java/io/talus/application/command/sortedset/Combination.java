@@ -32,6 +32,7 @@ final class Combination {
   static Combination parse(
       SetOperation operation, Arguments args, int numkeysAt, boolean stored, KeyspaceView view) {
     Combination parsed = new Combination(operation, Input.parse(args, numkeysAt, view));
+    view.reserveItems(operation.collected(parsed.inputs));
     int i = numkeysAt + 1 + parsed.inputs.size();
     while (i < args.count()) {
       i += parsed.take(args, i, stored);

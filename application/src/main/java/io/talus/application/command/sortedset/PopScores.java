@@ -34,6 +34,7 @@ final class PopScores implements DataCommand {
     if (set == null || count == 0) {
       return Reply.EMPTY_ARRAY;
     }
+    view.reserveItems(2 * Math.min(count, set.size()));
     List<ScoredMember> popped = end.members(set, count);
     Reply reply = counted ? MemberReply.of(popped, true) : single(popped.getFirst());
     return Change.of(reply, SortedSetEdits.remove(key, set, popped));

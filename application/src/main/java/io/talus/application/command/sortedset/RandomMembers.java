@@ -36,7 +36,7 @@ final class RandomMembers implements DataCommand {
     }
     RandomSample.All<ScoredMember> all = visitor -> set.forEach(0, set.size(), visitor);
     List<ScoredMember> drawn =
-        RandomSample.of(set.size(), all, set::random).draw(count, view.random());
+        RandomSample.of(view, set.size(), all, set::random).draw(count, view.random());
     return MemberReply.of(drawn, withScores);
   }
 

@@ -24,6 +24,7 @@ final class SelectRange implements DataCommand {
       return Reply.EMPTY_ARRAY;
     }
     IndexRange ranks = query.ranks(set);
+    view.reserveItems(query.withScores() ? 2 * ranks.length() : ranks.length());
     MemberReply reply = MemberReply.sized(query.withScores(), ranks.length());
     query.forEach(set, ranks, reply);
     return reply.reply();

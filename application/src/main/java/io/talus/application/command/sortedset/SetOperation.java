@@ -22,6 +22,15 @@ enum SetOperation {
     };
   }
 
+  /** How many members are collected on the way to the result. */
+  long collected(List<Input> inputs) {
+    return switch (this) {
+      case UNION -> inputs.stream().mapToLong(Input::size).sum();
+      case INTERSECTION -> inputs.stream().mapToLong(Input::size).min().orElse(0);
+      case DIFFERENCE -> inputs.getFirst().size();
+    };
+  }
+
   /** Whether there are the options WEIGHTS and AGGREGATE. */
   boolean isWeighted() {
     return this != DIFFERENCE;

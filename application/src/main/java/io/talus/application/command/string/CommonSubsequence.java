@@ -42,7 +42,7 @@ final class CommonSubsequence implements DataCommand {
     Value value = view.find(key);
     return switch (value) {
       case null -> Bytes.EMPTY;
-      case StringValue string -> string.bytes();
+      case StringValue string -> view.whole(string);
       case CollectionValue _ ->
           throw new CommandError("ERR The specified keys must contain string values");
     };

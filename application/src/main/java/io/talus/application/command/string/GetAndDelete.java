@@ -20,6 +20,7 @@ final class GetAndDelete implements DataCommand {
     if (string == null) {
       return Reply.NULL;
     }
-    return Change.of(Reply.bulk(string.bytes()), Mutations.drop(key, string, DropReason.DELETED));
+    return Change.of(
+        Reply.bulk(view.whole(string)), Mutations.drop(key, string, DropReason.DELETED));
   }
 }

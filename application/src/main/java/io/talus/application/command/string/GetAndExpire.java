@@ -27,7 +27,7 @@ final class GetAndExpire implements DataCommand {
     long now = view.nowMillis();
     long unchosen = choice.hasKeyword() ? Expiry.NEVER : string.expireAt();
     long expireAt = choice.expireAt(args, now, unchosen);
-    Reply reply = Reply.bulk(string.bytes());
+    Reply reply = Reply.bulk(view.whole(string));
     if (choice.isPointInTime() && Expiry.isDue(expireAt, now)) {
       return Change.of(reply, Mutations.drop(key, string, DropReason.DELETED));
     }

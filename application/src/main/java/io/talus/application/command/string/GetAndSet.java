@@ -16,7 +16,7 @@ final class GetAndSet implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Bytes key = args.get(1);
     Value before = view.find(key);
-    Reply old = GetString.reply(before);
+    Reply old = GetString.reply(view, before);
     return new Change(old, StringMutations.put(view, key, before, args.get(2), Expiry.NEVER));
   }
 }

@@ -16,7 +16,7 @@ final class GetMany implements DataCommand {
     for (int i = 0; i < replies.length; i++) {
       replies[i] =
           view.find(args.get(i + 1)) instanceof StringValue string
-              ? Reply.bulk(string.bytes())
+              ? Reply.bulk(view.whole(string))
               : Reply.NULL;
     }
     return new Reply.Array(Arrays.asList(replies));

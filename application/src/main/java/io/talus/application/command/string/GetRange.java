@@ -19,6 +19,10 @@ final class GetRange implements DataCommand {
       return Reply.EMPTY_BULK;
     }
     IndexRange range = IndexRange.clamped(start, end, string.length());
-    return range.isEmpty() ? Reply.EMPTY_BULK : Reply.bulk(string.range(range.from(), range.to()));
+    if (range.isEmpty()) {
+      return Reply.EMPTY_BULK;
+    }
+    view.reserve(range.length());
+    return Reply.bulk(string.range(range.from(), range.to()));
   }
 }

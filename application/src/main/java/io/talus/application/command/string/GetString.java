@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class GetString implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
-    return reply(view.find(args.get(1)));
+    return reply(view, view.find(args.get(1)));
   }
 
   /** The whole string; an error if it is none. */
-  static Reply reply(@Nullable Value value) {
+  static Reply reply(KeyspaceView view, @Nullable Value value) {
     return switch (value) {
       case null -> Reply.NULL;
-      case StringValue string -> Reply.bulk(string.bytes());
+      case StringValue string -> Reply.bulk(view.whole(string));
       case CollectionValue _ -> throw Errors.wrongType();
     };
   }

@@ -28,7 +28,7 @@ final class SetString implements DataCommand {
     long expireAt = options.expiry().expireAt(args, view.nowMillis(), Expiry.NEVER);
     Bytes key = args.get(1);
     Value before = view.find(key);
-    Reply old = options.get() ? GetString.reply(before) : Reply.NULL;
+    Reply old = options.get() ? GetString.reply(view, before) : Reply.NULL;
     if (!options.allow(before != null)) {
       return old;
     }

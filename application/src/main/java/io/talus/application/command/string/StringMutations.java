@@ -71,6 +71,18 @@ public final class StringMutations {
   }
 
   /**
+   * The key holds a string of {@code size} bytes with these parts in it, and zeros elsewhere; and
+   * nothing of what it held before. The expiry goes.
+   *
+   * @param parts in ascending order; the last one ends the string
+   */
+  public static List<Mutation> putParts(
+      KeyspaceView view, Bytes key, @Nullable Value before, long size, List<Patch> parts) {
+    CollectionHeader header = header(view.nextCollectionId(key), size, Expiry.NEVER);
+    return patchChunks(makeRoom(key, before), key, header, parts);
+  }
+
+  /**
    * A part of the string is replaced, or the string is lengthened; what is skipped is zeros. The
    * expiry stays.
    *

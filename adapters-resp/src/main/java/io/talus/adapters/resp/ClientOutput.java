@@ -1,0 +1,133 @@
+package io.talus.adapters.resp;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.talus.application.command.Reply;
+import io.talus.application.port.ClientKind;
+
+/**
+ * The sending half of a connection: replies are collected, and leave at the end of the tick when
+ * the gate lets them. Belongs to its connection.
+ */
+final class ClientOutput {
+  private final ClientLoop loop;
+  private final ClientConnection connection;
+  private final OutputQueue queue;
+  private final SocketWriter writer;
+  private final OutputWatch watch;
+  private boolean dirty;
+
+  /** The client has to read before its commands go on. */
+  private boolean slow;
+
+  private boolean dropped;
+
+  ClientOutput(ClientLoop loop, ClientConnection connection, ChannelHandlerContext context) {
+    this.loop = loop;
+    this.connection = connection;
+    this.queue = new OutputQueue(loop.arrays(), loop.valueBytesMax());
+    this.writer = new SocketWriter(context, queue, loop.traffic(), this::afterDrain);
+    this.watch = new OutputWatch(loop.outputBudget());
+  }
+
+  void protocol(int version) {
+    queue.protocol(version);
+  }
+
+  void kind(ClientKind kind) {
+    watch.kind(kind);
+  }
+
+  /** See {@link OutputWatch#mindsIdleness}. */
+  boolean mindsIdleness() {
+    return watch.mindsIdleness();
+  }
+
+  void send(Reply reply, long block) {
+    if (!dropped) {
+      queue.send(reply, block);
+      markDirty();
+    }
+  }
+
+  void release(long block) {
+    queue.release(block);
+    markDirty();
+  }
+
+  void discard(long fromBlock, Reply.Error error) {
+    queue.discard(fromBlock, error);
+    markDirty();
+  }
+
+  /** Has it flushed at the end of the tick, even if nothing is written. */
+  void markDirty() {
+    if (!dirty && !dropped) {
+      dirty = true;
+      loop.flushAtEndOfTick(connection);
+    }
+  }
+
+  /** Writes what may leave; called at the end of a tick. */
+  void flush() {
+    dirty = false;
+    if (!dropped) {
+      writer.flush();
+      afterFlush();
+    }
+  }
+
+  /** A slow reader has taken what it was given. */
+  private void afterDrain() {
+    if (!dropped) {
+      afterFlush();
+    }
+  }
+
+  /** Looks what is left. */
+  void afterFlush() {
+    if (connection.isClosing() && writer.isEmpty()) {
+      connection.abort();
+      return;
+    }
+    long pending = writer.pendingBytes();
+    if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
+      connection.cutOff(pending + " bytes of output wait for it");
+    } else if (slow && !watch.isSlow(queue.size())) {
+      slow = false;
+      loop.post(connection::goOn);
+    }
+  }
+
+  /** Whether the client has to read before its commands go on. */
+  boolean isSlow() {
+    return watch.isSlow(queue.size());
+  }
+
+  /** As {@link #isSlow}; if so, the connection is told when that has changed. */
+  boolean awaitsReader() {
+    slow = isSlow();
+    return slow;
+  }
+
+  /** What {@link #awaitsReader} said last. */
+  boolean wasSlow() {
+    return slow;
+  }
+
+  /** Bytes that wait to be written. */
+  long pendingBytes() {
+    return writer.pendingBytes();
+  }
+
+  /** Unread replies, as they were counted last. */
+  long countedBytes() {
+    return watch.countedBytes();
+  }
+
+  /** The connection is being closed at once: what has not left is lost. */
+  void drop() {
+    dropped = true;
+    queue.clear();
+    watch.forget();
+  }
+}

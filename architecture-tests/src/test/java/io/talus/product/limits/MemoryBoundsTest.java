@@ -1,0 +1,156 @@
+package io.talus.product.limits;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.talus.product.node.Answer;
+import io.talus.product.node.Node;
+import io.talus.product.node.RespClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not fit a small heap is refused with the limit; the node goes on. */
+final class MemoryBoundsTest {
+  private static final int BUDGET_MEGABYTES = 256;
+  private static final int MEGABYTE = 1024 * 1024;
+
+  /** A 32nd of the heap, which is half of the budget. */
+  private static final int COMMAND_BYTES = BUDGET_MEGABYTES / 2 / 32 * MEGABYTE;
+
+  private static final long LAST_BIT = 4294967295L;
+  private static final int ELEMENTS = 40;
+
+  @TempDir private Path dir;
+  private Node node;
+  private RespClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = Node.withBudget(dir, BUDGET_MEGABYTES).start();
+    client = node.connect();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    node.close();
+  }
+
+  @Test
+  void longestStringIsServedInPiecesAndRefusedAsAWhole() throws Exception {
+    assertEquals(536870901, client.call("SETRANGE", "k", "536870900", "x").number());
+    assertEquals(1, client.call("DEL", "k").number());
+    assertEquals(0, client.call("SETBIT", "b", Long.toString(LAST_BIT), "1").number());
+
+    assertServedInPieces();
+    assertRefused("GET", "b");
+    assertRefused("GETRANGE", "b", "0", "-1");
+    assertRefused("MGET", "a", "b");
+    assertRefused("GETDEL", "b");
+    assertRefused("GETEX", "b");
+    assertRefused("SET", "b", "x", "GET");
+    assertRefused("DUMP", "b");
+    assertRefused("BITOP", "NOT", "d", "b");
+
+    restart();
+    assertServedInPieces();
+    assertRefused("GET", "b");
+  }
+
+  private void assertServedInPieces() throws IOException {
+    assertEquals(536870912, client.call("STRLEN", "b").number());
+    assertEquals(1, client.call("BITCOUNT", "b").number());
+    assertEquals(LAST_BIT, client.call("BITPOS", "b", "1").number());
+    assertEquals("\u0001", client.call("GETRANGE", "b", "-1", "-1").text());
+    assertEquals(536870912, client.call("BITOP", "OR", "d", "b", "none").number());
+    assertEquals(1, client.call("BITCOUNT", "d").number());
+    assertEquals(1, client.call("COPY", "b", "c", "REPLACE").number());
+    assertEquals(1, client.call("BITCOUNT", "c").number());
+    assertTrue(client.call("APPEND", "b", "x").isError());
+  }
+
+  private void assertRefused(String... command) throws IOException {
+    assertEquals(
+        "ERR the command needs more memory at once than the "
+            + COMMAND_BYTES
+            + " bytes of the heap that one may have",
+        client.call(command).text());
+  }
+
+  private void restart() throws Exception {
+    client.close();
+    assertEquals(0, node.stop());
+    node.start();
+    client = node.connect();
+  }
+
+  @Test
+  void collectionThatDoesNotFitAReplyIsRefusedAndServedInParts() throws Exception {
+    String element = "x".repeat(MEGABYTE);
+    for (int i = 0; i < ELEMENTS; i++) {
+      assertEquals(1, client.call("HSET", "hash", "field" + i, element).number());
+      assertEquals(i + 1, client.call("RPUSH", "list", element).number());
+    }
+
+    assertServedInParts();
+    restart();
+    assertServedInParts();
+  }
+
+  private void assertServedInParts() throws IOException {
+    assertTooMuch("HGETALL", "hash");
+    assertTooMuch("HVALS", "hash");
+    assertTooMuch("LRANGE", "list", "0", "-1");
+    assertTooMuch("DUMP", "list");
+    assertEquals(ELEMENTS, client.call("HLEN", "hash").number());
+    assertEquals(MEGABYTE, client.call("HGET", "hash", "field7").text().length());
+    assertEquals(3, client.call("LRANGE", "list", "3", "5").items().size());
+  }
+
+  private void assertTooMuch(String... command) throws IOException {
+    Answer answer = client.call(command);
+    assertTrue(answer.isError(), () -> command[0] + " was answered");
+    assertTrue(answer.text().contains(COMMAND_BYTES + " bytes of the heap"), answer.text());
+  }
+
+  @Test
+  void largestValueIsTakenAndALargerOneRefused() throws IOException {
+    String value = "x".repeat(COMMAND_BYTES);
+    for (int i = 0; i < 30; i++) {
+      assertEquals("OK", client.call("SET", "key" + i, value).text());
+      assertEquals(COMMAND_BYTES, client.call("GET", "key" + i).text().length());
+    }
+
+    client.send("SET", "key", "");
+    client.sendRaw(("*2\r\n$4\r\nECHO\r\n$" + (COMMAND_BYTES + 1) + "\r\n").getBytes(US_ASCII));
+    client.flush();
+    assertEquals("OK", client.receive().text());
+    assertTrue(client.receive().text().startsWith("ERR Protocol error: invalid bulk length"));
+  }
+
+  @Test
+  void transactionThatDoesNotFitIsRefused() throws IOException {
+    List<String[]> commands = new ArrayList<>();
+    commands.add(new String[] {"MULTI"});
+    for (int i = 0; i < ELEMENTS; i++) {
+      commands.add(new String[] {"GET", "large"});
+    }
+    commands.add(new String[] {"EXEC"});
+    assertEquals("OK", client.call("SET", "large", "x".repeat(MEGABYTE)).text());
+
+    Answer answer = client.pipeline(commands).getLast();
+
+    assertEquals(ELEMENTS, answer.items().size());
+    assertFalse(answer.items().getFirst().isError());
+    assertTrue(answer.items().getLast().isError());
+    assertEquals("PONG", client.call("PING").text());
+  }
+}
