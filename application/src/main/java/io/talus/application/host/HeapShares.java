@@ -1,8 +1,8 @@
 package io.talus.application.host;
 
 /**
- * The parts of Java's heap that are not for data, by who takes them. Data gets less than half; so even
- * when everybody takes their parts at once, something is left for what the node itself needs.
+ * The parts of Java's heap that are not for data, by who takes them. Data gets less than half; so
+ * even when everybody takes their parts at once, something is left for what the node itself needs.
  *
  * @param heapBytesMax what the heap may grow to
  */

@@ -27,7 +27,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time per command of ticks of fifty, one of each client, in memory: all but sockets, log and store. */
+/**
+ * Time per command of ticks of fifty, one of each client, in memory: all but sockets, log and
+ * store.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
