@@ -13,6 +13,9 @@ final class SparseIndex {
   private long total;
   private long lastEntry;
 
+  /** What is counted for blocks before the first entry: never more than there was. */
+  private long totalBefore;
+
   SparseIndex(long stepBytes) {
     this.stepBytes = stepBytes;
     this.lastEntry = -stepBytes;
@@ -31,17 +34,15 @@ final class SparseIndex {
     if (entry != null) {
       return total - entry.getValue();
     }
-    return bytesThroughBlock.isEmpty() ? total : total - firstTotal();
-  }
-
-  private long firstTotal() {
-    return Math.max(0, bytesThroughBlock.firstEntry().getValue() - stepBytes);
+    return total - totalBefore;
   }
 
   /** Forgets what is not after the block. */
   synchronized void retain(long block) {
     Long kept = bytesThroughBlock.floorKey(block);
     if (kept != null) {
+      Map.Entry<Long, Long> before = bytesThroughBlock.lowerEntry(kept);
+      totalBefore = before == null ? totalBefore : before.getValue();
       bytesThroughBlock.headMap(kept, false).clear();
     }
   }
