@@ -18,9 +18,11 @@ final class FullDiskTest {
     Scenario node = new Scenario(fsync);
     node.ask("SET", "old", "1");
     node.ask("RPUSH", "list", "a", "b");
+    node.pass(3000);
     node.machine().fill(0);
 
     requireRefused(node.ask("SET", "new", "1"));
+    node.pass(100);
     requireRefused(node.ask("SET", "new", "1"));
 
     assertEquals(Reply.integer(1), node.ask("DEL", "old"));

@@ -30,7 +30,10 @@ public final class Ballast {
     this.aboard = disk.list().contains(NAME);
   }
 
-  /** Takes the room; false if the disk does not have it. */
+  /**
+   * Takes the room; false if the disk does not have it. There has to be twice as much: else what was
+   * just given back would be taken again, before anybody could use it.
+   */
   public boolean takeAboard() {
     if (aboard) {
       return true;
@@ -38,9 +41,10 @@ public final class Ballast {
     try (AppendFile file = disk.create(NAME)) {
       aboard = true;
       byte[] zeros = new byte[PIECE_BYTES];
-      for (long left = sizeBytes; left > 0; left -= PIECE_BYTES) {
+      for (long left = 2 * sizeBytes; left > 0; left -= PIECE_BYTES) {
         file.append(zeros, (int) Math.min(left, PIECE_BYTES));
       }
+      file.truncate(sizeBytes);
       file.sync();
       return true;
     } catch (DiskException full) {

@@ -15,8 +15,8 @@ import java.util.List;
  * The folder is the caller's, most often a test's {@code @TempDir}.
  */
 public final class Node implements AutoCloseable {
-  private static final int HEAP_MEGABYTES = 256;
-  private static final String BUDGET = "512mb";
+  private static final int HEAP_MEGABYTES = 384;
+  private static final String BUDGET = "768mb";
 
   /** What a stop may take: it brings the store up to the log. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
