@@ -31,8 +31,8 @@ public final class Ballast {
   }
 
   /**
-   * Takes the room; false if the disk does not have it. There has to be twice as much: else what was
-   * just given back would be taken again, before anybody could use it.
+   * Takes the room; false if the disk does not have it. There has to be twice as much: else what
+   * was just given back would be taken again, before anybody could use it.
    */
   public boolean takeAboard() {
     if (aboard) {
