@@ -65,9 +65,19 @@ public class BatchWriterBenchmark {
     }
 
     @Override
-    public List<Bytes> places(Bytes collection, Bytes from, @Nullable Bytes to) {
+    public Places places(Bytes collection) {
+      return new NoPlaces();
+    }
+  }
+
+  private record NoPlaces() implements StoreSource.Places {
+    @Override
+    public List<Bytes> between(Bytes from, @Nullable Bytes to) {
       return List.of();
     }
+
+    @Override
+    public void close() {}
   }
 
   private static Mutation string(int i) {

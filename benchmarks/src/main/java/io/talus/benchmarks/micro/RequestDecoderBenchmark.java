@@ -44,6 +44,11 @@ public class RequestDecoderBenchmark {
     }
 
     @Override
+    public long argumentBytesMax() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
     public boolean authenticated() {
       return true;
     }
