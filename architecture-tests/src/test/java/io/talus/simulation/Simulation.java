@@ -164,12 +164,12 @@ final class Simulation {
     machine.heal();
     trace.add("audit");
     tally.add(Event.AUDIT);
-    witness.auditing(true);
     SimulatedConnection auditor = node.connect("auditor");
+    witness.auditor(auditor);
     new Audit(auditor, witness, this::quiet)
         .run(clients.stream().allMatch(client -> client.connection().isIdle()));
     auditor.disconnect();
-    witness.auditing(false);
+    witness.auditor(null);
   }
 
   /** Lets the node work until something has come true. */

@@ -32,7 +32,11 @@ final class Witness implements CommandLedger {
   private final Tally tally;
   private final Reference reference = new Reference();
   private final Set<Bytes> keys = new LinkedHashSet<>();
+  private @Nullable SimulatedConnection auditor;
+
+  /** Whether the command that is being looked at is the auditor's. */
   private boolean auditing;
+
   private long appended;
   private long synced;
   private long begun = 1;
@@ -52,9 +56,9 @@ final class Witness implements CommandLedger {
     return List.copyOf(keys);
   }
 
-  /** While everything is looked at, also the numbers of keys are compared. */
-  void auditing(boolean yes) {
-    auditing = yes;
+  /** Who looks at everything; also the numbers of keys that it is told are compared. */
+  void auditor(@Nullable SimulatedConnection connection) {
+    auditor = connection;
   }
 
   /** The log has come so far. */
@@ -109,6 +113,7 @@ final class Witness implements CommandLedger {
   public void ran(
       Session session, CommandSpec spec, Arguments args, CommandOutcome outcome, long nanos) {
     SimulatedConnection connection = (SimulatedConnection) session.channel();
+    auditing = connection == auditor;
     if (spec.command() instanceof DataCommand) {
       tally.add(outcome instanceof Blocked ? Event.BLOCKED : Event.COMMAND);
       spec.keys().forEach(key -> key.forEach(args, at -> keys.add(args.get(at))));

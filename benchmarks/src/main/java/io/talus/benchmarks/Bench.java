@@ -51,6 +51,10 @@ public final class Bench {
 
   private boolean table() throws IOException, InterruptedException {
     RatioTable table = new RatioTable(System.out);
+    if (options.table() == BenchOptions.Table.RANKS) {
+      new RankTable(options, table, logs).run();
+      return table.below() == 0;
+    }
     List<Contestant> contestants = new ArrayList<>();
     try {
       for (ServerCommand command : servers()) {
@@ -58,7 +62,7 @@ public final class Bench {
             new Contestant(
                 command.name(), RunningServer.start(command, log(command, contestants))));
       }
-      if (options.second()) {
+      if (options.table() == BenchOptions.Table.SECOND) {
         return new SecondTable(options, contestants, table, System.out).run();
       }
       new FirstTable(options, contestants, table).run();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param subject the server that is compared with redis-server
  * @param kvrocks Kvrocks, if it is to be measured as well
- * @param second whether to print the second table, on data that is not resident
+ * @param table which table to print
  * @param rounds how often each measurement is made; the median counts
  * @param seconds how long each measurement lasts
  * @param only the names of the commands to measure; empty for all
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record BenchOptions(
     ServerCommand subject,
     Optional<ServerCommand> kvrocks,
-    boolean second,
+    Table table,
     int rounds,
     int seconds,
     Set<String> only,
@@ -35,19 +35,42 @@ record BenchOptions(
     int members,
     String memoryBudget) {
 
+  /** What is compared with what. */
+  enum Table {
+    /** Commands on resident data, with redis-server. */
+    FIRST,
+    /** Commands on data that is not resident, with redis-server. */
+    SECOND,
+    /** Ranks in large sorted sets, with small ones. */
+    RANKS;
+
+    private static Table named(String name) {
+      for (Table table : values()) {
+        if (table.name().equalsIgnoreCase(name)) {
+          return table;
+        }
+      }
+      throw new IllegalArgumentException(
+          "--table: " + name + " (expected: first, second or ranks)");
+    }
+  }
+
   static final String USAGE =
       """
       usage: talus bench [options]
              talus bench --micro [pattern]   the small benchmarks (JMH), or those that match
-        --table first|second  commands on resident data, or on data that is not (first)
+        --table first         commands on resident data (this is what no option means)
+        --table second        commands on data that is not resident
+        --table ranks         ranks in a large sorted set beside those in a small one
         --rounds N            measurements of each, of which the median counts (3)
         --seconds S           length of each measurement (4)
         --only SET,GET        these commands only
         --server redis        compare redis-server with itself, which shows the noise
         --kvrocks PATH        measure this Kvrocks as well
+      for the second table and that of ranks:
+        --members N           members of each collection (1000000)
       for the second table:
         --keys N              keys of 100 bytes (8000000)
-        --members N           members of each collection (1000000)
         --memory-budget SIZE  what Talus may use (256mb)
       """;
 
@@ -67,7 +90,7 @@ record BenchOptions(
   private static final class Builder {
     private boolean redis;
     private Optional<ServerCommand> kvrocks = Optional.empty();
-    private boolean second;
+    private Table table = Table.FIRST;
     private int rounds = 3;
     private int seconds = 4;
     private Set<String> only = Set.of();
@@ -81,7 +104,7 @@ record BenchOptions(
       }
       String value = rest.pop();
       switch (word) {
-        case "--table" -> second = oneOf(word, value, "second", "first");
+        case "--table" -> table = Table.named(value);
         case "--server" -> redis = oneOf(word, value, "redis", "talus");
         case "--kvrocks" -> kvrocks = Optional.of(Contestants.kvrocks(value));
         case "--rounds" -> rounds = Integer.parseInt(value);
@@ -112,11 +135,11 @@ record BenchOptions(
       ServerCommand subject =
           redis
               ? Contestants.redis()
-              : second
+              : table == Table.SECOND
                   ? Contestants.talus(root, "--memory-budget", memoryBudget)
                   : Contestants.talus(root);
       return new BenchOptions(
-          subject, kvrocks, second, rounds, seconds, only, keys, members, memoryBudget);
+          subject, kvrocks, table, rounds, seconds, only, keys, members, memoryBudget);
     }
   }
 }

@@ -30,6 +30,7 @@ public final class TalusMain {
   private static void run(Configuration configuration) {
     ServerNode node = DaggerNodeComponent.factory().create(configuration).node();
     CountDownLatch stopped = new CountDownLatch(1);
+    TerminationSignals.handle(stopped::countDown);
     Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "talus-stop"));
     try {
       node.start(stopped::countDown);

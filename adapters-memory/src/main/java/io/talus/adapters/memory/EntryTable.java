@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The entries of a slot, with what they add up to: heap, expiring keys, the next expiry.
  *
  * <p>A command finds its key, decides, and has its mutation applied with the same {@link Bytes}: so
- * the last lookup is remembered and costs nothing the second time.
+ * {@link RecentLookups} remember the entry.
  *
  * <p>Whoever changes an entry calls {@link #leave} before, which takes what it counts for out of
  * the sums, and {@link #enter} afterwards, which puts it back.
@@ -22,8 +22,6 @@ final class EntryTable {
   private final MemoryResidentTier tier;
   private final HashOrderedTable<ResidentEntry> entries = new HashOrderedTable<>();
   private final ExpiryHeap<ResidentEntry> expiries = new ExpiryHeap<>();
-  private @Nullable Bytes lastKey;
-  private @Nullable ResidentEntry lastEntry;
   private long sizeBytes;
   private long expiring;
 
@@ -32,12 +30,14 @@ final class EntryTable {
     grow(entries.sizeBytes());
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same command's key, not an equal one
   @Nullable ResidentEntry find(Bytes key) {
-    if (key != lastKey) {
-      remember(key, entries.find(key));
+    RecentLookups recent = tier.recentLookups();
+    if (recent.has(this, key)) {
+      return recent.entry(key);
     }
-    return lastEntry;
+    ResidentEntry entry = entries.find(key);
+    recent.put(this, key, entry);
+    return entry;
   }
 
   /** Whether this very entry is here. */
@@ -51,7 +51,7 @@ final class EntryTable {
     long before = entries.sizeBytes();
     entries.put(entry);
     grow(entries.sizeBytes() - before);
-    remember(key, entry);
+    tier.recentLookups().put(this, key, entry);
     enter(entry);
   }
 
@@ -61,13 +61,13 @@ final class EntryTable {
     long before = entries.sizeBytes();
     entries.remove(entry);
     grow(entries.sizeBytes() - before);
-    remember(null, null);
+    tier.recentLookups().forget(entry.hash());
   }
 
   void clear() {
     entries.forEach(expiries::remove);
     entries.clear();
-    remember(null, null);
+    tier.recentLookups().forgetAll();
     expiring = 0;
     grow(entries.sizeBytes() - sizeBytes);
   }
@@ -115,11 +115,6 @@ final class EntryTable {
 
   @Nullable ResidentEntry random(RandomGenerator random) {
     return entries.random(random);
-  }
-
-  private void remember(@Nullable Bytes key, @Nullable ResidentEntry entry) {
-    lastKey = key;
-    lastEntry = entry;
   }
 
   private void grow(long bytes) {

@@ -5,6 +5,7 @@ import io.talus.application.port.ResidentTier;
 
 /** Resident keys as compact Java structures. A tier and its slots belong to one shard's thread. */
 public final class MemoryResidentTier implements ResidentTier {
+  private final RecentLookups recentLookups = new RecentLookups();
   private long sizeBytes;
 
   @Override
@@ -15,6 +16,10 @@ public final class MemoryResidentTier implements ResidentTier {
   @Override
   public long sizeBytes() {
     return sizeBytes;
+  }
+
+  RecentLookups recentLookups() {
+    return recentLookups;
   }
 
   void grow(long bytes) {

@@ -40,7 +40,7 @@ final class StoredSlots {
   }
 
   void apply(StoreBatch batch) {
-    batch.records().forEach(this::apply);
+    batch.forEach(this::apply);
     lastBlock = Math.max(lastBlock, batch.lastBlock());
   }
 

@@ -44,7 +44,7 @@ final class WrittenSlot {
     for (Mutation mutation : mutations) {
       records.add(record(mutation));
     }
-    return new StoreBatch(++block, records);
+    return StoreBatch.of(++block, records);
   }
 
   private SlotRecord record(Mutation mutation) {

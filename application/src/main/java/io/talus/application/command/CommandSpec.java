@@ -60,6 +60,11 @@ public record CommandSpec(
     return flags.contains(flag);
   }
 
+  /** Whether the command may name more than one key. */
+  public boolean hasManyKeys() {
+    return keys.size() > 1 || (!keys.isEmpty() && keys.getFirst().isMany());
+  }
+
   public boolean acceptsCount(int count) {
     return arity >= 0 ? count == arity : count >= -arity;
   }

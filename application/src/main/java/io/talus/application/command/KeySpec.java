@@ -70,6 +70,11 @@ public record KeySpec(String flags, Begin begin, Find find) {
     return new KeySpec(flags, new Begin.Keyword(keyword, startFrom), new Find.Range(0, 1));
   }
 
+  /** Whether there may be more than one. */
+  public boolean isMany() {
+    return !(find instanceof Find.Range range) || range.last != 0;
+  }
+
   /** Visits the positions of the keys; none if the arguments do not fit. */
   public void forEach(Arguments args, IntConsumer visitor) {
     int start = start(args);

@@ -2,11 +2,9 @@ package io.talus.application.log;
 
 import io.talus.application.port.Binlog;
 import io.talus.application.port.Binlog.BlockReader;
-import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +56,12 @@ public final class BackgroundWriter implements AutoCloseable {
 
   private StoreBatch nextBatch() {
     long synced = binlog.syncedBlock();
-    List<SlotRecord> records = new ArrayList<>();
-    long bytes = 0;
-    long last = store.appliedBlock();
-    while (bytes < limits.batchBytes() && reader.next(synced)) {
-      RecordCodec.read(
-          reader.units(), reader.from(), reader.from() + reader.length(), records::addAll);
-      bytes += reader.length();
-      last = reader.block();
+    LogBatch batch = new LogBatch(store.appliedBlock());
+    while (batch.bytes() < limits.batchBytes() && reader.next(synced)) {
+      int from = reader.from();
+      batch.add(reader.block(), Arrays.copyOfRange(reader.units(), from, from + reader.length()));
     }
-    return new StoreBatch(last, records);
+    return batch.toStoreBatch();
   }
 
   private void flushIfDue() {

@@ -94,6 +94,18 @@ public final class RecordCodec {
     }
   }
 
+  /** Most commands change one thing. */
+  private static List<Mutation> mutations(MutationReader reader, int count) {
+    if (count == 1) {
+      return List.of(reader.read());
+    }
+    List<Mutation> mutations = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      mutations.add(reader.read());
+    }
+    return mutations;
+  }
+
   private static SlotRecord payload(ByteSource source) {
     SlotAddress address = new SlotAddress(source.count(), source.count(), source.varint());
     SlotStatus status =
@@ -105,10 +117,7 @@ public final class RecordCodec {
             source.varint());
     int count = source.elements();
     MutationReader reader = new MutationReader(source);
-    List<Mutation> mutations = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      mutations.add(reader.read());
-    }
+    List<Mutation> mutations = mutations(reader, count);
     if (source.hasMore()) {
       throw new FormatException("record ends at " + source.position() + ": bytes are left");
     }

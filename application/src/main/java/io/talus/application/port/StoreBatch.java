@@ -1,11 +1,41 @@
 package io.talus.application.port;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A contiguous run of whole units, in log order.
  *
- * @param lastBlock the log block after which everything up to here is in the store
- * @param records of all slots, in log order
+ * <p>Its records are visited, not listed: a batch of small ones takes many times its bytes where
+ * all exist at once.
  */
-public record StoreBatch(long lastBlock, List<SlotRecord> records) {}
+public final class StoreBatch {
+  private final long lastBlock;
+  private final Consumer<Consumer<? super SlotRecord>> records;
+
+  /**
+   * A batch whose records are made as they are visited.
+   *
+   * @param lastBlock see {@link #lastBlock}
+   * @param records gives each record to the visitor, in log order; the same ones every time
+   */
+  public StoreBatch(long lastBlock, Consumer<Consumer<? super SlotRecord>> records) {
+    this.lastBlock = lastBlock;
+    this.records = records;
+  }
+
+  /** A batch of records that exist. */
+  public static StoreBatch of(long lastBlock, List<SlotRecord> records) {
+    return new StoreBatch(lastBlock, List.copyOf(records)::forEach);
+  }
+
+  /** The log block after which everything up to here is in the store. */
+  public long lastBlock() {
+    return lastBlock;
+  }
+
+  /** Visits the records of all slots, in log order. None need outlive its visit. */
+  public void forEach(Consumer<? super SlotRecord> visitor) {
+    records.accept(visitor);
+  }
+}

@@ -5,10 +5,12 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +30,20 @@ import org.slf4j.LoggerFactory;
 final class ColdReads implements Fetches {
   private static final Logger LOG = LoggerFactory.getLogger(ColdReads.class);
 
+  /** Of the requests of one command so many are read at a time. */
+  private static final int AT_ONCE = 8;
+
   /** A command that waits for some requests. */
   private static final class Waiter {
     private final Findings findings;
     private final Runnable then;
-    private int missing;
+    private final Queue<ColdRequest> notBegun;
+    private int underWay;
 
-    Waiter(Findings findings, Runnable then, int missing) {
+    Waiter(Findings findings, Runnable then, List<ColdRequest> requests) {
       this.findings = findings;
       this.then = then;
-      this.missing = missing;
+      this.notBegun = new ArrayDeque<>(requests);
     }
   }
 
@@ -49,6 +55,7 @@ final class ColdReads implements Fetches {
   private final EventLoop loop;
   private final DrainWaits drains;
   private final int largeElements;
+  private final long bytesMax;
   private final FindingsInUse inUse;
   private final Map<ColdRequest, Reading> underWay = new HashMap<>();
   private final Pins pins = new Pins();
@@ -57,7 +64,8 @@ final class ColdReads implements Fetches {
   private @Nullable Findings current;
 
   /**
-   * @param bytesMax what findings of all commands may take of the heap; beyond, others wait
+   * @param bytesMax what findings of all commands may take of the heap; beyond, others wait. One
+   *     command may have as much, and is not given more
    */
   ColdReads(
       SlotStore store,
@@ -71,6 +79,7 @@ final class ColdReads implements Fetches {
     this.loop = loop;
     this.drains = drains;
     this.largeElements = largeElements;
+    this.bytesMax = bytesMax;
     this.inUse = new FindingsInUse(bytesMax);
   }
 
@@ -90,8 +99,17 @@ final class ColdReads implements Fetches {
   public void fetch(List<ColdRequest> requests, Runnable then) {
     Findings findings = current == null ? open() : current;
     findings.begin();
-    Waiter waiter = new Waiter(findings, then, requests.size());
-    inUse.run(findings, () -> requests.forEach(request -> fetch(request, waiter)));
+    Waiter waiter = new Waiter(findings, then, requests);
+    inUse.run(findings, () -> begin(waiter));
+  }
+
+  private void begin(Waiter waiter) {
+    List<ColdRequest> first = new ArrayList<>(AT_ONCE);
+    while (first.size() < AT_ONCE && !waiter.notBegun.isEmpty()) {
+      first.add(waiter.notBegun.remove());
+    }
+    waiter.underWay = first.size();
+    first.forEach(request -> fetch(request, waiter));
   }
 
   private Findings open() {
@@ -173,7 +191,14 @@ final class ColdReads implements Fetches {
     long before = waiter.findings.bytes();
     waiter.findings.put(request, result);
     inUse.grew(waiter.findings.bytes() - before);
-    if (--waiter.missing == 0) {
+    if (waiter.findings.bytes() > bytesMax) {
+      // More than a command may have: it runs again now, and is refused.
+      waiter.notBegun.clear();
+    }
+    ColdRequest next = waiter.notBegun.poll();
+    if (next != null) {
+      fetch(next, waiter);
+    } else if (--waiter.underWay == 0) {
       runAgain(waiter);
     }
   }

@@ -3,7 +3,6 @@ package io.talus.application.shard;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;
-import io.talus.application.command.Command;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandOutcome;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command
@@ -77,9 +75,10 @@ public final class CommandRunner {
       execution.commit();
       settle(session, spec, args, outcome);
     } catch (ColdRead cold) {
+      List<ColdRequest> missing = shard.missing(cold, spec, args, session.table());
       execution.commit();
       session.waiting(new Waiting(Reason.COLD_DATA, spec, args, null, execution.seed()));
-      coldReads.fetch(cold.requests(), () -> again(session));
+      coldReads.fetch(missing, () -> again(session));
     }
   }
 
@@ -89,7 +88,7 @@ public final class CommandRunner {
     long begun = loop.nanoTime();
     CommandOutcome outcome;
     try {
-      outcome = runOnce(session, spec.command(), args);
+      outcome = runOnce(session, spec, args);
     } catch (CommandError error) {
       outcome = error.reply();
     }
@@ -117,8 +116,8 @@ public final class CommandRunner {
     }
   }
 
-  private CommandOutcome runOnce(Session session, @Nullable Command command, Arguments args) {
-    return switch (command) {
+  private CommandOutcome runOnce(Session session, CommandSpec spec, Arguments args) {
+    return switch (spec.command()) {
       case DataCommand data -> shard.run(data, args, session.table());
       case SessionCommand onSession -> onSession.run(args, session);
       case null, default -> throw new IllegalStateException("not runnable: " + args.text(0));

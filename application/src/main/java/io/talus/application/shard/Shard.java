@@ -4,9 +4,12 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;
 import io.talus.application.command.Change.Elsewhere;
+import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandOutcome;
+import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
 import io.talus.application.command.Flush;
+import io.talus.application.command.KeySpec;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Watches;
@@ -16,9 +19,10 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +79,7 @@ public final class Shard {
    * <p>If some have to be read from the disk, the run ends, and begins again when all are there.
    */
   public void requireResident(Collection<WatchedKey> keys) {
-    List<ColdRequest> missing = new ArrayList<>();
+    Set<ColdRequest> missing = new LinkedHashSet<>();
     for (WatchedKey key : keys) {
       try {
         views.get(key.table()).find(key.key());
@@ -84,7 +88,32 @@ public final class Shard {
       }
     }
     if (!missing.isEmpty()) {
-      throw new ColdRead(missing);
+      throw new ColdRead(List.copyOf(missing));
+    }
+  }
+
+  /**
+   * What the command lacks that could not go on: of one that names several keys, all that are not
+   * in memory, so that they are read side by side.
+   */
+  List<ColdRequest> missing(ColdRead cold, CommandSpec spec, Arguments args, int table) {
+    if (!spec.hasManyKeys()) {
+      return cold.requests();
+    }
+    Set<ColdRequest> missing = new LinkedHashSet<>(cold.requests());
+    for (KeySpec keys : spec.keys()) {
+      keys.forEach(args, i -> addMissing(table, args.get(i), missing));
+    }
+    return List.copyOf(missing);
+  }
+
+  private void addMissing(int table, Bytes key, Set<ColdRequest> missing) {
+    try {
+      views.get(table).requireResident(key);
+    } catch (ColdRead cold) {
+      missing.addAll(cold.requests());
+    } catch (CommandError unreadable) {
+      // The command meets the same error when it comes to this key, and it is its reply then.
     }
   }
 

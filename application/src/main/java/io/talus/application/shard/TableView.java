@@ -104,6 +104,19 @@ final class TableView implements KeyspaceView {
     return value;
   }
 
+  /**
+   * Makes the key resident if it exists, and nothing else: unlike {@link #peek} it does not observe
+   * that a key has expired, for the command may never look at it.
+   *
+   * @throws ColdRead if the key has to be read from the disk
+   */
+  void requireResident(Bytes key) {
+    ShardSlot slot = table.slotOf(key);
+    if (slot.resident().peek(key) == null) {
+      findCold(slot, key);
+    }
+  }
+
   private @Nullable Value findCold(ShardSlot slot, Bytes key) {
     if (slot.isComplete() || slot.resident().isDropped(key)) {
       return null;

@@ -111,7 +111,7 @@ public class BatchWriterBenchmark {
   private static StoreBatch batch(IntFunction<Mutation> mutations) {
     List<SlotRecord> records =
         IntStream.range(0, RECORDS).mapToObj(i -> record(i, mutations.apply(i))).toList();
-    return new StoreBatch(1, records);
+    return StoreBatch.of(1, records);
   }
 
   private static SlotRecord record(int i, Mutation mutation) {

@@ -125,7 +125,7 @@ public final class StoreFixture implements AutoCloseable {
   /** Applies blocks in one batch, whether the store has them or not. */
   public void applyFrom(long firstBlock, long lastBlock) {
     List<SlotRecord> records = log.subList((int) firstBlock - 1, (int) lastBlock);
-    store.apply(new StoreBatch(lastBlock, List.copyOf(records)));
+    store.apply(StoreBatch.of(lastBlock, records));
   }
 
   /** What the store has for the key. */

@@ -76,7 +76,7 @@ interface StoresSlots extends StoreTest {
 
   @Test
   default void aBatchTakesTheStoreToItsLastBlock() {
-    fixture().store().apply(new StoreBatch(5, List.of()));
+    fixture().store().apply(StoreBatch.of(5, List.of()));
 
     assertEquals(5, fixture().store().appliedBlock());
 

@@ -49,9 +49,7 @@ public final class BatchWriter {
    * @param lastBlock the last block in the store afterwards
    */
   public byte[] begin(StoreBatch batch, long lastBlock) {
-    for (int i = 0; i < batch.records().size(); i++) {
-      write(batch.records().get(i));
-    }
+    batch.forEach(this::write);
     mutations.finish();
     writeStatuses(lastBlock);
     return sets.toArray(familyIds);

@@ -19,33 +19,53 @@ final class KeyOrder {
   /** Places further on are not looked at: prefixes are shorter, and hashes follow them. */
   private static final int PLACES_MAX = 64;
 
+  /** Among the fields of a key: where it begins. */
+  static final int AT = 0;
+
+  /** Among the fields of a key: how long it is. */
+  static final int LENGTH = 1;
+
   private final byte[] bytes;
-  private final int[] at;
-  private final int[] length;
+  private final int[] fields;
+  private final int stride;
   private final long[] words;
 
-  private KeyOrder(byte[] bytes, int[] at, int[] length, int count) {
+  private KeyOrder(byte[] bytes, int[] fields, int stride, int count) {
     this.bytes = bytes;
-    this.at = at;
-    this.length = length;
+    this.fields = fields;
+    this.stride = stride;
     this.words = words(count, differingPlaces(count));
   }
 
-  /** The numbers from 0 to {@code count - 1} in the order of their keys. */
-  static int[] sort(byte[] bytes, int[] at, int[] length, int count) {
-    return new KeyOrder(bytes, at, length, count).sort(count);
+  /**
+   * The numbers from 0 to {@code count - 1} in the order of their keys.
+   *
+   * @param fields {@code stride} numbers for each key, {@link #AT} and {@link #LENGTH} among them
+   */
+  static int[] sort(byte[] bytes, int[] fields, int stride, int count) {
+    return new KeyOrder(bytes, fields, stride, count).sort(count);
+  }
+
+  private int at(int key) {
+    return fields[stride * key + AT];
+  }
+
+  private int length(int key) {
+    return fields[stride * key + LENGTH];
   }
 
   /** The first places where keys differ, at most eight; all of them are within every key. */
   private int[] differingPlaces(int count) {
     int common = PLACES_MAX;
     for (int i = 0; i < count; i++) {
-      common = Math.min(common, length[i]);
+      common = Math.min(common, length(i));
     }
     byte[] differing = new byte[common];
+    int first = count == 0 ? 0 : at(0);
     for (int i = 1; i < count; i++) {
+      int at = at(i);
       for (int place = 0; place < common; place++) {
-        differing[place] |= (byte) (bytes[at[i] + place] ^ bytes[at[0] + place]);
+        differing[place] |= (byte) (bytes[at + place] ^ bytes[first + place]);
       }
     }
     int[] places = new int[Long.BYTES];
@@ -61,9 +81,10 @@ final class KeyOrder {
   private long[] words(int count, int[] places) {
     long[] made = new long[count];
     for (int i = 0; i < count; i++) {
+      int at = at(i);
       long word = 0;
       for (int place : places) {
-        word = (word << Byte.SIZE) | (bytes[at[i] + place] & 0xFF);
+        word = (word << Byte.SIZE) | (bytes[at + place] & 0xFF);
       }
       made[i] = word;
     }
@@ -113,6 +134,6 @@ final class KeyOrder {
     int byWord = Long.compareUnsigned(words[a], words[b]);
     return byWord != 0
         ? byWord
-        : Arrays.compareUnsigned(bytes, at[a], at[a] + length[a], bytes, at[b], at[b] + length[b]);
+        : Arrays.compareUnsigned(bytes, at(a), at(a) + length(a), bytes, at(b), at(b) + length(b));
   }
 }

@@ -2,6 +2,9 @@ package io.talus.adapters.rocksdb.write;
 
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.domain.bytes.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -24,12 +27,28 @@ final class WriteSet {
   private static final int DELETED = -1;
   private static final int CANCELLED = -2;
 
+  /** Numbers of an operation, which lie together: one look at memory brings them all. */
+  private static final int FIELDS = 4;
+
+  private static final int KEY_AT = KeyOrder.AT;
+  private static final int KEY_LENGTH = KeyOrder.LENGTH;
+  private static final int VALUE_AT = 2;
+  private static final int VALUE_LENGTH = 3;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long PRIME_1 = 0x9E3779B185EBCA87L;
+  private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
+
+  /** The half of a table's entry that is the number of the operation, plus one; 0 for none. */
+  private static final long OPERATION_MASK = 0xFFFF_FFFFL;
+
   private ByteSink bytes = new ByteSink(BYTES_AT_FIRST);
-  private int[] table = new int[2 * OPERATIONS_AT_FIRST];
-  private int[] keyAt = new int[OPERATIONS_AT_FIRST];
-  private int[] keyLength = new int[OPERATIONS_AT_FIRST];
-  private int[] valueAt = new int[OPERATIONS_AT_FIRST];
-  private int[] valueLength = new int[OPERATIONS_AT_FIRST];
+
+  /** The hash of a key in the upper half, which is compared before the key is. */
+  private long[] table = new long[2 * OPERATIONS_AT_FIRST];
+
+  private int[] fields = new int[FIELDS * OPERATIONS_AT_FIRST];
   private boolean[] inserted = new boolean[OPERATIONS_AT_FIRST];
   private int size;
 
@@ -45,7 +64,7 @@ final class WriteSet {
 
   void delete(ByteSink key) {
     int operation = find(key, false);
-    valueLength[operation] = inserted[operation] ? CANCELLED : DELETED;
+    fields[FIELDS * operation + VALUE_LENGTH] = inserted[operation] ? CANCELLED : DELETED;
   }
 
   /**
@@ -55,7 +74,7 @@ final class WriteSet {
   void forget(Bytes from, Bytes to) {
     for (int i = 0; i < size; i++) {
       if (compareKey(i, from) >= 0 && compareKey(i, to) < 0) {
-        valueLength[i] = CANCELLED;
+        fields[FIELDS * i + VALUE_LENGTH] = CANCELLED;
         inserted[i] = true; // the range delete sees to it that the key is absent from here on
       }
     }
@@ -63,18 +82,19 @@ final class WriteSet {
 
   /** Hands over what is to be written, in the order of the keys. */
   void writeTo(BatchRecords out, int family, Verdict verdict) {
-    int[] order = KeyOrder.sort(bytes.array(), keyAt, keyLength, size);
+    int[] order = KeyOrder.sort(bytes.array(), fields, FIELDS, size);
     byte[] array = bytes.array();
     for (int i = 0; i < size; i++) {
-      int operation = order[i];
-      int length = valueLength[operation];
-      if (length == CANCELLED || !verdict.isWanted(array, keyAt[operation])) {
+      int at = FIELDS * order[i];
+      int keyAt = fields[at + KEY_AT];
+      int valueLength = fields[at + VALUE_LENGTH];
+      if (valueLength == CANCELLED || !verdict.isWanted(array, keyAt)) {
         continue;
       }
-      if (length == DELETED) {
-        out.delete(family, array, keyAt[operation], keyLength[operation]);
+      if (valueLength == DELETED) {
+        out.delete(family, array, keyAt, fields[at + KEY_LENGTH]);
       } else {
-        out.put(family, array, keyAt[operation], keyLength[operation], valueAt[operation], length);
+        out.put(family, array, keyAt, fields[at + KEY_LENGTH], fields[at + VALUE_AT], valueLength);
       }
     }
   }
@@ -92,92 +112,108 @@ final class WriteSet {
    * A value that is no longer than the one before takes its place: counters, and what is set anew.
    */
   private void setValue(int operation, ByteSink value) {
-    if (valueLength[operation] >= value.length()) {
-      System.arraycopy(value.array(), 0, bytes.array(), valueAt[operation], value.length());
+    int at = FIELDS * operation;
+    if (fields[at + VALUE_LENGTH] >= value.length()) {
+      System.arraycopy(value.array(), 0, bytes.array(), fields[at + VALUE_AT], value.length());
     } else {
-      valueAt[operation] = bytes.length();
+      fields[at + VALUE_AT] = bytes.length();
       bytes.bytes(value.array(), 0, value.length());
     }
-    valueLength[operation] = value.length();
+    fields[at + VALUE_LENGTH] = value.length();
   }
 
   private int find(ByteSink key, boolean absent) {
+    long hash = hash(key.array(), 0, key.length());
     int mask = table.length - 1;
-    int place = hash(key) & mask;
+    int place = (int) hash & mask;
     while (table[place] != 0) {
-      int operation = table[place] - 1;
-      if (isKey(operation, key)) {
+      long entry = table[place];
+      int operation = operation(entry);
+      if (((entry ^ hash) & ~OPERATION_MASK) == 0 && isKey(operation, key)) {
         return operation;
       }
       place = (place + 1) & mask;
     }
     int operation = add(key, absent);
-    table[place] = operation + 1;
+    table[place] = entry(hash, operation);
     if (2 * size > table.length) {
       enlargeTable();
     }
     return operation;
   }
 
+  private static long entry(long hash, int operation) {
+    return (hash & ~OPERATION_MASK) | (operation + 1L);
+  }
+
+  private static int operation(long entry) {
+    return (int) (entry & OPERATION_MASK) - 1;
+  }
+
   private int add(ByteSink key, boolean absent) {
-    if (size == keyAt.length) {
-      enlarge();
+    if (size == inserted.length) {
+      fields = Arrays.copyOf(fields, 2 * fields.length);
+      inserted = Arrays.copyOf(inserted, 2 * inserted.length);
     }
-    keyAt[size] = bytes.length();
-    keyLength[size] = key.length();
-    valueLength[size] = DELETED;
+    int at = FIELDS * size;
+    fields[at + KEY_AT] = bytes.length();
+    fields[at + KEY_LENGTH] = key.length();
+    fields[at + VALUE_LENGTH] = DELETED;
     inserted[size] = absent;
     bytes.bytes(key.array(), 0, key.length());
     return size++;
   }
 
   private boolean isKey(int operation, ByteSink key) {
-    int from = keyAt[operation];
-    int length = keyLength[operation];
+    int at = FIELDS * operation;
+    int from = fields[at + KEY_AT];
+    int length = fields[at + KEY_LENGTH];
     return length == key.length()
         && Arrays.equals(bytes.array(), from, from + length, key.array(), 0, length);
   }
 
   private int compareKey(int operation, Bytes other) {
-    int from = keyAt[operation];
-    return Arrays.compareUnsigned(
-        bytes.array(), from, from + keyLength[operation], other.array(), 0, other.length());
-  }
-
-  private void enlarge() {
-    int capacity = 2 * keyAt.length;
-    keyAt = Arrays.copyOf(keyAt, capacity);
-    keyLength = Arrays.copyOf(keyLength, capacity);
-    valueAt = Arrays.copyOf(valueAt, capacity);
-    valueLength = Arrays.copyOf(valueLength, capacity);
-    inserted = Arrays.copyOf(inserted, capacity);
+    int at = FIELDS * operation;
+    int from = fields[at + KEY_AT];
+    int to = from + fields[at + KEY_LENGTH];
+    return Arrays.compareUnsigned(bytes.array(), from, to, other.array(), 0, other.length());
   }
 
   private void enlargeTable() {
-    table = new int[2 * table.length];
+    table = new long[2 * table.length];
     int mask = table.length - 1;
     for (int i = 0; i < size; i++) {
-      int place = hash(bytes.array(), keyAt[i], keyLength[i]) & mask;
+      int at = FIELDS * i;
+      long hash = hash(bytes.array(), fields[at + KEY_AT], fields[at + KEY_LENGTH]);
+      int place = (int) hash & mask;
       while (table[place] != 0) {
         place = (place + 1) & mask;
       }
-      table[place] = i + 1;
+      table[place] = entry(hash, i);
     }
   }
 
-  private static int hash(ByteSink key) {
-    return hash(key.array(), 0, key.length());
+  /** Mixes eight bytes at a time; the last eight overlap those before, shorter keys go singly. */
+  private static long hash(byte[] array, int from, int length) {
+    long hash = length * PRIME_2;
+    int end = from + length;
+    if (length < Long.BYTES) {
+      for (int i = from; i < end; i++) {
+        hash = mix(hash, array[i]);
+      }
+    } else {
+      for (int i = from; i < end - Long.BYTES; i += Long.BYTES) {
+        hash = mix(hash, (long) LONG.get(array, i));
+      }
+      hash = mix(hash, (long) LONG.get(array, end - Long.BYTES));
+    }
+    hash ^= hash >>> 29;
+    hash *= PRIME_2;
+    return hash ^ (hash >>> 32);
   }
 
-  /**
-   * Keys differ at their ends, where hashes and counters stand: a plain polynomial spreads them.
-   */
-  private static int hash(byte[] array, int from, int length) {
-    int hash = 1;
-    for (int i = from; i < from + length; i++) {
-      hash = 31 * hash + array[i];
-    }
-    return ((hash * 0x9E3779B9) >>> 7) ^ hash;
+  private static long mix(long hash, long word) {
+    return Long.rotateLeft((hash ^ word) * PRIME_1, 31);
   }
 
   /** Says whether a key is worth writing. */

@@ -12,9 +12,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class KeyOrderTest {
+  private static final int STRIDE = 3;
+
   @Test
   void nothingIsInOrder() {
-    assertArrayEquals(new int[0], KeyOrder.sort(new byte[0], new int[0], new int[0], 0));
+    assertArrayEquals(new int[0], KeyOrder.sort(new byte[0], new int[0], STRIDE, 0));
   }
 
   @Test
@@ -27,18 +29,17 @@ final class KeyOrderTest {
     byte[] prefix = new byte[random.nextInt(80)];
     random.nextBytes(prefix);
     List<Bytes> keys = new ArrayList<>();
-    int[] at = new int[count];
-    int[] length = new int[count];
+    int[] fields = new int[STRIDE * count];
     ByteSink sink = new ByteSink(16);
     for (int i = 0; i < count; i++) {
       Bytes key = key(prefix, random);
       keys.add(key);
-      at[i] = sink.length();
-      length[i] = key.length();
+      fields[STRIDE * i + KeyOrder.AT] = sink.length();
+      fields[STRIDE * i + KeyOrder.LENGTH] = key.length();
       sink.bytes(key);
     }
 
-    int[] order = KeyOrder.sort(sink.array(), at, length, count);
+    int[] order = KeyOrder.sort(sink.array(), fields, STRIDE, count);
 
     List<Bytes> sorted = keys.stream().sorted().toList();
     for (int i = 0; i < count; i++) {
