@@ -226,14 +226,14 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public long evict(long appliedBlock, int steps) {
+  public long evict(long appliedBlock, int steps, boolean usedToo) {
     List<ResidentEntry> unused = new ArrayList<>();
     hand =
         entries.scan(
             hand,
             Math.min(steps, entries.size()),
             entry -> {
-              if (!entry.wasUsed() && entry.lastBlock() <= appliedBlock) {
+              if ((!entry.wasUsed() || usedToo) && entry.lastBlock() <= appliedBlock) {
                 unused.add(entry);
               }
             });

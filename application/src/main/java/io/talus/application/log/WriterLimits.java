@@ -13,11 +13,11 @@ package io.talus.application.log;
 public record WriterLimits(
     long batchBytes, long unflushedBytes, long lagBytes, long lagMillis, long lagBytesMax) {
   private static final long MEGABYTE = 1024L * 1024;
-  private static final long BATCH_BYTES_MIN = 4 * MEGABYTE;
+  private static final long BATCH_BYTES_MIN = MEGABYTE;
   private static final long BATCH_BYTES_MAX = 64 * MEGABYTE;
 
-  /** A batch takes a handful of its bytes while it is read and put together. */
-  private static final int BATCH_PART_OF_HEAP = 32;
+  /** A batch takes up to ten times its bytes while it is put together: one of ZADDs does. */
+  private static final int BATCH_PART_OF_HEAP = 64;
 
   /** The longer the writer waits, the more is overwritten before it is written. */
   private static final long LAG_MILLIS = 5000;

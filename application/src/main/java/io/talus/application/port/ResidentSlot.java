@@ -96,9 +96,10 @@ public interface ResidentSlot {
    *
    * @param appliedBlock keys whose last change is in a later block stay
    * @param steps how many keys to look at, at the most
+   * @param usedToo whether also keys go that were used
    * @return the bytes that became free
    */
-  long evict(long appliedBlock, int steps);
+  long evict(long appliedBlock, int steps, boolean usedToo);
 
   /** See {@link ResidentSlot#scan}. */
   @FunctionalInterface

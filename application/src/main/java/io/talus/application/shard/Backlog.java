@@ -14,19 +14,22 @@ import java.util.function.Consumer;
  */
 final class Backlog {
   private final BooleanSupplier full;
-  private final Runnable hurry;
+  private Runnable onWait = () -> {};
   private final Queue<Session> waiting = new ArrayDeque<>();
 
   /**
    * Begins without anybody waiting.
    *
-   * @param full whether writers have to wait; never while the store has nothing to apply, for then
-   *     nobody would let them go on
-   * @param hurry asks the background writer not to wait for more
+   * @param full whether writers have to wait; never while neither the store has anything to apply
+   *     nor a key can be given up, for then nobody would let them go on
    */
-  Backlog(BooleanSupplier full, Runnable hurry) {
+  Backlog(BooleanSupplier full) {
     this.full = full;
-    this.hurry = hurry;
+  }
+
+  /** Runs the task when a writer begins to wait: it hurries those who can make room. */
+  void onWait(Runnable task) {
+    onWait = task;
   }
 
   boolean isFull() {
@@ -35,7 +38,7 @@ final class Backlog {
 
   void add(Session session) {
     waiting.add(session);
-    hurry.run();
+    onWait.run();
   }
 
   /** Lets go on who waits, as long as there is room. */

@@ -17,7 +17,7 @@ final class Eviction {
   /**
    * So far above its share the tier may be before writers have to wait for keys to become clean.
    */
-  private static final double OVERFULL = 1.25;
+  private static final double OVERFULL = 1.1;
 
   private static final int STEPS_A_SLOT = 64;
 
@@ -27,6 +27,8 @@ final class Eviction {
   private final LongSupplier appliedBlock;
   private int table;
   private int slot;
+  private long looked;
+  private long keysToLookAt;
 
   Eviction(
       ResidentTier tier, List<Table> tables, LongSupplier shareBytes, LongSupplier appliedBlock) {
@@ -45,18 +47,49 @@ final class Eviction {
     return tier.sizeBytes() > shareBytes.getAsLong() * OVERFULL;
   }
 
+  /**
+   * Whether giving up more may help: not every key was looked at twice since the store came further
+   * last. In the second round also keys go that are used all the time, so that one large collection
+   * that is always written to cannot fill the memory.
+   */
+  boolean mayFree() {
+    return looked < 2 * keysToLookAt;
+  }
+
+  /** The store has applied more: what was dirty may be clean. */
+  void storeCameFurther() {
+    looked = 0;
+    keysToLookAt = isOverfull() ? residentKeys() : 0;
+  }
+
   /** Gives up some keys if there are too many. */
   void run() {
     int steps = STEPS_A_TICK;
     long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();
+    boolean usedToo = looked >= keysToLookAt && mayFree();
     while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {
       ShardSlot next = nextSlot();
-      if (next != null && next.mayEvict(applied)) {
-        next.resident().evict(applied, STEPS_A_SLOT);
-        steps -= STEPS_A_SLOT;
+      if (next != null) {
+        int keys = (int) Math.min(STEPS_A_SLOT, next.resident().keys());
+        if (keys > 0 && next.mayEvict(applied)) {
+          next.resident().evict(applied, keys, usedToo);
+        }
+        looked += keys;
+        steps -= keys;
       }
     }
+  }
+
+  private long residentKeys() {
+    long count = 0;
+    for (Table each : tables) {
+      for (int i = 0; i < each.slotCount(); i++) {
+        ShardSlot used = each.usedSlot(i);
+        count += used == null ? 0 : used.resident().keys();
+      }
+    }
+    return count;
   }
 
   private int slotCount() {

@@ -75,7 +75,7 @@ public record ShardAssembly(
             block -> {},
             ShardAssembly::nothingIsCold,
             new NoStore(),
-            new Backlog(() -> false, () -> {}),
+            new Backlog(() -> false),
             spec -> {});
     Assembled assembled =
         assemble(backing, interests, Map.of(), 1, commands, admission, ledger, sessions);
@@ -110,8 +110,9 @@ public record ShardAssembly(
     Eviction eviction = new Eviction(tier, evicted, durability.residentBytes(), cold::settledBlock);
     Backlog backlog =
         new Backlog(
-            () -> follower.isTooFarBehind() || (follower.isBehind() && eviction.isOverfull()),
-            follower::hurry);
+            () ->
+                follower.isTooFarBehind()
+                    || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree())));
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
     StoreReads reads = new TieredReads(durability.store(), cold, execution, large);
@@ -139,7 +140,13 @@ public record ShardAssembly(
           follower.check();
         });
     StoreProgress progress =
-        new StoreProgress(evicted, cold, drains, eviction, follower, backlog, assembled.runner);
+        new StoreProgress(
+            evicted, cold, drains, eviction, follower, backlog, assembled.runner, loop);
+    backlog.onWait(
+        () -> {
+          follower.hurry();
+          progress.makeRoom();
+        });
     follower.onApplied(progress::applied);
     room.start();
     sync.start();

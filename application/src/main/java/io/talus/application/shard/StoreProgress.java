@@ -1,22 +1,68 @@
 package io.talus.application.shard;
 
+import io.talus.application.port.EventLoop;
 import java.util.List;
 
-/** What follows when the store has applied more of the log. On the shard's thread. */
-record StoreProgress(
-    List<Table> tables,
-    ColdReads coldReads,
-    DrainWaits drains,
-    Eviction eviction,
-    StoreFollower follower,
-    Backlog backlog,
-    CommandRunner runner) {
+/**
+ * What follows when the store has applied more of the log, and when a writer has to wait. On the
+ * shard's thread.
+ */
+final class StoreProgress {
+  private final List<Table> tables;
+  private final ColdReads coldReads;
+  private final DrainWaits drains;
+  private final Eviction eviction;
+  private final StoreFollower follower;
+  private final Backlog backlog;
+  private final CommandRunner runner;
+  private final EventLoop loop;
+  private boolean makingRoom;
+
+  StoreProgress(
+      List<Table> tables,
+      ColdReads coldReads,
+      DrainWaits drains,
+      Eviction eviction,
+      StoreFollower follower,
+      Backlog backlog,
+      CommandRunner runner,
+      EventLoop loop) {
+    this.tables = tables;
+    this.coldReads = coldReads;
+    this.drains = drains;
+    this.eviction = eviction;
+    this.follower = follower;
+    this.backlog = backlog;
+    this.runner = runner;
+    this.loop = loop;
+  }
 
   void applied(long block) {
     long settled = coldReads.settledBlock();
     tables.forEach(table -> settle(table, settled));
     drains.applied(block);
+    eviction.storeCameFurther();
+    makeRoom();
+  }
+
+  /**
+   * Gives up keys until there is room, or nothing more can be given up, and lets writers go on. In
+   * small steps: others come between them.
+   */
+  void makeRoom() {
+    if (!makingRoom) {
+      makingRoom = true;
+      makeSomeRoom();
+    }
+  }
+
+  private void makeSomeRoom() {
     eviction.run();
+    if (eviction.isOverfull() && eviction.mayFree()) {
+      loop.post(this::makeSomeRoom);
+      return;
+    }
+    makingRoom = false;
     if (eviction.isOverfull()) {
       follower.hurry();
     }

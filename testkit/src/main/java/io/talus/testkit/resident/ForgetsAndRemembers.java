@@ -140,8 +140,8 @@ interface ForgetsAndRemembers extends ResidentTest {
   default void aKeyIsEvictedOnceTheHandHasComeByTwiceWithoutUse() {
     slot().install(List.of(text(KEY, "a")), 1);
 
-    assertEquals(0, slot().evict(0, ALL));
-    assertTrue(slot().evict(0, ALL) > 0);
+    assertEquals(0, slot().evict(0, ALL, false));
+    assertTrue(slot().evict(0, ALL, false) > 0);
 
     assertNull(slot().peek(KEY));
     assertFalse(slot().isDropped(KEY));
@@ -153,17 +153,28 @@ interface ForgetsAndRemembers extends ResidentTest {
     slot().install(List.of(text(KEY, "a")), 1);
     for (int i = 0; i < 5; i++) {
       assertNotNull(slot().find(KEY, i));
-      assertEquals(0, slot().evict(0, ALL));
+      assertEquals(0, slot().evict(0, ALL, false));
     }
+  }
+
+  @Test
+  default void aKeyInUseGoesIfKeysInUseAreToGo() {
+    slot().install(List.of(text(KEY, "a")), 1);
+    slot().apply(text(OTHER, "b"), 5, true);
+
+    assertTrue(slot().evict(4, ALL, true) > 0);
+
+    assertNull(slot().peek(KEY));
+    assertNotNull(slot().peek(OTHER));
   }
 
   @Test
   default void aDirtyKeyStaysUntilTheStoreHasIt() {
     slot().apply(text(KEY, "a"), 5, true);
-    slot().evict(4, ALL);
-    assertEquals(0, slot().evict(4, ALL));
+    slot().evict(4, ALL, false);
+    assertEquals(0, slot().evict(4, ALL, false));
 
-    assertTrue(slot().evict(5, ALL) > 0);
+    assertTrue(slot().evict(5, ALL, false) > 0);
     assertNull(slot().peek(KEY));
   }
 
@@ -173,21 +184,21 @@ interface ForgetsAndRemembers extends ResidentTest {
       slot().install(List.of(text(Bytes.of(i), "v")), 1);
     }
     for (int i = 0; i < 10; i++) {
-      assertEquals(0, slot().evict(0, 10));
+      assertEquals(0, slot().evict(0, 10, false));
     }
 
-    slot().evict(0, 10);
+    slot().evict(0, 10, false);
     assertEquals(90, slot().keys());
 
-    slot().evict(0, 30);
+    slot().evict(0, 30, false);
     assertEquals(60, slot().keys());
   }
 
   @Test
   default void anEvictedKeyIsInstalledAgain() {
     slot().install(List.of(text(KEY, "a")), 1);
-    slot().evict(0, ALL);
-    slot().evict(0, ALL);
+    slot().evict(0, ALL, false);
+    slot().evict(0, ALL, false);
 
     slot().install(List.of(text(KEY, "a")), 2);
 
@@ -219,8 +230,8 @@ interface ForgetsAndRemembers extends ResidentTest {
     long full = tier().sizeBytes();
     assertTrue(full > empty, "full: " + full);
 
-    slot().evict(300, ALL);
-    long freed = slot().evict(300, ALL);
+    slot().evict(300, ALL, false);
+    long freed = slot().evict(300, ALL, false);
 
     assertEquals(0, slot().keys());
     assertEquals(full - empty, freed);

@@ -21,8 +21,11 @@ final class WriteSet {
   private static final int OPERATIONS_AT_FIRST = 1024;
   private static final int BYTES_AT_FIRST = 64 * 1024;
 
-  /** An array that grew beyond this for one large batch is given up after it. */
-  private static final int BYTES_KEPT = 8 * 1024 * 1024;
+  /**
+   * Arrays that grew beyond this for one large batch are given up after it: each family has its
+   * own.
+   */
+  private static final int BYTES_KEPT = 1024 * 1024;
 
   private static final int DELETED = -1;
   private static final int CANCELLED = -2;
@@ -101,11 +104,17 @@ final class WriteSet {
 
   void clear() {
     size = 0;
-    Arrays.fill(table, 0);
     if (bytes.array().length > BYTES_KEPT) {
       bytes = new ByteSink(BYTES_AT_FIRST);
     }
     bytes.clear();
+    if (table.length > BYTES_KEPT / Long.BYTES) {
+      table = new long[2 * OPERATIONS_AT_FIRST];
+      fields = new int[FIELDS * OPERATIONS_AT_FIRST];
+      inserted = new boolean[OPERATIONS_AT_FIRST];
+    } else {
+      Arrays.fill(table, 0);
+    }
   }
 
   /**
