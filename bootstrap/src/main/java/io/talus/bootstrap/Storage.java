@@ -55,7 +55,7 @@ final class Storage implements AutoCloseable {
    */
   private void bringStoreUpToLog() {
     try {
-      durability.catchUp();
+      durability.catchUpAtEnd();
       writer.flush();
     } catch (StoreException refused) {
       LOG.warn("the next start replays what the store lacks: {}", refused.getMessage());

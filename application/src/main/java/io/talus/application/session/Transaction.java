@@ -1,9 +1,12 @@
 package io.talus.application.session;
 
 import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The commands between MULTI and EXEC. */
 public final class Transaction {
@@ -11,12 +14,19 @@ public final class Transaction {
   public record Queued(CommandSpec spec, Arguments args) {}
 
   private final List<Queued> queue = new ArrayList<>();
+  private final Set<CommandFlag> flags = EnumSet.noneOf(CommandFlag.class);
   private boolean refused;
   private long bytes;
 
   public void add(CommandSpec spec, Arguments args) {
     queue.add(new Queued(spec, args));
     bytes += args.bytes();
+    flags.addAll(spec.flags());
+  }
+
+  /** Whether any of the commands has it: EXEC does what they do. */
+  public boolean has(CommandFlag flag) {
+    return flags.contains(flag);
   }
 
   public List<Queued> queue() {

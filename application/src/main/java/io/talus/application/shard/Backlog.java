@@ -21,13 +21,17 @@ final class Backlog {
    * Begins without anybody waiting.
    *
    * @param full whether writers have to wait; never while neither the store has anything to apply
-   *     nor a key can be given up, for then nobody would let them go on
+   *     nor a key can be given up, nor while the store itself waits for room on the disk, for then
+   *     nobody would let them go on
    */
   Backlog(BooleanSupplier full) {
     this.full = full;
   }
 
-  /** Runs the task when a writer begins to wait: it hurries those who can make room. */
+  /**
+   * Runs the task when a writer begins to wait: it hurries those who can make room, and relieves
+   * nobody before it returns.
+   */
   void onWait(Runnable task) {
     onWait = task;
   }

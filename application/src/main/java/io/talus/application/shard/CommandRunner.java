@@ -205,7 +205,7 @@ public final class CommandRunner {
    * What the client has sent behind the command that waited comes next, but not inside this
    * command.
    */
-  private void goOn(Session session) {
+  void goOn(Session session) {
     tick.endSoon();
     loop.post(() -> session.channel().resume());
   }

@@ -1,8 +1,6 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
-import io.talus.application.command.CommandFlag;
-import io.talus.application.command.CommandSpec;
 import io.talus.application.log.Ballast;
 import io.talus.application.port.EventLoop;
 import java.util.concurrent.Executor;
@@ -81,9 +79,13 @@ final class DiskRoom {
     }
   }
 
-  /** Refuses a command that may make the data grow while there is no room. */
-  void check(CommandSpec spec) {
-    if (full && spec.has(CommandFlag.DENYOOM)) {
+  /**
+   * For a command that may make the data grow.
+   *
+   * @throws CommandError while there is no room
+   */
+  void require() {
+    if (full) {
       throw new CommandError(FULL);
     }
   }

@@ -12,7 +12,6 @@ import io.talus.application.session.Transaction;
 import io.talus.application.session.Waiting;
 import io.talus.domain.bytes.Bytes;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class Dispatcher {
   private final Admission admission;
   private final CommandLedger ledger;
   private final Backlog backlog;
-  private final Consumer<CommandSpec> room;
+  private final Runnable requireRoom;
 
   Dispatcher(
       CommandTable commands,
@@ -42,14 +41,14 @@ final class Dispatcher {
       Admission admission,
       CommandLedger ledger,
       Backlog backlog,
-      Consumer<CommandSpec> room) {
+      Runnable requireRoom) {
     this.commands = commands;
     this.runner = runner;
     this.tick = tick;
     this.admission = admission;
     this.ledger = ledger;
     this.backlog = backlog;
-    this.room = room;
+    this.requireRoom = requireRoom;
   }
 
   void dispatch(Session session, Arguments args) {
@@ -58,7 +57,7 @@ final class Dispatcher {
       spec = specOf(args);
       requireArity(spec, args);
       admission.check(session, spec, args);
-      room.accept(spec);
+      requireRoom(session, spec);
     } catch (CommandError refused) {
       refuse(session, spec, refused.reply());
       return;
@@ -70,7 +69,7 @@ final class Dispatcher {
       return;
     }
     Waiting.@Nullable Reason held = admission.hold(session, spec);
-    if (held == null && spec.has(CommandFlag.WRITE) && backlog.isFull()) {
+    if (held == null && does(session, spec, CommandFlag.WRITE) && backlog.isFull()) {
       held = Waiting.Reason.BACKLOG;
       backlog.add(session);
     }
@@ -80,6 +79,36 @@ final class Dispatcher {
     }
     ledger.runs(session, spec);
     runner.run(session, spec, args);
+  }
+
+  /** Goes on with a command that waited for the store to catch up. */
+  void goOn(Session session) {
+    Waiting waiting = session.waiting();
+    if (waiting == null) {
+      return;
+    }
+    try {
+      requireRoom(session, waiting.spec());
+    } catch (CommandError refused) {
+      session.waiting(null);
+      refuse(session, waiting.spec(), refused.reply());
+      runner.goOn(session);
+      return;
+    }
+    runner.again(session);
+  }
+
+  private void requireRoom(Session session, CommandSpec spec) {
+    if (does(session, spec, CommandFlag.DENYOOM)) {
+      requireRoom.run();
+    }
+  }
+
+  /** EXEC does whatever was queued. */
+  private static boolean does(Session session, CommandSpec spec, CommandFlag flag) {
+    Transaction transaction = session.transaction();
+    return spec.has(flag)
+        || (transaction != null && transaction.has(flag) && spec.name().equals("exec"));
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, Reply.Error error) {

@@ -8,6 +8,7 @@ import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -50,8 +51,14 @@ public record Durability(
     return new StoreFollower(binlog, store, writer, sync, writerThread, loop, limits, fatal);
   }
 
-  /** Brings the store up to the end of the log. On the writer's thread, or when that has ended. */
+  /** Brings the store up to the end of the log. On the writer's thread. */
   public void catchUp() {
+    CompletableFuture.runAsync(binlog::sync, syncThread).join();
+    writer.applyAll();
+  }
+
+  /** The same when all threads have ended. */
+  public void catchUpAtEnd() {
     binlog.sync();
     writer.applyAll();
   }

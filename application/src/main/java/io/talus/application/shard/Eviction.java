@@ -67,6 +67,7 @@ final class Eviction {
     int steps = STEPS_A_TICK;
     long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();
+    long lookedBefore = looked;
     boolean usedToo = looked >= keysToLookAt && mayFree();
     while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {
       ShardSlot next = nextSlot();
@@ -78,6 +79,9 @@ final class Eviction {
         looked += keys;
         steps -= keys;
       }
+    }
+    if (slotsLeft < 0 && looked == lookedBefore) {
+      keysToLookAt = 0; // nothing is resident any more: the tables alone take more than the share
     }
   }
 

@@ -1,6 +1,5 @@
 package io.talus.application.shard;
 
-import io.talus.application.command.CommandSpec;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +40,7 @@ public record ShardAssembly(
       Fetches fetches,
       StoreReads reads,
       Backlog backlog,
-      Consumer<CommandSpec> room) {}
+      Runnable requireRoom) {}
 
   /** Who waits for what to happen to keys. */
   private record Interests(Watches watches, BlockedClients blocked) {
@@ -76,7 +74,7 @@ public record ShardAssembly(
             ShardAssembly::nothingIsCold,
             new NoStore(),
             new Backlog(() -> false),
-            spec -> {});
+            () -> {});
     Assembled assembled =
         assemble(backing, interests, Map.of(), 1, commands, admission, ledger, sessions);
     return assembled.running();
@@ -111,16 +109,16 @@ public record ShardAssembly(
     Backlog backlog =
         new Backlog(
             () ->
-                follower.isTooFarBehind()
-                    || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree())));
+                !follower.isWaitingForRoom()
+                    && (follower.isTooFarBehind()
+                        || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree()))));
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
     StoreReads reads = new TieredReads(durability.store(), cold, execution, large);
     DiskRoom room =
         new DiskRoom(
             durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
-    follower.onOutOfSpace(room::writeFailed);
-    Backing backing = new Backing(execution, log, log, cold, reads, backlog, room::check);
+    Backing backing = new Backing(execution, log, log, cold, reads, backlog, room::require);
     Assembled assembled =
         assemble(
             backing,
@@ -141,13 +139,18 @@ public record ShardAssembly(
         });
     StoreProgress progress =
         new StoreProgress(
-            evicted, cold, drains, eviction, follower, backlog, assembled.runner, loop);
+            evicted, cold, drains, eviction, follower, backlog, assembled.dispatcher::goOn, loop);
     backlog.onWait(
         () -> {
           follower.hurry();
           progress.makeRoom();
         });
     follower.onApplied(progress::applied);
+    follower.onOutOfSpace(
+        () -> {
+          room.writeFailed();
+          progress.makeRoom();
+        });
     room.start();
     sync.start();
     follower.start();
@@ -158,6 +161,7 @@ public record ShardAssembly(
   private record Assembled(
       Shard shard,
       CommandRunner runner,
+      Dispatcher dispatcher,
       ShardGateway gateway,
       Tick tick,
       List<TableView> views,
@@ -191,12 +195,12 @@ public record ShardAssembly(
             admission,
             ledger,
             backing.backlog,
-            backing.room);
+            backing.requireRoom);
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
     ShardGateway gateway = new ShardGateway(shard, dispatcher, runner, tick, loop, sessions);
-    return new Assembled(shard, runner, gateway, tick, views, expiry);
+    return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
   }
 
   private static long lastSlotTime(Map<SlotAddress, SlotStatus> stored) {

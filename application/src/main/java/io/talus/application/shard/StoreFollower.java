@@ -38,7 +38,9 @@ final class StoreFollower {
   private boolean working;
   private boolean waitingForRoom;
   private boolean hurried;
+  private boolean checkPosted;
   private long behindSinceMillis;
+  private long reportedBlock;
 
   StoreFollower(
       Binlog binlog,
@@ -57,6 +59,7 @@ final class StoreFollower {
     this.loop = loop;
     this.limits = limits;
     this.fatal = fatal;
+    this.reportedBlock = store.appliedBlock();
   }
 
   /** Is told on the shard's thread how far the store has come, after each batch. */
@@ -79,10 +82,17 @@ final class StoreFollower {
         });
   }
 
-  /** Somebody waits for the store to catch up. */
+  /** Somebody waits for the store to catch up; who does is not called before this returns. */
   void hurry() {
     hurried = true;
-    check();
+    if (!checkPosted) {
+      checkPosted = true;
+      loop.post(
+          () -> {
+            checkPosted = false;
+            check();
+          });
+    }
   }
 
   /** Whether so much is unapplied that writers have to wait. */
@@ -100,6 +110,9 @@ final class StoreFollower {
   }
 
   void check() {
+    if (!working) {
+      report(store.appliedBlock());
+    }
     if (!isBehind()) {
       hurried = false;
       behindSinceMillis = 0;
@@ -158,10 +171,18 @@ final class StoreFollower {
     return waitingForRoom;
   }
 
+  /** Not only this class has the writer work: a checkpoint does, too. */
+  private void report(long applied) {
+    if (applied > reportedBlock) {
+      reportedBlock = applied;
+      onApplied.accept(applied);
+    }
+  }
+
   private void worked(long applied) {
     working = false;
     waitingForRoom = false;
-    onApplied.accept(applied);
+    report(applied);
     if (writer.isBehind() && (hurried || lagBytes() >= limits.lagBytes())) {
       work();
     } else {

@@ -1,7 +1,9 @@
 package io.talus.application.shard;
 
 import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What follows when the store has applied more of the log, and when a writer has to wait. On the
@@ -14,7 +16,7 @@ final class StoreProgress {
   private final Eviction eviction;
   private final StoreFollower follower;
   private final Backlog backlog;
-  private final CommandRunner runner;
+  private final Consumer<Session> goOn;
   private final EventLoop loop;
   private boolean makingRoom;
 
@@ -25,7 +27,7 @@ final class StoreProgress {
       Eviction eviction,
       StoreFollower follower,
       Backlog backlog,
-      CommandRunner runner,
+      Consumer<Session> goOn,
       EventLoop loop) {
     this.tables = tables;
     this.coldReads = coldReads;
@@ -33,7 +35,7 @@ final class StoreProgress {
     this.eviction = eviction;
     this.follower = follower;
     this.backlog = backlog;
-    this.runner = runner;
+    this.goOn = goOn;
     this.loop = loop;
   }
 
@@ -47,12 +49,12 @@ final class StoreProgress {
 
   /**
    * Gives up keys until there is room, or nothing more can be given up, and lets writers go on. In
-   * small steps: others come between them.
+   * small steps: others come between them, and nothing happens before this returns.
    */
   void makeRoom() {
     if (!makingRoom) {
       makingRoom = true;
-      makeSomeRoom();
+      loop.post(this::makeSomeRoom);
     }
   }
 
@@ -66,7 +68,7 @@ final class StoreProgress {
     if (eviction.isOverfull()) {
       follower.hurry();
     }
-    backlog.relieve(runner::again);
+    backlog.relieve(goOn);
   }
 
   private static void settle(Table table, long block) {

@@ -22,6 +22,10 @@ public final class FolderDisk implements Disk {
     } catch (IOException failed) {
       throw new DiskException(folder + ": cannot be made", failed);
     }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      sync(parent);
+    }
   }
 
   @Override
@@ -64,10 +68,14 @@ public final class FolderDisk implements Disk {
 
   @Override
   public void syncFolder() {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    sync(folder);
+  }
+
+  private static void sync(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException failed) {
-      throw new DiskException(folder + ": cannot be synced", failed);
+      throw new DiskException(directory + ": cannot be synced", failed);
     }
   }
 

@@ -61,7 +61,8 @@ final class SegmentScan {
     if (buffered - offset >= length) {
       return true;
     }
-    if (position + length > file.size()) {
+    long size = file.size();
+    if (position + length > size) {
       return false;
     }
     int kept = buffered - offset;
@@ -69,7 +70,9 @@ final class SegmentScan {
     System.arraycopy(buffer, offset, target, 0, kept);
     buffer = target;
     bufferStart = position;
-    buffered = kept + file.read(position + kept, buffer, kept, buffer.length - kept);
+    // What lies behind the size is being written, and may be taken back.
+    int wanted = (int) Math.min(buffer.length, size - position) - kept;
+    buffered = kept + file.read(position + kept, buffer, kept, wanted);
     return buffered >= length;
   }
 

@@ -64,6 +64,7 @@ public final class SegmentedBinlog implements Binlog {
               .formatted(disk.location(), segments.firstKey(), lastBlock, afterBlock));
     }
     segments.lastEntry().getValue().file().sync();
+    disk.syncFolder(); // a process may have ended between making a segment and syncing its name
     syncedBlock = lastBlock;
   }
 

@@ -8,8 +8,11 @@ import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
 import io.talus.testkit.binlog.BinlogModel;
 import io.talus.testkit.disk.SimulatedDisk;
+import io.talus.testkit.simulation.CrashingDisk;
+import io.talus.testkit.simulation.SimulatedCrash;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The log on a disk that loses, tears, fills up and fails, from printed seeds. */
@@ -56,6 +59,27 @@ final class SegmentedBinlogTest {
 
   private static SegmentedBinlog open(Disk disk) {
     return SegmentedBinlog.open(disk, SEGMENT_BYTES, 0);
+  }
+
+  /** Its segment may be there, and its name not yet be safe. */
+  @Test
+  void keepsWhatTheNextProcessSyncedAfterOneThatEndedWhileItMadeASegment() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SimulatedDisk disk = new SimulatedDisk(new Random(seed));
+      CrashingDisk crashing = new CrashingDisk(disk, new SplittableRandom(seed));
+      crashing.crashAfter(1 + seed % 5, SimulatedCrash.Kind.PROCESS);
+      try {
+        open(crashing);
+      } catch (SimulatedCrash ended) {
+        // The next process finds what it left.
+      }
+      SegmentedBinlog log = open(disk);
+      byte[] units = {1};
+      log.append(units, units.length);
+      log.sync();
+      disk.crash();
+      assertEquals(1, open(disk).lastBlock(), "seed " + seed);
+    }
   }
 
   @Test
