@@ -7,10 +7,10 @@ package io.talus.bootstrap;
  * network the rest.
  *
  * @param budgetBytes what is divided
- * @param residentBytes for resident keys, in the heap
+ * @param residentBytesMax for resident keys, in the heap
  * @param storeBytes for RocksDB's block cache and memtables
  */
-record MemoryPlan(long budgetBytes, long residentBytes, long storeBytes) {
+record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
   private static final double RESIDENT_PART_OF_HEAP = 0.45;
 
   /**
@@ -18,14 +18,28 @@ record MemoryPlan(long budgetBytes, long residentBytes, long storeBytes) {
    */
   private static final long RUNTIME_BYTES = 192L << 20;
 
+  /** The launcher gives no JVM less. */
+  private static final long HEAP_BYTES_MIN = 64L << 20;
+
   private static final long STORE_BYTES_MIN = 16L << 20;
 
-  static MemoryPlan divide(long budgetBytes, long heapBytesMax, long residentLimit) {
-    long resident = (long) (heapBytesMax * RESIDENT_PART_OF_HEAP);
-    if (residentLimit > 0) {
-      resident = Math.min(resident, residentLimit);
-    }
-    long store = Math.max(STORE_BYTES_MIN, budgetBytes - heapBytesMax - RUNTIME_BYTES);
-    return new MemoryPlan(budgetBytes, resident, store);
+  /**
+   * Divides a budget.
+   *
+   * @param heapBytesMax of the JVM; a program that embeds a node may have more than its half
+   */
+  static MemoryPlan divide(long budgetBytes, long heapBytesMax) {
+    long heap = Math.min(heapBytesMax, Math.max(budgetBytes / 2, HEAP_BYTES_MIN));
+    long store = Math.max(STORE_BYTES_MIN, budgetBytes - heap - RUNTIME_BYTES);
+    return new MemoryPlan(budgetBytes, (long) (heap * RESIDENT_PART_OF_HEAP), store);
+  }
+
+  /**
+   * What resident keys may take.
+   *
+   * @param limit as it is set at the moment; 0 for none
+   */
+  long residentBytes(long limit) {
+    return limit > 0 ? Math.min(residentBytesMax, limit) : residentBytesMax;
   }
 }

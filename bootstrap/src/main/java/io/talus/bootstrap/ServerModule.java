@@ -79,7 +79,7 @@ final class ServerModule {
         threads.sync(),
         threads.writer(),
         settings.getInt(StorageSettings.LARGE_COLLECTION),
-        plan::residentBytes,
+        () -> plan.residentBytes(settings.get(StorageSettings.RESIDENT_LIMIT)),
         FatalFault::halt);
   }
 

@@ -70,9 +70,7 @@ final class StorageModule {
   static MemoryPlan memoryPlan(Settings settings) {
     long budget = settings.get(StorageSettings.MEMORY_BUDGET);
     return MemoryPlan.divide(
-        budget > 0 ? budget : machineBytes() / 2,
-        Runtime.getRuntime().maxMemory(),
-        settings.get(StorageSettings.RESIDENT_LIMIT));
+        budget > 0 ? budget : machineBytes() / 2, Runtime.getRuntime().maxMemory());
   }
 
   private static HeapShares heapShares() {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection implements ClientChannel {
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
-  /** How long a client may take to read the last replies before it is closed all the same. */
+  /** A client that takes nothing of the last replies for so long is closed all the same. */
   private static final int LINGER_SECONDS = 10;
 
   private final ClientLoop loop;
@@ -25,6 +25,8 @@ final class ClientConnection implements ClientChannel {
   private final ClientOutput output;
   private final ClientInput input;
   private long lastActiveMillis;
+  private long takenBytes;
+  private long sweptMillis;
   private boolean readingAllowed = true;
   private boolean closing;
   private boolean closed;
@@ -193,6 +195,12 @@ final class ClientConnection implements ClientChannel {
 
   /** Looks after a connection on which nothing may happen any more. */
   void sweep(long nowMillis) {
+    long taken = output.takenBytes();
+    if (taken != takenBytes) {
+      takenBytes = taken;
+      lastActiveMillis = Math.max(lastActiveMillis, sweptMillis); // then, or later
+    }
+    sweptMillis = nowMillis;
     if (isSilentFor(closing ? LINGER_SECONDS : idleSeconds(), nowMillis)) {
       LOG.debug("closing client {}: idle", address.remote());
       abort();

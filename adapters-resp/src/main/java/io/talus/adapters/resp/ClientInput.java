@@ -35,6 +35,7 @@ final class ClientInput implements RequestLimits {
   private boolean ended;
   private boolean dropped;
   private long counted;
+  private long receivedBytes;
 
   ClientInput(ClientLoop loop, ClientConnection connection) {
     this.loop = loop;
@@ -50,6 +51,7 @@ final class ClientInput implements RequestLimits {
 
   /** Takes what the socket has delivered. */
   void receive(ByteBuf data) {
+    receivedBytes += data.readableBytes();
     LargeArgument large = decoder.large();
     if (large != null) {
       large.fill(data);
@@ -60,13 +62,13 @@ final class ClientInput implements RequestLimits {
 
   /**
    * Nothing more comes. What was received is executed, then the connection closes; at once if the
-   * session waits, for nobody may be there any more who wants what it waits for.
+   * session waits for other clients, for nobody may be there any more who wants what they bring.
    */
   void end() {
     ended = true;
-    if (waiting) {
+    if (waiting && session().waitsForOthers()) {
       connection.close();
-    } else {
+    } else if (!waiting) {
       execute();
     }
   }
@@ -147,6 +149,9 @@ final class ClientInput implements RequestLimits {
       resumed = false;
       waiting = !commands.execute(arguments) && !resumed;
       loop.executed();
+      if (counted > InputBudget.LITTLE) {
+        loop.inputBudget().requestEnded(this);
+      }
     }
   }
 
@@ -171,6 +176,11 @@ final class ClientInput implements RequestLimits {
 
   long bytes() {
     return decoder.pendingBytes();
+  }
+
+  /** Bytes that the socket has delivered since it was opened. */
+  long receivedBytes() {
+    return receivedBytes;
   }
 
   /** The socket is gone. */

@@ -214,7 +214,8 @@ final class ClientLoop implements EventLoop {
     batch.clear();
   }
 
-  private void sweep() {
+  /** Looks after connections on which nothing may happen any more: called every second. */
+  void sweep() {
     inputBudget.sweep();
     long now = nowMillis();
     for (ClientConnection connection : List.copyOf(connections)) {

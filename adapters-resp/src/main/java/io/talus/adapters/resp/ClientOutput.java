@@ -119,6 +119,11 @@ final class ClientOutput {
     return writer.pendingBytes();
   }
 
+  /** See {@link SocketWriter#takenBytes}. */
+  long takenBytes() {
+    return writer.takenBytes();
+  }
+
   /** Unread replies, as they were counted last. */
   long countedBytes() {
     return watch.countedBytes();

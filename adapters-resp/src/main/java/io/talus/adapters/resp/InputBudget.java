@@ -35,7 +35,7 @@ final class InputBudget {
   private final Set<ClientInput> heldUp = new LinkedHashSet<>();
   private long total;
   private @Nullable ClientInput judged;
-  private long judgedBytes;
+  private long judgedReceived;
   private int stalls;
 
   /**
@@ -62,6 +62,14 @@ final class InputBudget {
       }
     }
     if (now < before) {
+      goOn();
+    }
+  }
+
+  /** A request of the connection has come to its end: if others are large, too, they come first. */
+  void requestEnded(ClientInput input) {
+    if (large.contains(input)) {
+      large.addLast(input);
       goOn();
     }
   }
@@ -105,13 +113,13 @@ final class InputBudget {
     ClientInput leader = heldUp.isEmpty() ? null : leader();
     if (leader == null || !leader.equals(judged)) {
       judged = leader;
-      judgedBytes = leader == null ? 0 : leader.bytes();
+      judgedReceived = leader == null ? 0 : leader.receivedBytes();
       stalls = 0;
       return;
     }
-    long bytes = leader.bytes();
-    stalls = bytes - judgedBytes < PROGRESS_MIN ? stalls + 1 : 0;
-    judgedBytes = bytes;
+    long received = leader.receivedBytes();
+    stalls = received - judgedReceived < PROGRESS_MIN ? stalls + 1 : 0;
+    judgedReceived = received;
     if (stalls >= STALLS_MAX) {
       leader.cutOff("its request does not arrive, and others wait for its memory");
     }

@@ -26,6 +26,7 @@ final class SocketWriter {
   private final Traffic traffic;
   private final Runnable onDrained;
   private boolean draining;
+  private long written;
 
   /**
    * @param onDrained called when the socket has taken everything after it once did not
@@ -57,19 +58,20 @@ final class SocketWriter {
   }
 
   private boolean writeRound() {
-    int written = 0;
-    while (written < IN_FLIGHT_MAX) {
+    int round = 0;
+    while (round < IN_FLIGHT_MAX) {
       ByteBuf piece = queue.take(context.alloc(), PIECE_MAX);
       if (piece == null) {
         break;
       }
-      written += piece.readableBytes();
+      round += piece.readableBytes();
       context.write(piece, context.voidPromise());
     }
-    if (written == 0) {
+    if (round == 0) {
       return false;
     }
-    traffic.sent(written);
+    written += round;
+    traffic.sent(round);
     context.flush();
     return true;
   }
@@ -79,8 +81,8 @@ final class SocketWriter {
     context
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
-            written -> {
-              if (written.isSuccess()) {
+            sent -> {
+              if (sent.isSuccess()) {
                 drained();
               }
             });
@@ -95,6 +97,11 @@ final class SocketWriter {
   /** Whether everything has left. */
   boolean isEmpty() {
     return !draining && queue.size() == 0;
+  }
+
+  /** Bytes that the socket has taken since it was opened. */
+  long takenBytes() {
+    return written - inFlight();
   }
 
   /** Bytes that wait, here or in Netty, which has none but while it drains. */

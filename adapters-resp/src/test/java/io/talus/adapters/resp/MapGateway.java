@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, and more. Replies to SET
- * wait for the block of their tick, as in a real shard.
+ * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, COLD, and more. Replies to
+ * SET wait for the block of their tick, as in a real shard.
  */
 final class MapGateway implements CommandGateway {
   final List<Session> sessions = new ArrayList<>();
   private final Map<Bytes, Bytes> values = new HashMap<>();
   private final List<ClientChannel> gated = new ArrayList<>();
   private final List<Session> waiting = new ArrayList<>();
+  private boolean othersAwaited;
   private long block = 1;
 
   /** Length of the longest tick, in commands. */
@@ -55,6 +56,10 @@ final class MapGateway implements CommandGateway {
     block++;
   }
 
+  int waiting() {
+    return waiting.size();
+  }
+
   final class Session implements ClientSession {
     final ClientChannel channel;
 
@@ -85,7 +90,8 @@ final class MapGateway implements CommandGateway {
         case "PING" -> channel.send(Reply.PONG, 0);
         case "ECHO" -> channel.send(Reply.bulk(arguments[1]), 0);
         case "BIG" -> channel.send(Reply.bulk(Bytes.wrap(new byte[number(arguments[1])])), 0);
-        case "WAIT" -> {
+        case "WAIT", "COLD" -> {
+          othersAwaited = name.equals("WAIT");
           waiting.add(this);
           return false;
         }
@@ -108,6 +114,11 @@ final class MapGateway implements CommandGateway {
       }
       waiting.clear();
       channel.send(Reply.OK, 0);
+    }
+
+    @Override
+    public boolean waitsForOthers() {
+      return othersAwaited;
     }
 
     private static int number(Bytes text) {

@@ -118,6 +118,29 @@ final class RespServerTest {
   }
 
   @Test
+  void aClientThatHasEndedItsOutputGetsTheReplyThatIsBeingRead() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
+      client.send("COLD\r\nPING\r\n");
+      client.endOutput();
+      server.awaitAllWaiting(1);
+      other.send("WAKE\r\n");
+
+      assertEquals("$5\r\nwoken\r\n+PONG\r\n", client.receiveAll());
+    }
+  }
+
+  @Test
+  void aClientThatHasEndedItsOutputDoesNotWaitForOthers() {
+    try (RawClient client = server.connect()) {
+      client.send("WAIT\r\n");
+      client.endOutput();
+
+      assertEquals("", client.receiveAll());
+    }
+  }
+
+  @Test
   void repliesLeaveBeforeTheServerCloses() {
     try (RawClient client = server.connect()) {
       client.send("SET a 1\r\nQUIT\r\n");
@@ -206,6 +229,25 @@ final class RespServerTest {
       server.nowMillis.addAndGet(5_001);
 
       assertEquals("", idle.receiveAll());
+    }
+  }
+
+  @Test
+  void aClientThatGoesOnReadingIsNotIdle() {
+    server.server.limits(new ClientLimits(1 << 30, 1 << 30, 5, ClientLimits.DEFAULT.output()));
+    int part = 10_000_000; // more than lies in the buffers of the sockets
+    int parts = 3;
+    try (RawClient slow = server.connect()) {
+      slow.send("BIG " + parts * part + "\r\n");
+      assertEquals("$30000000\r\n", slow.receive(11));
+      for (int i = 0; i < parts; i++) {
+        assertEquals(part, slow.skip(part));
+        server.nowMillis.addAndGet(4_000);
+        server.sweep();
+      }
+
+      slow.send("PING\r\n");
+      assertEquals("\r\n+PONG\r\n", slow.receive(9));
     }
   }
 

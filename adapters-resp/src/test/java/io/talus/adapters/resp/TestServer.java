@@ -66,6 +66,22 @@ final class TestServer implements AutoCloseable {
     return result.join();
   }
 
+  /** Looks after idle connections, as the server does by itself every second. */
+  void sweep() {
+    onLoop(
+        () -> {
+          ((ClientLoop) server.loops().getFirst()).sweep();
+          return true;
+        });
+  }
+
+  /** Waits until the commands of so many sessions wait. */
+  void awaitAllWaiting(int sessions) {
+    while (onLoop(gateway::waiting) < sessions) {
+      Thread.onSpinWait();
+    }
+  }
+
   int sessions() {
     return onLoop(() -> gateway.sessions.size());
   }

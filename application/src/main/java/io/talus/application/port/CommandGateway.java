@@ -35,6 +35,12 @@ public interface CommandGateway {
     void protocolError(String message);
 
     /**
+     * Whether the command that waits (see {@link #execute}) does so for what other clients do, so
+     * that it may wait for ever.
+     */
+    boolean waitsForOthers();
+
+    /**
      * Whether the client has proven itself or need not. Before that a server reads only small
      * requests.
      */

@@ -43,6 +43,7 @@ public final class ClientSettings {
 
   public static final Setting<Long> KEEPALIVE_SECONDS =
       Setting.number("tcp-keepalive", 300, 0, Integer.MAX_VALUE)
+          .atStart()
           .says("Whether TCP probes silent clients; 0 turns it off.");
 
   public static final Setting<Long> TIMEOUT_SECONDS =

@@ -41,6 +41,7 @@ public final class StorageSettings {
 
   public static final Setting<Long> MAX_RECOVERY_LOG =
       Setting.size("max-recovery-log", 256 * MEGABYTE, MEGABYTE, Long.MAX_VALUE)
+          .atStart()
           .says("How much of the log a start may have to replay: then the store is flushed.");
 
   public static final Setting<Long> BALLAST =

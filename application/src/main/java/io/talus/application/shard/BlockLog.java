@@ -14,16 +14,22 @@ import java.util.List;
  */
 final class BlockLog implements TickLog, Discards {
   /** A block is appended before it is larger, unless a single unit is. */
-  private static final int BLOCK_BYTES = 4 * 1024 * 1024;
+  private static final int BLOCK_BYTES_MAX = 4 * 1024 * 1024;
 
   private final Binlog binlog;
   private final LogSync sync;
   private final RecordCodec codec = new RecordCodec();
-  private final ByteSink sink = new ByteSink(BLOCK_BYTES / 16);
+  private final int blockBytes;
+  private final ByteSink sink;
   private final List<ShardSlot> changed = new ArrayList<>();
   private long block;
 
-  BlockLog(Binlog binlog, LogSync sync) {
+  /**
+   * @param batchBytes of the log the store takes at once: a block is not larger
+   */
+  BlockLog(Binlog binlog, LogSync sync, long batchBytes) {
+    this.blockBytes = (int) Math.min(BLOCK_BYTES_MAX, batchBytes);
+    this.sink = new ByteSink(blockBytes / 16);
     this.binlog = binlog;
     this.sync = sync;
     this.block = binlog.lastBlock() + 1;
@@ -61,7 +67,7 @@ final class BlockLog implements TickLog, Discards {
 
   @Override
   public boolean isFull() {
-    return sink.length() >= BLOCK_BYTES;
+    return sink.length() >= blockBytes;
   }
 
   @Override
@@ -77,7 +83,7 @@ final class BlockLog implements TickLog, Discards {
       sync.appendFailed();
       throw failed;
     } finally {
-      sink.clear(2 * BLOCK_BYTES);
+      sink.clear(2 * blockBytes);
     }
     sync.appended(block - 1);
   }

@@ -103,7 +103,7 @@ public record ShardAssembly(
             drains,
             large,
             settings.commandBytesMax());
-    BlockLog log = new BlockLog(durability.binlog(), sync);
+    BlockLog log = new BlockLog(durability.binlog(), sync, durability.limits().batchBytes());
     List<Table> evicted = new ArrayList<>();
     Eviction eviction = new Eviction(tier, evicted, durability.residentBytes(), cold::settledBlock);
     Backlog backlog =

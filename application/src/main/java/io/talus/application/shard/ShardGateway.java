@@ -7,6 +7,7 @@ import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
+import io.talus.application.session.Waiting;
 import io.talus.domain.bytes.Bytes;
 
 /** Serves clients from a shard. Belongs to the shard's thread. */
@@ -72,6 +73,12 @@ public final class ShardGateway implements CommandGateway {
       tick.send(session, new Reply.Error("ERR " + message), 0);
       tick.endSoon();
       session.closeAfterReplies();
+    }
+
+    @Override
+    public boolean waitsForOthers() {
+      Waiting waiting = session.waiting();
+      return waiting != null && waiting.blocked() != null;
     }
 
     @Override
