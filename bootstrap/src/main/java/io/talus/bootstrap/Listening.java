@@ -4,7 +4,6 @@ import io.talus.adapters.resp.ClientMemory;
 import io.talus.adapters.resp.RespSettings;
 import io.talus.adapters.resp.TlsSettings.ClientCertificate;
 import io.talus.application.host.HeapShares;
-import io.talus.application.port.ClientLimits;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.TlsSettings;
@@ -67,13 +66,5 @@ final class Listening {
     return Arrays.stream(settings.get(TlsSettings.PROTOCOLS).split(" +"))
         .filter(protocol -> !protocol.isEmpty())
         .collect(Collectors.toSet());
-  }
-
-  static ClientLimits limits(Settings settings) {
-    return new ClientLimits(
-        settings.get(ClientSettings.BULK_BYTES_MAX),
-        settings.get(ClientSettings.QUERY_BYTES_MAX),
-        settings.getInt(ClientSettings.TIMEOUT_SECONDS),
-        settings.get(ClientSettings.OUTPUT_LIMITS));
   }
 }

@@ -15,6 +15,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.server.Node;
+import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.Durability;
@@ -42,9 +43,9 @@ final class ServerModule {
     RespServer server =
         new RespServer(
             Listening.sockets(settings),
-            Listening.limits(settings),
+            ClientSettings.limits(settings),
             new Clocks(System::currentTimeMillis, System::nanoTime));
-    settings.onChange(changed -> server.limits(Listening.limits(changed)));
+    settings.onChange(changed -> server.limits(ClientSettings.limits(changed)));
     return server;
   }
 

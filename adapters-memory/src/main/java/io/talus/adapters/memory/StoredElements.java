@@ -10,6 +10,7 @@ import io.talus.application.port.ElementQuery.Positions;
 import io.talus.application.port.ElementQuery.Ranks;
 import io.talus.application.port.Elements;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
 import io.talus.domain.value.ListValue;
@@ -54,9 +55,21 @@ final class StoredElements {
       case Named(Bytes name) -> new Elements.Fields(listOf(hash.field(name)), Scan.END);
       case ByHash(long cursor, int count) ->
           new Elements.Fields(fields, hash.scan(cursor, count, fields::add));
-      case Due(long nowMillis) -> new Elements.Fields(hash.dueFields(nowMillis), Scan.END);
+      case Due(long nowMillis) ->
+          new Elements.Fields(hash.dueFields(nowMillis), nextDue(hash, nowMillis));
       default -> throw unanswerable(hash, query);
     };
+  }
+
+  private static long nextDue(HashValue hash, long nowMillis) {
+    long[] next = {Expiry.NEVER};
+    hash.forEach(
+        field -> {
+          if (field.expireAt() > nowMillis) {
+            next[0] = Math.min(next[0], field.expireAt());
+          }
+        });
+    return next[0];
   }
 
   private static Elements ofSet(SetValue set, ElementQuery query) {
@@ -120,7 +133,8 @@ final class StoredElements {
           new Elements.Entries(from, new Bytes[(int) (to - from)]);
       case Content(long from, long to) ->
           new Elements.Content(from, Bytes.wrap(new byte[(int) (to - from)]));
-      case Named _, ByHash _, Due _ ->
+      case Due _ -> new Elements.Fields(List.of(), Expiry.NEVER);
+      case Named _, ByHash _ ->
           switch (type) {
             case HASH -> new Elements.Fields(List.of(), Scan.END);
             case SORTED_SET -> new Elements.Scores(List.of(), Scan.END);

@@ -17,7 +17,10 @@ public sealed interface Elements {
   /** The answer would take more memory than the store was allowed to use for one. */
   record TooLarge() implements Elements {}
 
-  /** Fields of a hash; {@code next} goes on behind them when they were asked for by hash. */
+  /**
+   * Fields of a hash; {@code next} goes on behind them when they were asked for by hash. When those
+   * that are due were asked for, no other is due before the time {@code next}.
+   */
   record Fields(List<HashField> fields, long next) implements Elements {}
 
   /** Members of a set; {@code next} goes on behind them when they were asked for by hash. */

@@ -95,8 +95,8 @@ final class Findings {
 
   private static boolean covers(ElementQuery asked, ElementQuery query, ColdResult result) {
     return switch (query) {
-      // What became due between two runs is found by the next command.
-      case ElementQuery.Due _ -> asked instanceof ElementQuery.Due;
+      case ElementQuery.Due(long nowMillis) ->
+          asked instanceof ElementQuery.Due && nowMillis < nextDue(result);
       case ElementQuery.Positions(long from, long to) ->
           asked instanceof ElementQuery.Positions wide && wide.from() <= from && to <= wide.to();
       case ElementQuery.Content(long from, long to) ->
@@ -107,6 +107,10 @@ final class Findings {
               && (to <= wide.to() || isEnd(result));
       case ElementQuery.Named _, ElementQuery.ByHash _, ElementQuery.CountBelow _ -> false;
     };
+  }
+
+  private static long nextDue(ColdResult due) {
+    return due instanceof ColdResult.Found(Elements.Fields fields) ? fields.next() : 0;
   }
 
   private static boolean isEnd(ColdResult result) {

@@ -91,34 +91,16 @@ public record ShardAssembly(
       Admission admission,
       CommandLedger ledger,
       Sessions sessions) {
-    LogSync sync = durability.sync(loop);
-    StoreFollower follower = durability.follower(sync, loop);
-    DrainWaits drains = new DrainWaits(follower::hurry);
-    int large = durability.largeElements();
-    ColdReads cold =
-        new ColdReads(
-            durability.store(),
-            durability.readers(),
-            loop,
-            drains,
-            large,
-            settings.commandBytesMax());
-    BlockLog log = new BlockLog(durability.binlog(), sync, durability.limits().batchBytes());
-    List<Table> evicted = new ArrayList<>();
-    Eviction eviction = new Eviction(tier, evicted, durability.residentBytes(), cold::settledBlock);
-    Backlog backlog =
-        new Backlog(
-            () ->
-                !follower.isWaitingForRoom()
-                    && (follower.isTooFarBehind()
-                        || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree()))));
+    Keeping keeping = keeping(durability);
+    BlockLog log =
+        new BlockLog(durability.binlog(), keeping.sync, durability.limits().batchBytes());
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
-    StoreReads reads = new TieredReads(durability.store(), cold, execution, large);
-    DiskRoom room =
-        new DiskRoom(
-            durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
-    Backing backing = new Backing(execution, log, log, cold, reads, backlog, room::require);
+    StoreReads reads =
+        new TieredReads(durability.store(), keeping.cold, execution, durability.largeElements());
+    Backing backing =
+        new Backing(
+            execution, log, log, keeping.cold, reads, keeping.backlog, keeping.room::require);
     Assembled assembled =
         assemble(
             backing,
@@ -129,18 +111,72 @@ public record ShardAssembly(
             admission,
             ledger,
             sessions);
-    assembled.views.forEach(view -> evicted.add(view.table()));
-    assembled.tick.beforeEnd(eviction::run);
-    assembled.tick.onFailedAppend(room::writeFailed);
-    sync.onSynced(
+    assembled.views.forEach(view -> keeping.tables.add(view.table()));
+    begin(keeping, assembled);
+    assembled.expiry.startOnDisk(durability.store(), durability.readers());
+    return assembled.running();
+  }
+
+  /** What keeps a shard's data safe, and its memory bounded. */
+  private record Keeping(
+      LogSync sync,
+      StoreFollower follower,
+      DrainWaits drains,
+      ColdReads cold,
+      List<Table> tables,
+      Eviction eviction,
+      Backlog backlog,
+      DiskRoom room) {}
+
+  private Keeping keeping(Durability durability) {
+    LogSync sync = durability.sync(loop);
+    StoreFollower follower = durability.follower(sync, loop);
+    DrainWaits drains = new DrainWaits(follower::hurry);
+    ColdReads cold =
+        new ColdReads(
+            durability.store(),
+            durability.readers(),
+            loop,
+            drains,
+            durability.largeElements(),
+            settings.commandBytesMax());
+    List<Table> tables = new ArrayList<>();
+    Eviction eviction = new Eviction(tier, tables, durability.residentBytes(), cold::settledBlock);
+    DiskRoom room =
+        new DiskRoom(
+            durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
+    return new Keeping(
+        sync, follower, drains, cold, tables, eviction, backlog(follower, eviction), room);
+  }
+
+  private static Backlog backlog(StoreFollower follower, Eviction eviction) {
+    return new Backlog(
+        () ->
+            !follower.isWaitingForRoom()
+                && (follower.isTooFarBehind()
+                    || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree()))));
+  }
+
+  private void begin(Keeping keeping, Assembled assembled) {
+    StoreFollower follower = keeping.follower;
+    assembled.tick.beforeEnd(keeping.eviction::run);
+    assembled.tick.onFailedAppend(keeping.room::writeFailed);
+    keeping.sync.onSynced(
         () -> {
           assembled.tick.released();
           follower.check();
         });
     StoreProgress progress =
         new StoreProgress(
-            evicted, cold, drains, eviction, follower, backlog, assembled.dispatcher::goOn, loop);
-    backlog.onWait(
+            keeping.tables,
+            keeping.cold,
+            keeping.drains,
+            keeping.eviction,
+            follower,
+            keeping.backlog,
+            assembled.dispatcher::goOn,
+            loop);
+    keeping.backlog.onWait(
         () -> {
           follower.hurry();
           progress.makeRoom();
@@ -148,14 +184,12 @@ public record ShardAssembly(
     follower.onApplied(progress::applied);
     follower.onOutOfSpace(
         () -> {
-          room.writeFailed();
+          keeping.room.writeFailed();
           progress.makeRoom();
         });
-    room.start();
-    sync.start();
+    keeping.room.start();
+    keeping.sync.start();
     follower.start();
-    assembled.expiry.startOnDisk(durability.store(), durability.readers());
-    return assembled.running();
   }
 
   private record Assembled(

@@ -20,6 +20,7 @@ import io.talus.application.port.Elements;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.Scan;
 import java.util.ArrayList;
@@ -109,13 +110,18 @@ public final class ElementReader {
       return Elements.NOT_IN_MEMORY;
     }
     List<HashField> fields = new ArrayList<>();
+    long next = Expiry.NEVER;
     SlotPrefix slot = SlotPrefix.of(collection.address());
     ByteSink start = new ByteSink(SlotPrefix.LENGTH + Long.BYTES);
     ExpiryLayout.time(start, slot, 0);
     try (Cursor cursor = database.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
         byte[] entry = cursor.key();
-        if (!slot.begins(entry) || ExpiryLayout.expireAt(entry) > nowMillis) {
+        if (!slot.begins(entry)) {
+          break;
+        }
+        if (ExpiryLayout.expireAt(entry) > nowMillis) {
+          next = ExpiryLayout.expireAt(entry);
           break;
         }
         if (ExpiryLayout.isField(entry) && ExpiryLayout.collectionId(entry) == collection.id()) {
@@ -124,7 +130,7 @@ public final class ElementReader {
       }
       cursor.checkEnd();
     }
-    return new Elements.Fields(fields, Scan.END);
+    return new Elements.Fields(fields, next);
   }
 
   /** Index and field are read one after the other: the field says whether it is due. */
