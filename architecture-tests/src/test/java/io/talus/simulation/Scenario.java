@@ -23,6 +23,15 @@ final class Scenario {
   private SimulatedConnection connection;
 
   Scenario(FsyncPolicy fsync) {
+    this(fsync, Long.MAX_VALUE / 2, MachineStore.inMemory(new SplittableRandom(1), 0));
+  }
+
+  /**
+   * With a store of its own.
+   *
+   * @param residentBytes what resident keys may take
+   */
+  Scenario(FsyncPolicy fsync, long residentBytes, MachineStore store) {
     circumstances =
         new Circumstances(
             fsync,
@@ -30,10 +39,10 @@ final class Scenario {
             0,
             SEGMENT_BYTES,
             WriterLimits.forHeap(MEGABYTES * 64, MEGABYTES * 64),
-            Long.MAX_VALUE / 2,
+            residentBytes,
             0,
             Circumstances.BALLAST_BYTES);
-    machine = new Machine(random, MachineStore.inMemory(random, 0));
+    machine = new Machine(random, store);
     witness = new Witness(machine.clock(), new Trace(), new Tally());
     node = new NodeProcess(machine, circumstances, random, witness);
     connection = node.connect("client");

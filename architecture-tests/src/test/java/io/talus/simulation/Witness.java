@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Witness implements CommandLedger {
   private static final ReplyShape SHAPE = new ReplyShape(2);
 
+  private static final String UNREADABLE = "MISCONF The store cannot be read";
+
   private final SimulatedClock clock;
   private final Trace trace;
   private final Tally tally;
@@ -114,7 +116,7 @@ final class Witness implements CommandLedger {
       Session session, CommandSpec spec, Arguments args, CommandOutcome outcome, long nanos) {
     SimulatedConnection connection = (SimulatedConnection) session.channel();
     auditing = connection == auditor;
-    if (spec.command() instanceof DataCommand) {
+    if (spec.command() instanceof DataCommand && !isUnreadable(outcome)) {
       tally.add(outcome instanceof Blocked ? Event.BLOCKED : Event.COMMAND);
       spec.keys().forEach(key -> key.forEach(args, at -> keys.add(args.get(at))));
       List<Bytes> words = args.slice(0, args.count());
@@ -125,6 +127,11 @@ final class Witness implements CommandLedger {
       tally.add(Event.TRANSACTION);
     }
     connection.ran(outcome);
+  }
+
+  /** Such a command must have done nothing: if it has, the next to look will see it. */
+  private static boolean isUnreadable(CommandOutcome outcome) {
+    return outcome instanceof Reply.Error error && error.text().startsWith(UNREADABLE);
   }
 
   private void countIfAny(Event event, int count) {

@@ -39,14 +39,24 @@ final class Exec implements SessionCommand {
       end(session);
       throw new CommandError(REFUSED);
     }
-    shard.requireResident(shard.watches().of(session));
-    if (session.isWatchBroken()) {
-      end(session);
-      return Reply.NULL_ARRAY;
-    }
-    shard.requireResident(keysOf(transaction, session.table()));
+    boolean intact = isIntact(transaction, session);
     end(session);
-    return runAll(transaction, session);
+    return intact ? runAll(transaction, session) : Reply.NULL_ARRAY;
+  }
+
+  /** Also makes resident what the transaction needs. What cannot be read ends it. */
+  private boolean isIntact(Transaction transaction, Session session) {
+    try {
+      shard.requireResident(shard.watches().of(session));
+      if (session.isWatchBroken()) {
+        return false;
+      }
+      shard.requireResident(keysOf(transaction, session.table()));
+      return true;
+    } catch (CommandError unreadable) {
+      end(session);
+      throw unreadable;
+    }
   }
 
   private void end(Session session) {

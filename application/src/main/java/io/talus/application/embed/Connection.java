@@ -41,7 +41,11 @@ public final class Connection implements AutoCloseable {
     return submit(command).join();
   }
 
-  /** Runs a command; the reply comes later, in the order of the calls. */
+  /**
+   * Runs a command; the reply comes later, in the order of the calls. If the connection is closed
+   * before, or the command fails in an unexpected way, the future ends with an {@link
+   * IllegalStateException}.
+   */
   public CompletableFuture<Reply> submit(Bytes... command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     loop.post(
@@ -66,6 +70,10 @@ public final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
-    loop.post(() -> session.join().disconnected());
+    loop.post(
+        () -> {
+          session.join().disconnected();
+          channel.abort();
+        });
   }
 }

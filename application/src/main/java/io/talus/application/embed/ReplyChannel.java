@@ -104,6 +104,8 @@ final class ReplyChannel implements ClientChannel {
 
   @Override
   public void abort() {
-    // There is no connection to close.
+    gated.clear();
+    expected.forEach(reply -> reply.completeExceptionally(new IllegalStateException("no reply")));
+    expected.clear();
   }
 }

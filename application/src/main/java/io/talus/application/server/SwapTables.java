@@ -63,9 +63,7 @@ final class SwapTables implements SessionCommand {
     collect(first, keys, needed);
     collect(second, keys, needed);
     shard.requireResident(needed);
-    for (Bytes key : keys) {
-      shard.run((line, view) -> swap(key, view, second), args, first);
-    }
+    shard.run((line, view) -> swap(keys, view, view.table(second), second), args, first);
     return Reply.OK;
   }
 
@@ -92,26 +90,33 @@ final class SwapTables implements SessionCommand {
     } while (cursor != 0);
   }
 
-  private static Change swap(Bytes key, KeyspaceView view, int other) {
-    KeyspaceView target = view.table(other);
-    Value here = view.peek(key);
-    Value there = target.peek(key);
-    return new Change(
-        Reply.OK,
-        replace(key, here, there, view),
-        new Elsewhere(other, replace(key, there, here, target)));
+  /** All of it is put together before any of it is done: it may turn out to be too much. */
+  private static Change swap(Set<Bytes> keys, KeyspaceView here, KeyspaceView there, int other) {
+    List<Mutation> changesHere = new ArrayList<>();
+    List<Mutation> changesThere = new ArrayList<>();
+    for (Bytes key : keys) {
+      Value valueHere = here.peek(key);
+      Value valueThere = there.peek(key);
+      replace(key, valueHere, valueThere, here, changesHere);
+      replace(key, valueThere, valueHere, there, changesThere);
+    }
+    return new Change(Reply.OK, changesHere, new Elsewhere(other, changesThere));
   }
 
-  private static List<Mutation> replace(
-      Bytes key, @Nullable Value before, @Nullable Value after, KeyspaceView view) {
-    List<Mutation> mutations = new ArrayList<>();
+  private static void replace(
+      Bytes key,
+      @Nullable Value before,
+      @Nullable Value after,
+      KeyspaceView view,
+      List<Mutation> changes) {
     if (before != null) {
-      mutations.add(
+      changes.add(
           Mutations.drop(key, before, after == null ? DropReason.DELETED : DropReason.OVERWRITTEN));
     }
     if (after != null) {
-      mutations.addAll(Rebuild.of(key, after, view.nextCollectionId(key), after.expireAt()));
+      // Another id for each: none of the changes has been made yet.
+      long id = view.nextCollectionId(key) + changes.size();
+      changes.addAll(Rebuild.of(key, after, id, after.expireAt(), view::reserve));
     }
-    return mutations;
   }
 }

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.CommandError;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotAddress;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drops keys and fields that are due although nobody looks at them, by looking at them: what a view
@@ -26,6 +29,8 @@ final class ActiveExpiry {
 
   /** If a round was full the next begins soon, but lets clients in between. */
   private static final long BUSY_MILLIS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveExpiry.class);
 
   private final List<TableView> views;
   private final Execution execution;
@@ -136,6 +141,8 @@ final class ActiveExpiry {
       view.find(key);
     } catch (ColdRead cold) {
       fetches.fetch(cold.requests(), () -> look(view, key));
+    } catch (CommandError unreadable) {
+      LOG.warn("a key that is due cannot be read: {}", unreadable.getMessage());
     } finally {
       execution.commit();
       tick.endSoon();

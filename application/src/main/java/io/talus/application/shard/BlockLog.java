@@ -99,5 +99,6 @@ final class BlockLog implements TickLog, Discards {
       slot.discard(discarded);
     }
     changed.clear();
+    sink.clear(2 * blockBytes);
   }
 }

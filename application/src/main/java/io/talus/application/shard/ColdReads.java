@@ -8,6 +8,7 @@ import io.talus.application.port.SlotStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -181,9 +182,25 @@ final class ColdReads implements Fetches {
 
   private void arrive(ColdRequest request, ColdResult result) {
     Reading reading = underWay.remove(request);
-    if (reading != null) {
-      reading.waiters.forEach(waiter -> arrived(request, result, waiter));
+    if (reading == null) {
+      return;
+    }
+    try {
+      deliver(request, result, reading.waiters.iterator());
+    } finally {
       pins.remove(reading.block());
+    }
+  }
+
+  /** All get the answer, also when one of them cannot do with it. */
+  private void deliver(ColdRequest request, ColdResult result, Iterator<Waiter> waiters) {
+    while (waiters.hasNext()) {
+      try {
+        arrived(request, result, waiters.next());
+      } catch (RuntimeException failed) {
+        deliver(request, result, waiters);
+        throw failed;
+      }
     }
   }
 

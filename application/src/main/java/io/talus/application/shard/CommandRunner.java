@@ -11,6 +11,7 @@ import io.talus.application.command.DataCommand;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.port.EventLoop;
+import io.talus.application.port.StoreException;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command
@@ -31,6 +34,8 @@ public final class CommandRunner {
   /** After a failure of the log the store may be behind what a transaction needs to read. */
   private static final Reply.Error UNREADABLE =
       new Reply.Error("MISCONF The store is behind the log: the command was not executed");
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
 
   private final Shard shard;
   private final Execution execution;
@@ -75,11 +80,37 @@ public final class CommandRunner {
       execution.commit();
       settle(session, spec, args, outcome);
     } catch (ColdRead cold) {
+      waitForData(session, spec, args, cold);
+    } catch (RuntimeException | StackOverflowError failed) {
+      giveUp(session, spec, failed);
+    }
+  }
+
+  private void waitForData(Session session, CommandSpec spec, Arguments args, ColdRead cold) {
+    try {
+      requireUndone(cold);
       List<ColdRequest> missing = shard.missing(cold, spec, args, session.table());
       execution.commit();
       session.waiting(new Waiting(Reason.COLD_DATA, spec, args, null, execution.seed()));
       coldReads.fetch(missing, () -> again(session));
+    } catch (RuntimeException failed) {
+      giveUp(session, spec, failed);
     }
+  }
+
+  /** A command that does not come to its end must not have done anything yet. */
+  private void requireUndone(RuntimeException end) {
+    if (!execution.isUninterrupted() && !execution.isUndone()) {
+      throw new IllegalStateException("ended when half of it was done", end);
+    }
+  }
+
+  /** Something is wrong with this program: the command is taken back, its client is closed. */
+  private void giveUp(Session session, CommandSpec spec, Throwable failed) {
+    LOG.error("{} failed; its client is closed", spec.name(), failed);
+    execution.abandon();
+    tick.giveUp();
+    session.channel().abort();
   }
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
@@ -90,7 +121,12 @@ public final class CommandRunner {
     try {
       outcome = runOnce(session, spec, args);
     } catch (CommandError error) {
+      requireUndone(error);
       outcome = error.reply();
+    } catch (StoreException failed) {
+      requireUndone(failed);
+      LOG.error("the store cannot be read", failed);
+      outcome = TieredReads.unreadable(failed.getMessage()).reply();
     }
     ledger.ran(session, spec, args, outcome, loop.nanoTime() - begun);
     return outcome;
@@ -248,6 +284,11 @@ public final class CommandRunner {
     } catch (ColdRead cold) {
       execution.commit();
       coldReads.fetch(cold.requests(), () -> serveAgain(session, key));
+    } catch (CommandError unreadable) {
+      LOG.warn("a client goes on waiting for a key: {}", unreadable.getMessage());
+      execution.commit();
+    } catch (RuntimeException | StackOverflowError failed) {
+      giveUp(session, waiting.spec(), failed);
     }
   }
 

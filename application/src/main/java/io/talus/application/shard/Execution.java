@@ -207,6 +207,19 @@ final class Execution {
     return before + bytes;
   }
 
+  /**
+   * Whether nothing was done but to drop what has expired: then the command may end with an error,
+   * or be run again.
+   */
+  boolean isUndone() {
+    return unit.isExpiryOnly();
+  }
+
+  /** Forgets the unit; what it did has to be taken back. */
+  void abandon() {
+    unit.clear();
+  }
+
   /** Ends the unit: from here on it is logged as a whole. */
   void commit() {
     if (!unit.isEmpty()) {

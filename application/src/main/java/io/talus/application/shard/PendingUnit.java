@@ -1,6 +1,9 @@
 package io.talus.application.shard;
 
+import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.DropHashFields;
+import io.talus.domain.mutation.Mutation.DropKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +42,26 @@ final class PendingUnit {
 
   boolean isEmpty() {
     return slots.isEmpty();
+  }
+
+  /** Whether all it does is to drop keys and fields that have expired. */
+  boolean isExpiryOnly() {
+    for (ShardSlot slot : slots) {
+      for (Mutation mutation : part(slot).mutations()) {
+        if (!isExpiry(mutation)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isExpiry(Mutation mutation) {
+    return switch (mutation) {
+      case DropKey drop -> drop.reason() == DropReason.EXPIRED;
+      case DropHashFields drop -> drop.reason() == DropReason.EXPIRED;
+      default -> false;
+    };
   }
 
   List<ShardSlot> slots() {

@@ -19,6 +19,9 @@ final class Tick {
   private static final Reply.Error NOT_LOGGED =
       new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
 
+  private static final Reply.Error FAILED =
+      new Reply.Error("ERR the command was not executed: another one failed beside it");
+
   private final TickLog log;
   private final EventLoop loop;
   private final Discards discards;
@@ -103,10 +106,22 @@ final class Tick {
       log.append();
     } catch (BinlogException failed) {
       LOG.error("block {} is not in the log; its units are discarded", block, failed);
-      discards.discard(block);
+      discard(block, NOT_LOGGED);
       onFailedAppend.run();
-      touched.forEach(session -> session.channel().discard(block, NOT_LOGGED));
     }
+  }
+
+  private void discard(long block, Reply.Error error) {
+    discards.discard(block);
+    touched.forEach(session -> session.channel().discard(block, error));
+  }
+
+  /**
+   * A command has failed when it had done a part of its work: all units of the block are taken
+   * back, for there is no telling them from the half one.
+   */
+  void giveUp() {
+    discard(log.block(), FAILED);
   }
 
   /** More has been released: called when a sync ends. */

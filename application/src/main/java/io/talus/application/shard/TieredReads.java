@@ -86,8 +86,12 @@ final class TieredReads implements StoreReads {
 
   static void failIfFailed(@Nullable ColdResult result) {
     if (result instanceof ColdResult.Failed failed) {
-      throw new CommandError("MISCONF The store cannot be read: " + failed.message());
+      throw unreadable(failed.message());
     }
+  }
+
+  static CommandError unreadable(@Nullable String why) {
+    return new CommandError("MISCONF The store cannot be read: " + why);
   }
 
   @Override
