@@ -53,7 +53,7 @@ public final class RocksDbStore implements SlotStore {
     this.database = database;
     this.slots = StoredSlots.read(database);
     this.due = new DueKeys(database);
-    this.keys = new KeyReader(database);
+    this.keys = new KeyReader(database, answerBytesMax);
     this.elements = new ElementReader(database, answerBytesMax);
     this.scan = new SlotScan(database);
     this.writer =

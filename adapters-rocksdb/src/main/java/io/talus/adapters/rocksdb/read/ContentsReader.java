@@ -33,49 +33,58 @@ final class ContentsReader {
     this.database = database;
   }
 
-  /** The contents, or null if elements that the header counts were not found. */
+  /**
+   * The contents, or null if elements that the header counts were not found.
+   *
+   * @param room for the contents; when it is exceeded the reading ends
+   */
   @Nullable List<Mutation> read(
-      SlotPrefix slot, Bytes key, CollectionHeader header, ReadTier tier) {
+      SlotPrefix slot, Bytes key, CollectionHeader header, ReadTier tier, AnswerRoom room) {
     CursorKind kind =
         tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
     ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     ElementLayout.collection(start, slot, header.id());
     try (Cursor cursor = database.cursor(Family.ELEMENTS, kind)) {
       return switch (header.type()) {
-        case HASH -> hash(cursor, start, key, header);
-        case SET -> set(cursor, start, key, header);
-        case SORTED_SET -> sortedSet(cursor, start, key, header);
-        case LIST -> list(cursor, slot, key, header);
-        case STRING -> string(cursor, start, key, header);
+        case HASH -> hash(cursor, start, key, header, room);
+        case SET -> set(cursor, start, key, header, room);
+        case SORTED_SET -> sortedSet(cursor, start, key, header, room);
+        case LIST -> list(cursor, slot, key, header, room);
+        case STRING -> string(cursor, start, key, header, room);
       };
     }
   }
 
   private static @Nullable List<Mutation> hash(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<FieldChange> fields = new ArrayList<>((int) header.size());
-    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+    for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       HashField field = ElementLayout.field(ElementLayout.memberOf(cursor.key()), cursor.value());
       fields.add(new FieldChange(field.name(), field.value(), field.expireAt(), Expiry.NEVER));
+      room.take(field.name().length() + field.value().length());
     }
     return isAll(fields, header) ? List.of(new PutHashFields(key, header, fields)) : null;
   }
 
   private static @Nullable List<Mutation> set(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<Bytes> members = new ArrayList<>((int) header.size());
-    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
-      members.add(ElementLayout.memberOf(cursor.key()));
+    for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
+      Bytes member = ElementLayout.memberOf(cursor.key());
+      members.add(member);
+      room.take(member.length());
     }
     return isAll(members, header) ? List.of(new PutSetMembers(key, header, members)) : null;
   }
 
   private static @Nullable List<Mutation> sortedSet(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<ScoreChange> members = new ArrayList<>((int) header.size());
-    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+    for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       double score = ElementLayout.score(cursor.value());
-      members.add(ScoreChange.added(ElementLayout.memberOf(cursor.key()), score));
+      Bytes member = ElementLayout.memberOf(cursor.key());
+      members.add(ScoreChange.added(member, score));
+      room.take(member.length());
     }
     return isAll(members, header) ? List.of(new PutScores(key, header, members)) : null;
   }
@@ -85,23 +94,27 @@ final class ContentsReader {
   }
 
   private static @Nullable List<Mutation> list(
-      Cursor cursor, SlotPrefix slot, Bytes key, CollectionHeader header) {
-    ListEntries entries = new ListEntries(header.head(), header.tail());
+      Cursor cursor, SlotPrefix slot, Bytes key, CollectionHeader header, AnswerRoom room) {
+    ListEntries entries = new ListEntries(header.head(), header.tail(), room);
     ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     ElementLayout.page(start, slot, header.id(), ListPage.pageOf(header.head()));
-    for (cursor.seek(start); cursor.isValid() && entries.accept(cursor); cursor.next()) {}
+    for (cursor.seek(start);
+        cursor.isValid() && !room.isExceeded() && entries.accept(cursor);
+        cursor.next()) {}
     List<Bytes> all = entries.all();
     return all == null ? null : List.of(new PutListEntries(key, header, header.head(), all));
   }
 
   /** Chunks may be missing: they are zeros. So only the cursor knows whether it saw everything. */
   private static @Nullable List<Mutation> string(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header) {
+      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<Mutation> patches = new ArrayList<>();
-    for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+    for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       long offset = ElementLayout.chunkOf(cursor.key()) * ElementLayout.CHUNK_BYTES;
-      patches.add(new PatchString(key, header, offset, Bytes.wrap(cursor.value())));
+      Bytes chunk = Bytes.wrap(cursor.value());
+      patches.add(new PatchString(key, header, offset, chunk));
+      room.take(chunk.length());
     }
-    return cursor.isComplete() ? patches : null;
+    return cursor.isComplete() && !room.isExceeded() ? patches : null;
   }
 }

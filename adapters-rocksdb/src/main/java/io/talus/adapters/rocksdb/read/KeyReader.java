@@ -33,8 +33,23 @@ public final class KeyReader {
 
   private final Database database;
   private final ContentsReader contents;
+  private final long wholeBytesMax;
 
-  public KeyReader(Database database) {
+  /**
+   * Read on a loop, no key may hold up others for more than some hundred microseconds; a larger one
+   * is for a reader's thread.
+   */
+  private static final long IN_MEMORY_BYTES_MAX = 256 * 1024;
+
+  /** What is read at once leaves room for what the command makes of it. */
+  private static final int PARTS_OF_ANSWER = 4;
+
+  /**
+   * @param answerBytesMax the most of the heap that an answer may take; a collection or string that
+   *     would take more than a quarter stays where it is
+   */
+  public KeyReader(Database database, long answerBytesMax) {
+    this.wholeBytesMax = answerBytesMax / PARTS_OF_ANSWER;
     this.database = database;
     this.contents = new ContentsReader(database);
   }
@@ -57,16 +72,24 @@ public final class KeyReader {
       if (elements(collection) > limit) {
         return new Loaded.Large(collection);
       }
-      List<Mutation> read = contents.read(slot, key, collection, tier);
+      AnswerRoom room = room(tier);
+      List<Mutation> read = contents.read(slot, key, collection, tier, room);
       byte[] headerNow = header(slot, key, tier);
       if (Arrays.equals(header, headerNow)) {
-        return whole(read, tier, address, collection);
+        return room.isExceeded() && tier == ReadTier.DISK
+            ? new Loaded.Large(collection)
+            : whole(read, tier, address, collection);
       }
       header = headerNow;
     }
     throw new StoreException(
         "%s: %s of %s changes faster than it can be read"
             .formatted(database.folder(), key.latin1(), address));
+  }
+
+  private AnswerRoom room(ReadTier tier) {
+    return new AnswerRoom(
+        tier == ReadTier.MEMORY ? Math.min(IN_MEMORY_BYTES_MAX, wholeBytesMax) : wholeBytesMax);
   }
 
   /** As {@link Database#getInMemory} answers. */

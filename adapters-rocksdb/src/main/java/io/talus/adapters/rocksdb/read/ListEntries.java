@@ -13,12 +13,18 @@ final class ListEntries {
   private final long from;
   private final long to;
   private final @Nullable Bytes[] entries;
+  private final AnswerRoom room;
   private ListPage page = new ListPage();
   private long pageStart;
   private int found;
 
-  /** For the absolute positions {@code from} (inclusive) to {@code to} (exclusive). */
-  ListEntries(long from, long to) {
+  /**
+   * For the absolute positions {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @param room for the entries
+   */
+  ListEntries(long from, long to, AnswerRoom room) {
+    this.room = room;
     this.from = from;
     this.to = to;
     this.entries = new Bytes[(int) (to - from)];
@@ -66,6 +72,7 @@ final class ListEntries {
   private void put(long position, Bytes entry) {
     if (position >= from && position < to) {
       entries[(int) (position - from)] = entry;
+      room.take(entry.length());
       found++;
     }
   }

@@ -36,10 +36,16 @@ final class PageReader {
       byte[] value = value(key, tier);
       if (value != null) {
         if (Database.isNotInMemory(value)
-            || !take(ListPage.decode(value), ListPage.firstOf(number), key, range, entries, tier)) {
+            || !take(
+                ListPage.decode(value),
+                ListPage.firstOf(number),
+                key,
+                range,
+                entries,
+                tier,
+                room)) {
           return Elements.NOT_IN_MEMORY;
         }
-        room.take(bytesOf(entries, ListPage.firstOf(number), range));
         if (room.isExceeded()) {
           return Elements.TOO_LARGE;
         }
@@ -55,10 +61,11 @@ final class PageReader {
       ByteSink pageKey,
       Positions range,
       @Nullable Bytes[] entries,
-      ReadTier tier) {
+      ReadTier tier,
+      AnswerRoom room) {
     long first = Math.max(range.from(), start);
     long end = Math.min(range.to(), start + ListPage.ENTRIES);
-    for (long position = first; position < end; position++) {
+    for (long position = first; position < end && !room.isExceeded(); position++) {
       int index = ListPage.indexOf(position);
       Bytes entry = page.entry(index);
       if (entry == null && page.isLong(index)) {
@@ -69,20 +76,9 @@ final class PageReader {
         entry = value == null ? null : Bytes.wrap(value);
       }
       entries[(int) (position - range.from())] = entry;
+      room.take(entry == null ? 0 : entry.length());
     }
     return true;
-  }
-
-  /** The bytes of the entries that a page has brought. */
-  private static long bytesOf(@Nullable Bytes[] entries, long start, Positions range) {
-    long first = Math.max(range.from(), start);
-    long end = Math.min(range.to(), start + ListPage.ENTRIES);
-    long sum = 0;
-    for (long position = first; position < end; position++) {
-      Bytes entry = entries[(int) (position - range.from())];
-      sum += entry == null ? 0 : entry.length();
-    }
-    return sum;
   }
 
   private static int pageKeyLength() {
