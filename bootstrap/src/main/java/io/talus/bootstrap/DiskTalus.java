@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,14 +60,19 @@ public final class DiskTalus {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       return open(settings, around, opened);
-    } catch (StartupException refused) {
+    } catch (CompletionException failed) {
+      StartupException refused =
+          new StartupException(failed.getCause() == null ? failed : failed.getCause());
+      opened.forEach(part -> close(part, refused));
+      throw refused;
+    } catch (RuntimeException refused) {
       opened.forEach(part -> close(part, refused));
       throw refused;
     }
   }
 
   /** Gives back what was opened before a part could not be. */
-  private static void close(AutoCloseable part, StartupException refused) {
+  private static void close(AutoCloseable part, RuntimeException refused) {
     try {
       part.close();
     } catch (Exception alsoFailed) {
@@ -87,11 +93,13 @@ public final class DiskTalus {
     WriterLimits limits = StorageModule.writerLimits(settings);
     BackgroundWriter writer = StorageModule.writer(binlog, store, limits);
     NodeThreads threads = new NodeThreads();
+    opened.push(threads);
     Ballast ballast = StorageModule.ballast(disk, settings);
     Durability durability =
         ServerModule.durability(
             settings, folder, binlog, store, writer, ballast, limits, threads, plan);
     ThreadLoop loop = new ThreadLoop("talus-disk");
+    opened.push(loop);
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop);
     Storage storage = new Storage(threads, durability, writer, store, binlog, folder);
     // The shard belongs to its loop, so it is also made there.

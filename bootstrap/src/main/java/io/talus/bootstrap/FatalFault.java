@@ -11,7 +11,7 @@ final class FatalFault {
   private FatalFault() {}
 
   /** Ends the process at once: a restart recovers what is on disk, going on could lose it. */
-  static void halt(RuntimeException fault) {
+  static void halt(Throwable fault) {
     LOG.error("the node stops: its data can no longer be kept", fault);
     Runtime.getRuntime().halt(EXIT);
   }

@@ -7,7 +7,6 @@ import io.talus.application.port.StoreException;
 import io.talus.application.shard.Durability;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -67,14 +66,10 @@ final class FolderCheckpoints implements Checkpoints {
 
   private Path copy(String name) {
     durability.catchUp();
-    Path copy = folder.checkpoint(name);
     try {
-      Files.createDirectories(copy);
-      store.checkpoint(copy.resolve("store"));
-      folder.describe(copy);
+      return folder.checkpoint(name, store::checkpoint);
     } catch (IOException failed) {
-      throw new StoreException(copy + ": cannot be written", failed);
+      throw new StoreException(name + ": cannot be written: " + failed, failed);
     }
-    return copy;
   }
 }

@@ -21,8 +21,13 @@ final class NodeThreads implements AutoCloseable {
   private final ExecutorService sync = Executors.newSingleThreadExecutor(named("log-sync"));
   private final ExecutorService writer = Executors.newSingleThreadExecutor(named("store-writer"));
 
+  /** What nobody has caught, an Error, leaves the node without the thread's work. */
   private static ThreadFactory named(String name) {
-    return Thread.ofPlatform().daemon().name("talus-" + name + "-", 0).factory();
+    return Thread.ofPlatform()
+        .daemon()
+        .name("talus-" + name + "-", 0)
+        .uncaughtExceptionHandler((thread, failed) -> FatalFault.halt(failed))
+        .factory();
   }
 
   ExecutorService readers() {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ final class ServerNode {
       LOG.info("Talus is ready for clients on port {}", ports.port());
     } catch (ListenException failed) {
       throw new StartupException(failed);
+    } catch (CompletionException failed) {
+      throw new StartupException(failed.getCause() == null ? failed : failed.getCause());
     }
   }
 
@@ -74,8 +77,9 @@ final class ServerNode {
 
   private void close(Duration grace) {
     stopped = true;
-    server.stop(grace);
-    storage.close();
-    server.close();
+    try (server;
+        storage) {
+      server.stop(grace);
+    }
   }
 }

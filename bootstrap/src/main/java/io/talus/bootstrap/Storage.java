@@ -2,6 +2,7 @@ package io.talus.bootstrap;
 
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import io.talus.application.shard.Durability;
@@ -41,23 +42,25 @@ final class Storage implements AutoCloseable {
   /** Brings the store up to the log, and gives everything back. */
   @Override
   public void close() {
-    threads.close();
-    bringStoreUpToLog();
-    writer.close();
-    binlog.close();
-    store.close();
-    folder.close();
+    try (folder;
+        store;
+        binlog;
+        writer) {
+      threads.close();
+      bringStoreUpToLog();
+    }
   }
 
   /**
-   * Spares the next start the replay. When the JVM is ending RocksDB may be refusing work already;
-   * all that is lost by that is time, and the rest still has to be closed.
+   * Spares the next start the replay. The log may be broken, and when the JVM is ending RocksDB may
+   * be refusing work already; all that is lost by that is time, and the rest still has to be
+   * closed.
    */
   private void bringStoreUpToLog() {
     try {
       durability.catchUpAtEnd();
       writer.flush();
-    } catch (StoreException refused) {
+    } catch (StoreException | BinlogException refused) {
       LOG.warn("the next start replays what the store lacks: {}", refused.getMessage());
     }
   }

@@ -55,7 +55,8 @@ final class StorageModule {
   static DataFolder dataFolder(Settings settings) {
     return DataFolder.open(
         Path.of(settings.get(StorageSettings.DIR)).toAbsolutePath().normalize(),
-        StorageModule::randomId);
+        StorageModule::randomId,
+        settings.getInt(StorageSettings.TABLE_SLOTS));
   }
 
   /** 40 hexadecimal digits. */

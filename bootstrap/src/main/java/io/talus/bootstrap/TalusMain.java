@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 public final class TalusMain {
   private static final Logger LOG = LoggerFactory.getLogger(TalusMain.class);
   private static final int EXIT_USAGE = 1;
+  private static final int EXIT_FAULT = 2;
 
   private TalusMain() {}
 
@@ -24,6 +25,10 @@ public final class TalusMain {
     } catch (InvalidConfiguration | StartupException refused) {
       System.err.println("talus: " + refused.getMessage());
       System.exit(EXIT_USAGE);
+    } catch (RuntimeException | Error failed) {
+      // Some thread might keep the process alive, although it serves nobody.
+      LOG.error("the node ends", failed);
+      System.exit(EXIT_FAULT);
     }
   }
 
@@ -34,7 +39,7 @@ public final class TalusMain {
     Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "talus-stop"));
     try {
       node.start(stopped::countDown);
-    } catch (StartupException refused) {
+    } catch (RuntimeException refused) {
       // Here, where everything still works, and not while the JVM is ending.
       node.abandon();
       throw refused;

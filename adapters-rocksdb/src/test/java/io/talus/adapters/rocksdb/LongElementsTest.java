@@ -2,6 +2,7 @@ package io.talus.adapters.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.application.port.ElementQuery;
@@ -10,10 +11,13 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +72,23 @@ final class LongElementsTest {
     CollectionHeader header = CollectionHeader.create(ValueType.SET, 1).withSize(ELEMENTS);
 
     requireLarge(header, new PutSetMembers(KEY, header, elements()));
+  }
+
+  @Test
+  void fieldsThatAreDueComeInParts() {
+    CollectionHeader header = CollectionHeader.create(ValueType.HASH, 1).withSize(ELEMENTS);
+    List<FieldChange> fields = new ArrayList<>();
+    for (Bytes name : elements()) {
+      fields.add(new FieldChange(name, Bytes.of("v"), 100, Expiry.NEVER));
+    }
+    written.write(new PutHashFields(KEY, header, fields));
+
+    StoredCollection hash = new StoredCollection(written.address(), ValueType.HASH, 1);
+    Elements.Fields due =
+        assertInstanceOf(
+            Elements.Fields.class, store.read(hash, new ElementQuery.Due(100), ReadTier.DISK));
+
+    assertTrue(!due.fields().isEmpty() && due.fields().size() < ELEMENTS);
   }
 
   @Test

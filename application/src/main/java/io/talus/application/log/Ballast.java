@@ -12,7 +12,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ballast {
   private static final Logger LOG = LoggerFactory.getLogger(Ballast.class);
-  private static final String NAME = "ballast";
+
+  /** Its name beside the log. */
+  public static final String FILE = "ballast";
+
+  /** With less the disk counts as full, also for a node without ballast. */
+  private static final long FREE_BYTES_MIN = 1 << 20;
+
   private static final int PIECE_BYTES = 1 << 20;
 
   private final Disk disk;
@@ -27,7 +33,21 @@ public final class Ballast {
   public Ballast(Disk disk, long sizeBytes) {
     this.disk = disk;
     this.sizeBytes = sizeBytes;
-    this.aboard = disk.list().contains(NAME);
+    this.aboard = isWhole();
+  }
+
+  /** Whether it is there already; what a process left that ended while it took the room, is not. */
+  private boolean isWhole() {
+    if (!disk.list().contains(FILE)) {
+      return false;
+    }
+    try (AppendFile file = disk.open(FILE)) {
+      if (file.size() == sizeBytes) {
+        return true;
+      }
+    }
+    disk.delete(FILE);
+    return false;
   }
 
   /**
@@ -38,13 +58,15 @@ public final class Ballast {
     if (aboard) {
       return true;
     }
-    try (AppendFile file = disk.create(NAME)) {
+    if (disk.freeBytes() < Math.max(2 * sizeBytes, FREE_BYTES_MIN)) {
+      return false;
+    }
+    try (AppendFile file = disk.create(FILE)) {
       aboard = true;
       byte[] zeros = new byte[PIECE_BYTES];
-      for (long left = 2 * sizeBytes; left > 0; left -= PIECE_BYTES) {
+      for (long left = sizeBytes; left > 0; left -= PIECE_BYTES) {
         file.append(zeros, (int) Math.min(left, PIECE_BYTES));
       }
-      file.truncate(sizeBytes);
       file.sync();
       return true;
     } catch (DiskException full) {
@@ -59,7 +81,7 @@ public final class Ballast {
     if (!aboard) {
       return false;
     }
-    disk.delete(NAME);
+    disk.delete(FILE);
     aboard = false;
     return true;
   }

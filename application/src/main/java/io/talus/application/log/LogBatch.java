@@ -23,6 +23,10 @@ final class LogBatch {
 
   /** Adds the units of the next block. */
   void add(long block, byte[] units) {
+    if (block != lastBlock + 1) {
+      throw new IllegalStateException(
+          "block %d follows block %d in the log".formatted(block, lastBlock));
+    }
     blocks.add(units);
     bytes += units.length;
     lastBlock = block;

@@ -22,6 +22,9 @@ public interface Disk {
   /** Makes created and deleted names durable. */
   void syncFolder();
 
+  /** How many bytes more it takes, about; others may use the same device. */
+  long freeBytes();
+
   /** Where the folder is, for messages. */
   String location();
 

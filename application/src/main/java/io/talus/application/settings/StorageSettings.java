@@ -19,7 +19,7 @@ public final class StorageSettings {
   public static final Setting<Long> TABLE_SLOTS =
       Setting.of("table-slots", new PowerOfTwoType(HashSlot.COUNT), 1024L)
           .atStart()
-          .says("How many slots a new table has; a table keeps what it was made with.");
+          .says("How many slots a table has; fixed when the folder of the data is made.");
 
   public static final Setting<Long> MEMORY_BUDGET =
       Setting.size("memory-budget", 0, 0, Long.MAX_VALUE)

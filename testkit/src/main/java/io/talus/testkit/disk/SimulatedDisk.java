@@ -71,6 +71,11 @@ public final class SimulatedDisk implements Disk {
   }
 
   @Override
+  public synchronized long freeBytes() {
+    return Math.max(0, capacityBytes - used);
+  }
+
+  @Override
   public String location() {
     return "simulated";
   }

@@ -77,6 +77,11 @@ public final class CrashingDisk implements Disk {
   }
 
   @Override
+  public long freeBytes() {
+    return disk.freeBytes();
+  }
+
+  @Override
   public String location() {
     return disk.location();
   }

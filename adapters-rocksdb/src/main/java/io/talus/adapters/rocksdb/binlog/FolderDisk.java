@@ -80,6 +80,15 @@ public final class FolderDisk implements Disk {
   }
 
   @Override
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException failed) {
+      throw new DiskException(folder + ": its file system says nothing", failed);
+    }
+  }
+
+  @Override
   public String location() {
     return folder.toString();
   }

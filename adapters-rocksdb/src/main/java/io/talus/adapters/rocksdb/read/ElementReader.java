@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads elements of collections that stay in the store. Any thread. */
 public final class ElementReader {
+  /** Dropping them takes memory, too. */
+  private static final int DUE_PART_OF_ANSWER = 4;
+
   private final Database database;
   private final PageReader pages;
   private final RankReader ranks;
@@ -104,18 +107,22 @@ public final class ElementReader {
     }
   }
 
-  /** Which fields are due is never asked on a loop. */
+  /**
+   * Which fields are due is never asked on a loop. When they are very many the answer is a part of
+   * them: the rest follows when these have been dropped.
+   */
   private Elements due(StoredCollection collection, long nowMillis, ReadTier tier) {
     if (tier == ReadTier.MEMORY) {
       return Elements.NOT_IN_MEMORY;
     }
     List<HashField> fields = new ArrayList<>();
     long next = Expiry.NEVER;
+    AnswerRoom room = new AnswerRoom(answerBytesMax / DUE_PART_OF_ANSWER);
     SlotPrefix slot = SlotPrefix.of(collection.address());
     ByteSink start = new ByteSink(SlotPrefix.LENGTH + Long.BYTES);
     ExpiryLayout.time(start, slot, 0);
     try (Cursor cursor = database.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
-      for (cursor.seek(start); cursor.isValid(); cursor.next()) {
+      for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
         byte[] entry = cursor.key();
         if (!slot.begins(entry)) {
           break;
@@ -125,7 +132,11 @@ public final class ElementReader {
           break;
         }
         if (ExpiryLayout.isField(entry) && ExpiryLayout.collectionId(entry) == collection.id()) {
-          addIfDue(collection, ExpiryLayout.fieldName(entry), nowMillis, fields);
+          HashField field = fieldIfDue(collection, ExpiryLayout.fieldName(entry), nowMillis);
+          if (field != null) {
+            fields.add(field);
+            room.take(field.name().length() + field.value().length());
+          }
         }
       }
       cursor.checkEnd();
@@ -134,12 +145,9 @@ public final class ElementReader {
   }
 
   /** Index and field are read one after the other: the field says whether it is due. */
-  private void addIfDue(
-      StoredCollection collection, Bytes name, long nowMillis, List<HashField> fields) {
+  private @Nullable HashField fieldIfDue(StoredCollection collection, Bytes name, long nowMillis) {
     byte[] value = value(collection, name, ReadTier.DISK);
     HashField field = value == null ? null : ElementLayout.field(name, value);
-    if (field != null && field.expireAt() <= nowMillis) {
-      fields.add(field);
-    }
+    return field != null && field.expireAt() <= nowMillis ? field : null;
   }
 }
