@@ -39,14 +39,13 @@ final class Segment implements AutoCloseable {
     return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
+  /** Neither content nor name are safe yet. */
   static Segment create(Disk disk, long firstBlock) {
     String name = nameOf(firstBlock);
     AppendFile file = disk.create(name);
     byte[] header = header(firstBlock);
     try {
       file.append(header, header.length);
-      file.sync();
-      disk.syncFolder();
     } catch (RuntimeException failed) {
       file.close();
       disk.delete(name);

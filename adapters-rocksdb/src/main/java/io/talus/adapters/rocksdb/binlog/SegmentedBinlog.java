@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The binlog in segment files. One thread appends, one at a time syncs, any read.
+ * The binlog in segment files. One thread appends, one at a time syncs, any read. Who appends never
+ * waits for the device: a full segment is synced, and the name of the next one, when the log is.
  *
  * <p>An append that fails is taken back from the file, so that nothing of its block can come up
  * later. If that fails too, or a sync has failed, the log refuses everything afterwards.
@@ -26,6 +27,7 @@ public final class SegmentedBinlog implements Binlog {
   private volatile long lastBlock;
   private volatile long syncedBlock;
   private volatile boolean broken;
+  private volatile boolean hasNewNames;
 
   private SegmentedBinlog(
       Disk disk, long segmentBytes, BinlogRecovery recovered, SparseIndex index) {
@@ -63,14 +65,16 @@ public final class SegmentedBinlog implements Binlog {
           "%s: the log holds the blocks %d to %d, the store needs those after %d"
               .formatted(disk.location(), segments.firstKey(), lastBlock, afterBlock));
     }
-    segments.lastEntry().getValue().file().sync();
-    disk.syncFolder(); // a process may have ended between making a segment and syncing its name
+    // A process may have ended before it synced what it had written, and the names of its files.
+    segments.values().forEach(segment -> segment.file().sync());
+    disk.syncFolder();
     syncedBlock = lastBlock;
   }
 
   private Segment newSegment() {
     Segment segment = Segment.create(disk, lastBlock + 1);
     segments.put(segment.firstBlock(), segment);
+    hasNewNames = true;
     return segment;
   }
 
@@ -106,7 +110,6 @@ public final class SegmentedBinlog implements Binlog {
     if (segment.file().size() < segmentBytes) {
       return segment;
     }
-    sync(segment);
     try {
       return newSegment();
     } catch (DiskException failed) {
@@ -120,6 +123,19 @@ public final class SegmentedBinlog implements Binlog {
     } catch (DiskException failed) {
       broken = true;
       throw new BinlogException("the log cannot be synced", failed);
+    }
+  }
+
+  /** A segment whose name is lost is lost. */
+  private synchronized void syncNames() {
+    if (hasNewNames) {
+      hasNewNames = false;
+      try {
+        disk.syncFolder();
+      } catch (DiskException failed) {
+        broken = true;
+        throw new BinlogException("the log's folder cannot be synced", failed);
+      }
     }
   }
 
@@ -141,6 +157,7 @@ public final class SegmentedBinlog implements Binlog {
         entry = segments.higherEntry(entry.getKey())) {
       sync(entry.getValue());
     }
+    syncNames();
     syncedBlock = Math.max(syncedBlock, block);
   }
 
@@ -162,8 +179,11 @@ public final class SegmentedBinlog implements Binlog {
 
   @Override
   public void retain(long block) {
+    // What is deleted may come back after a crash: then there has to be something behind it.
+    long newest = segments.lastKey();
+    syncNames();
     for (Map.Entry<Long, Segment> next = segments.higherEntry(segments.firstKey());
-        next != null && next.getKey() <= block + 1;
+        next != null && next.getKey() <= Math.min(block + 1, newest);
         next = segments.higherEntry(segments.firstKey())) {
       Segment first = segments.pollFirstEntry().getValue();
       first.close();
