@@ -63,8 +63,12 @@ final class ActiveExpiry {
     loop.schedule(
         delayMillis,
         () -> {
-          int dropped = active.getAsBoolean() ? dropResident() : 0;
-          schedule(dropped >= KEYS_A_ROUND ? BUSY_MILLIS : RESIDENT_MILLIS);
+          int dropped = 0;
+          try {
+            dropped = active.getAsBoolean() ? dropResident() : 0;
+          } finally {
+            schedule(dropped >= KEYS_A_ROUND ? BUSY_MILLIS : RESIDENT_MILLIS);
+          }
         });
   }
 
@@ -114,8 +118,11 @@ final class ActiveExpiry {
     } finally {
       loop.post(
           () -> {
-            due.forEach(this::dropOnDisk);
-            startOnDisk(store, readers);
+            try {
+              due.forEach(this::dropOnDisk);
+            } finally {
+              startOnDisk(store, readers);
+            }
           });
     }
   }

@@ -24,7 +24,14 @@ sealed interface ColdRequest {
    * @param cursor as in {@link io.talus.application.command.KeyspaceView#scan}
    * @param slots consecutive slots, the first of which the cursor is in
    */
-  record Page(long cursor, int count, List<SlotAddress> slots) implements ColdRequest {}
+  record Page(long cursor, int count, List<PageSlot> slots) implements ColdRequest {}
+
+  /**
+   * A slot of a page.
+   *
+   * @param generation the slot's when the page was asked for
+   */
+  record PageSlot(SlotAddress address, long generation) {}
 
   /** The store having applied everything up to the block. */
   record Applied(long block) implements ColdRequest {}

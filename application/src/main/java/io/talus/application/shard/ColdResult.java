@@ -2,7 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
-import io.talus.application.port.SlotAddress;
+import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ValueType;
 import java.util.List;
@@ -36,7 +36,7 @@ sealed interface ColdResult {
    *
    * @param nextHash where the next page of this slot begins; 0 if this was its last
    */
-  record SlotKeys(SlotAddress address, long firstHash, long nextHash, List<StoredKey> keys) {}
+  record SlotKeys(PageSlot slot, long firstHash, long nextHash, List<StoredKey> keys) {}
 
   /** A key with its type and expiry in the store. */
   record StoredKey(Bytes key, ValueType type, long expireAt) {}

@@ -11,7 +11,6 @@ import io.talus.application.command.DataCommand;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.port.EventLoop;
-import io.talus.application.port.StoreException;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -123,10 +122,6 @@ public final class CommandRunner {
     } catch (CommandError error) {
       requireUndone(error);
       outcome = error.reply();
-    } catch (StoreException failed) {
-      requireUndone(failed);
-      LOG.error("the store cannot be read", failed);
-      outcome = TieredReads.unreadable(failed.getMessage()).reply();
     }
     ledger.ran(session, spec, args, outcome, loop.nanoTime() - begun);
     return outcome;
@@ -282,13 +277,22 @@ public final class CommandRunner {
         goOn(session);
       }
     } catch (ColdRead cold) {
-      execution.commit();
-      coldReads.fetch(cold.requests(), () -> serveAgain(session, key));
+      fetchAndServe(session, waiting.spec(), key, cold);
     } catch (CommandError unreadable) {
       LOG.warn("a client goes on waiting for a key: {}", unreadable.getMessage());
       execution.commit();
     } catch (RuntimeException | StackOverflowError failed) {
       giveUp(session, waiting.spec(), failed);
+    }
+  }
+
+  private void fetchAndServe(Session session, CommandSpec spec, WatchedKey key, ColdRead cold) {
+    try {
+      requireUndone(cold);
+      execution.commit();
+      coldReads.fetch(cold.requests(), () -> serveAgain(session, key));
+    } catch (RuntimeException failed) {
+      giveUp(session, spec, failed);
     }
   }
 

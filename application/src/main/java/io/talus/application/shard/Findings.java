@@ -3,8 +3,10 @@ package io.talus.application.shard;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.InPlace;
+import io.talus.application.shard.ColdResult.KeyPage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +67,15 @@ final class Findings {
   /**
    * The keys of a table from a cursor on. They may have been asked for with other slots in view:
    * what is resident changes between two runs.
+   *
+   * @param isCurrent whether a page may still be used
    */
-  @Nullable ColdResult page(int table, long cursor) {
+  @Nullable ColdResult page(int table, long cursor, Predicate<KeyPage> isCurrent) {
     for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
       if (each.getKey() instanceof ColdRequest.Page page
           && page.cursor() == cursor
-          && page.slots().getFirst().table() == table) {
+          && page.slots().getFirst().address().table() == table
+          && (!(each.getValue() instanceof KeyPage found) || isCurrent.test(found))) {
         return each.getValue();
       }
     }

@@ -97,12 +97,12 @@ final class InPlaceReads implements ElementReads {
 
   private @Nullable Elements ask(InPlace of, ElementQuery query) {
     if (execution.isUninterrupted()) {
-      return store.read(of.stored(), query, ReadTier.DISK);
+      return TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.DISK));
     }
     if (!isSmall(query)) {
       return null;
     }
-    Elements answer = store.read(of.stored(), query, ReadTier.MEMORY);
+    Elements answer = TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.MEMORY));
     return answer instanceof Elements.NotInMemory ? null : answer;
   }
 

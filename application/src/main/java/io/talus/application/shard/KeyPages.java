@@ -1,7 +1,7 @@
 package io.talus.application.shard;
 
-import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
@@ -17,15 +17,15 @@ final class KeyPages {
     List<SlotKeys> slots = new ArrayList<>();
     int found = 0;
     long hash = ScanCursor.hash(request.cursor());
-    for (SlotAddress address : request.slots()) {
+    for (PageSlot slot : request.slots()) {
       List<StoredKey> keys = new ArrayList<>();
       long next =
           store.scan(
-              address,
+              slot.address(),
               hash,
               request.count() - found,
               (key, type, expireAt) -> keys.add(new StoredKey(key, type, expireAt)));
-      slots.add(new SlotKeys(address, hash, next, keys));
+      slots.add(new SlotKeys(slot, hash, next, keys));
       found += keys.size();
       hash = Scan.START;
       if (next != Scan.END || found >= request.count()) {

@@ -6,8 +6,9 @@ import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.ResidentSlot;
-import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoreException;
+import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
@@ -17,7 +18,10 @@ import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads through to the store: at once if the store has the answer in memory, else by way of {@link
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TieredReads implements StoreReads {
   /** A page asks for keys of so many slots at the most: its request stays small. */
   private static final int PAGE_SLOTS_MAX = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TieredReads.class);
 
   private final SlotStore store;
   private final ColdReads coldReads;
@@ -48,7 +54,7 @@ final class TieredReads implements StoreReads {
     Loaded loaded = found(request);
     if (loaded == null) {
       ReadTier tier = execution.isUninterrupted() ? ReadTier.DISK : ReadTier.MEMORY;
-      loaded = store.load(slot.address(), key, tier, largeElements);
+      loaded = readable(() -> store.load(slot.address(), key, tier, largeElements));
     }
     switch (loaded) {
       case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
@@ -90,7 +96,17 @@ final class TieredReads implements StoreReads {
     }
   }
 
-  static CommandError unreadable(@Nullable String why) {
+  /** What the store answers at once; that it cannot read is an error of the command. */
+  static <T> T readable(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (StoreException failed) {
+      LOG.error("the store cannot be read", failed);
+      throw unreadable(failed.getMessage());
+    }
+  }
+
+  private static CommandError unreadable(@Nullable String why) {
     return new CommandError("MISCONF The store cannot be read: " + why);
   }
 
@@ -104,7 +120,7 @@ final class TieredReads implements StoreReads {
       if (!execution.isUninterrupted()) {
         throw new ColdRead(List.of(request));
       }
-      page = KeyPages.read(store, request);
+      page = readable(() -> KeyPages.read(store, request));
     }
     return visit(table, page, new LiveKeys(visitor, nowMillis));
   }
@@ -115,19 +131,23 @@ final class TieredReads implements StoreReads {
       return null;
     }
     execution.requireShare(findings.bytes());
-    ColdResult result = findings.page(table.number(), cursor);
+    ColdResult result = findings.page(table.number(), cursor, page -> isCurrent(table, page));
     failIfFailed(result);
-    return result instanceof KeyPage page && isCurrent(table, page) ? page : null;
+    return result instanceof KeyPage page ? page : null;
   }
 
-  /** Whether none of the slots was cleared since. */
+  /** Whether nothing of the slots was cleared or discarded since. */
   private static boolean isCurrent(Table table, KeyPage page) {
     return page.slots().stream()
-        .allMatch(slot -> table.slot(slot.address().slot()).address().equals(slot.address()));
+        .allMatch(keys -> pageSlot(table.slot(keys.slot().address().slot())).equals(keys.slot()));
   }
 
-  private List<SlotAddress> slotsFrom(Table table, long cursor, int count) {
-    List<SlotAddress> slots = new ArrayList<>();
+  private static PageSlot pageSlot(ShardSlot slot) {
+    return new PageSlot(slot.address(), slot.generation());
+  }
+
+  private List<PageSlot> slotsFrom(Table table, long cursor, int count) {
+    List<PageSlot> slots = new ArrayList<>();
     long keys = 0;
     for (int i = ScanCursor.slot(cursor);
         i < table.slotCount() && slots.size() < PAGE_SLOTS_MAX;
@@ -136,7 +156,7 @@ final class TieredReads implements StoreReads {
       if (slot == null || slot.isComplete() || slot.reloadAfterBlock() > store.appliedBlock()) {
         break;
       }
-      slots.add(slot.address());
+      slots.add(pageSlot(slot));
       keys += slot.keys();
       if (keys >= count) {
         break;
@@ -148,7 +168,7 @@ final class TieredReads implements StoreReads {
   private static long visit(Table table, KeyPage page, LiveKeys visitor) {
     long next = ScanCursor.END;
     for (SlotKeys slotKeys : page.slots()) {
-      int slot = slotKeys.address().slot();
+      int slot = slotKeys.slot().address().slot();
       visit(table.slot(slot).resident(), slotKeys, visitor);
       next =
           slotKeys.nextHash() == Scan.END
