@@ -66,31 +66,44 @@ final class RankTable {
           new Query("ZADD", List.of("ZADD", "{k}", "member:{k+99}")));
 
   void run() throws IOException, InterruptedException {
-    measure("resident", RESIDENT_LIMIT);
-    measure("in the store", IN_PLACE_LIMIT);
+    measure(true);
+    measure(false);
   }
 
-  private void measure(String title, int largeCollection) throws IOException, InterruptedException {
+  private void measure(boolean resident) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("talus-ranks");
     Path log = logs.resolve("ranks.log");
     ServerCommand command =
-        options.subject().with("--large-collection", Integer.toString(largeCollection));
+        options
+            .subject()
+            .with(
+                "--large-collection", Integer.toString(resident ? RESIDENT_LIMIT : IN_PLACE_LIMIT));
     try {
       try (RunningServer server = RunningServer.startOn(dir, command, log)) {
         load(server, SMALL);
         load(server, options.members());
+        if (resident) {
+          compareAll(server, resident);
+        }
       }
       // What was written is resident until it is evicted, or the server is started again.
-      try (RunningServer server = RunningServer.startOn(dir, command, log)) {
-        table.begin("ranks, %s".formatted(title));
-        for (Query query : QUERIES) {
-          if (options.wants(query.name())) {
-            table.row(query.name(), TARGET, compare(server, query));
-          }
+      if (!resident) {
+        try (RunningServer server = RunningServer.startOn(dir, command, log)) {
+          compareAll(server, resident);
         }
       }
     } finally {
       ProcessTree.sweep(dir);
+    }
+  }
+
+  private void compareAll(RunningServer server, boolean resident)
+      throws IOException, InterruptedException {
+    table.begin("ranks, %s".formatted(resident ? "resident" : "in the store"));
+    for (Query query : QUERIES) {
+      if (options.wants(query.name())) {
+        table.row(query.name(), TARGET, compare(server, query));
+      }
     }
   }
 
