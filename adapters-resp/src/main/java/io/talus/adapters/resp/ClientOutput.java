@@ -92,7 +92,7 @@ final class ClientOutput {
     long pending = writer.pendingBytes();
     if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
       connection.cutOff(pending + " bytes of output wait for it");
-    } else if (slow && !watch.isSlow(queue.size())) {
+    } else if (slow && !watch.isSlow(writer.pendingBytes())) {
       slow = false;
       loop.post(connection::goOn);
     }
@@ -100,7 +100,7 @@ final class ClientOutput {
 
   /** Whether the client has to read before its commands go on. */
   boolean isSlow() {
-    return watch.isSlow(queue.size());
+    return watch.isSlow(writer.pendingBytes());
   }
 
   /** As {@link #isSlow}; if so, the connection is told when that has changed. */
