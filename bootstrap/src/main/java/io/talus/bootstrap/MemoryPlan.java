@@ -13,6 +13,9 @@ package io.talus.bootstrap;
 record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
   private static final double RESIDENT_PART_OF_HEAP = 0.45;
 
+  /** What a node has in its heap whatever its size: classes, tables, a batch for the store. */
+  private static final long NODE_BYTES = 24L << 20;
+
   /**
    * Network buffers, metaspace, code cache, thread stacks: what every JVM needs outside the heap.
    */
@@ -31,7 +34,8 @@ record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
   static MemoryPlan divide(long budgetBytes, long heapBytesMax) {
     long heap = Math.min(heapBytesMax, Math.max(budgetBytes / 2, HEAP_BYTES_MIN));
     long store = Math.max(STORE_BYTES_MIN, budgetBytes - heap - RUNTIME_BYTES);
-    return new MemoryPlan(budgetBytes, (long) (heap * RESIDENT_PART_OF_HEAP), store);
+    long resident = (long) ((heap - NODE_BYTES) * RESIDENT_PART_OF_HEAP);
+    return new MemoryPlan(budgetBytes, resident, store);
   }
 
   /**

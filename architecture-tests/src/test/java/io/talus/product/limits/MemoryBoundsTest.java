@@ -130,7 +130,7 @@ final class MemoryBoundsTest {
   @Test
   void largestValueIsTakenAndALargerOneRefused() throws IOException {
     String value = "x".repeat(COMMAND_BYTES);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 30; i++) {
       assertEquals("OK", client.call("SET", "key" + i, value).text());
       assertEquals(COMMAND_BYTES, client.call("GET", "key" + i).text().length());
     }

@@ -1,11 +1,15 @@
 package io.talus.adapters.memory.structure;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * The arithmetic behind every estimate of heap.
  *
  * <p>With compact object headers (JEP 519) an object begins with 8 bytes, an array with 12, a
- * reference takes 4 (heaps up to 32 GB), and everything is rounded up to 8. The fields of a class
- * follow those of its superclass. Sums in the order of declaration:
+ * reference takes 4 (heaps up to 32 GB), and everything is rounded up to 8; what G1 calls
+ * humongous, to whole regions. The fields of a class follow those of its superclass. Sums in the
+ * order of declaration:
  *
  * <pre>
  * HashNode      8 header + 4 array + 4 hash + 4 next                              = 20
@@ -46,6 +50,11 @@ public final class HeapSize {
   private static final int REFERENCE = 4;
   private static final int ALIGNMENT = 8;
 
+  /** An object larger than half of a region has regions of G1 for itself. */
+  private static final long REGION_BYTES = regionBytes();
+
+  private static final long LARGE_BYTES = REGION_BYTES / 2;
+
   private HeapSize() {}
 
   /** An array of {@code length} bytes. */
@@ -59,6 +68,15 @@ public final class HeapSize {
   }
 
   private static long aligned(long bytes) {
-    return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
+    long unit = bytes > LARGE_BYTES ? REGION_BYTES : ALIGNMENT;
+    return (bytes + unit - 1) & -unit;
+  }
+
+  /** Size of G1's regions, a power of two; {@link #ALIGNMENT} for other collectors. */
+  private static long regionBytes() {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    boolean isG1 = Boolean.parseBoolean(machine.getVMOption("UseG1GC").getValue());
+    return isG1 ? Long.parseLong(machine.getVMOption("G1HeapRegionSize").getValue()) : ALIGNMENT;
   }
 }

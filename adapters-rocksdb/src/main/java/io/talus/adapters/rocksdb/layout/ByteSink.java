@@ -106,7 +106,8 @@ public final class ByteSink {
 
   private void reserve(int count) {
     if (array.length - length < count) {
-      array = Arrays.copyOf(array, Math.max(2 * array.length, length + count));
+      int half = array.length / 2;
+      array = Arrays.copyOf(array, Math.max(array.length + half, length + count));
     }
   }
 }

@@ -24,32 +24,37 @@ final class BatchRecords {
   /** A tag, and at most five bytes for each of family, length of key and length of value. */
   private static final int OVERHEAD_MAX = 1 + 3 * 5;
 
-  private static final int BYTES_AT_FIRST = 64 * 1024;
-
-  /** An array that grew beyond this for one large batch is given up after it. */
-  private static final int BYTES_KEPT = 8 * 1024 * 1024;
-
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] array = new byte[BYTES_AT_FIRST];
+  private final byte[] array;
   private int length = RECORDS_AT;
   private int count;
 
+  /**
+   * Begins an empty batch.
+   *
+   * @param recordsMax no more records will come
+   * @param bodyBytesMax their keys and values together have no more bytes
+   */
+  BatchRecords(long recordsMax, long bodyBytesMax) {
+    array = new byte[Math.toIntExact(RECORDS_AT + recordsMax * OVERHEAD_MAX + bodyBytesMax)];
+  }
+
   void put(int family, byte[] source, int keyAt, int keyLength, int valueAt, int valueLength) {
-    begin(PUT, family, keyLength + valueLength);
+    begin(PUT, family);
     lengthAndBytes(source, keyAt, keyLength);
     lengthAndBytes(source, valueAt, valueLength);
   }
 
   void delete(int family, byte[] source, int keyAt, int keyLength) {
-    begin(DELETE, family, keyLength);
+    begin(DELETE, family);
     lengthAndBytes(source, keyAt, keyLength);
   }
 
   /** Deletes the keys from {@code from} (inclusive) to {@code to} (exclusive). */
   void deleteRange(int family, Bytes from, Bytes to) {
-    begin(DELETE_RANGE, family, from.length() + to.length());
+    begin(DELETE_RANGE, family);
     lengthAndBytes(from.array(), 0, from.length());
     lengthAndBytes(to.array(), 0, to.length());
   }
@@ -59,19 +64,7 @@ final class BatchRecords {
     return Arrays.copyOf(array, length);
   }
 
-  void clear() {
-    if (array.length > BYTES_KEPT) {
-      array = new byte[BYTES_AT_FIRST];
-    }
-    length = RECORDS_AT;
-    count = 0;
-  }
-
-  private void begin(byte tag, int family, int bodyLength) {
-    int needed = length + OVERHEAD_MAX + bodyLength;
-    if (needed > array.length) {
-      array = Arrays.copyOf(array, Math.max(needed, 2 * array.length));
-    }
+  private void begin(byte tag, int family) {
     array[length++] = tag;
     varint(family);
     count++;

@@ -83,6 +83,16 @@ final class WriteSet {
     }
   }
 
+  /** No more puts and deletes than these are handed over. */
+  int size() {
+    return size;
+  }
+
+  /** Keys and values that are handed over have no more bytes together. */
+  int bytes() {
+    return bytes.length();
+  }
+
   /** Hands over what is to be written, in the order of the keys. */
   void writeTo(BatchRecords out, int family, Verdict verdict) {
     int[] order = KeyOrder.sort(bytes.array(), fields, FIELDS, size);

@@ -17,12 +17,15 @@ import java.util.Set;
  * compaction filter takes what is in the store.
  */
 final class WriteSets {
-  private record Range(Family family, Bytes from, Bytes to) {}
+  private record Range(Family family, Bytes from, Bytes to) {
+    int bytes() {
+      return from.length() + to.length();
+    }
+  }
 
   private final WriteSet[] sets = new WriteSet[Family.all().length];
   private final List<Range> ranges = new ArrayList<>();
   private final Set<Bytes> dead = new HashSet<>();
-  private final BatchRecords records = new BatchRecords();
 
   WriteSets() {
     Arrays.setAll(sets, i -> new WriteSet());
@@ -61,6 +64,7 @@ final class WriteSets {
    * @param familyIds the numbers that RocksDB gave to the families
    */
   byte[] toArray(int[] familyIds) {
+    BatchRecords records = emptyRecords();
     for (Range range : ranges) {
       records.deleteRange(familyIds[range.family().index()], range.from(), range.to());
     }
@@ -76,7 +80,16 @@ final class WriteSets {
     }
     ranges.clear();
     dead.clear();
-    records.clear();
+  }
+
+  private BatchRecords emptyRecords() {
+    long count = ranges.size();
+    long bytes = ranges.stream().mapToInt(Range::bytes).sum();
+    for (WriteSet set : sets) {
+      count += set.size();
+      bytes += set.bytes();
+    }
+    return new BatchRecords(count, bytes);
   }
 
   private WriteSet.Verdict verdict(Family family) {
