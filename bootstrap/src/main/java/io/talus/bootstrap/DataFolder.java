@@ -46,7 +46,7 @@ final class DataFolder implements AutoCloseable {
   private static final String TABLE_SLOTS = "table-slots";
 
   /** For RocksDB's new files and those of the node. */
-  private static final long ROOM_TO_START = 4L << 20;
+  private static final long ROOM_TO_START = 16L << 20;
 
   private final Path path;
   private final FileChannel lockChannel;
@@ -171,8 +171,9 @@ final class DataFolder implements AutoCloseable {
   private static Properties properties(Path path) throws IOException {
     Properties properties = new Properties();
     Path file = path.resolve(IDENTITY_FILE);
-    if (!Files.exists(file) && Files.exists(path.resolve(STORE))) {
-      throw new StartupException(path + ": there is a store, but no " + IDENTITY_FILE);
+    if (!Files.exists(file)
+        && (Files.exists(path.resolve(STORE)) || Files.exists(path.resolve(BINLOG)))) {
+      throw new StartupException(path + ": there is data, but no " + IDENTITY_FILE);
     }
     if (Files.exists(file)) {
       properties.load(new StringReader(Files.readString(file)));

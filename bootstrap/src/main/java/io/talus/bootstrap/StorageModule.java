@@ -150,7 +150,7 @@ final class StorageModule {
         LOG.info("recovered the blocks {} to {} from the log", from + 1, to);
       }
       return writer;
-    } catch (StoreException failed) {
+    } catch (StoreException | BinlogException | DiskException failed) {
       throw new StartupException(failed);
     }
   }

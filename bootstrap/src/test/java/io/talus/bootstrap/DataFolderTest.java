@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DataFolderTest {
   private static final int SLOTS = 1024;
@@ -42,8 +44,20 @@ final class DataFolderTest {
   }
 
   @Test
-  void storeWithoutIdentityIsRefused() throws IOException {
-    Files.createDirectories(path.resolve("store"));
+  void folderFromBeforeItSaidHowManySlotsTablesHaveIsTaken() throws IOException {
+    Files.writeString(path.resolve("talus.node"), "format=1\nnode-id=old\nepoch=4\n");
+    try (DataFolder folder = open(SLOTS)) {
+      assertEquals("old", folder.nodeId());
+      assertEquals(5, folder.epoch());
+    }
+
+    assertThrows(StartupException.class, () -> open(64));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store", "binlog"})
+  void dataWithoutIdentityIsRefused(String part) throws IOException {
+    Files.createDirectories(path.resolve(part));
 
     StartupException refused = assertThrows(StartupException.class, () -> open(SLOTS));
 

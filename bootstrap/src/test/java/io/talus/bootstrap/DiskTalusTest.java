@@ -48,8 +48,8 @@ final class DiskTalusTest {
 
   @Test
   void aLogOfAnotherFormatIsNamedAndTheFolderLetGo() throws IOException {
+    DiskTalus.open(folder).close();
     Path segment = folder.resolve("binlog").resolve("00000000000000000001.log");
-    Files.createDirectories(segment.getParent());
     Files.writeString(segment, "TALUSLOG\u0009\0\0\0" + "\0".repeat(12));
 
     IllegalStateException refused =

@@ -8,9 +8,8 @@ import io.talus.application.embed.Talus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import io.talus.application.settings.InvalidConfiguration;
+import io.talus.testkit.store.WatchedStore;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,20 +62,12 @@ final class FullStoreTest {
 
   /** The store, but with no room for the first batches. */
   private SlotStore full(SlotStore behind) {
-    return (SlotStore)
-        Proxy.newProxyInstance(
-            SlotStore.class.getClassLoader(),
-            new Class<?>[] {SlotStore.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("apply") && failures.getAndDecrement() > 0) {
-                throw StoreException.outOfSpace(
-                    "no room", new IOException("No space left on device"));
-              }
-              try {
-                return method.invoke(behind, arguments);
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getTargetException();
-              }
-            });
+    return WatchedStore.of(
+        () -> behind,
+        (method, arguments) -> {
+          if (method.equals("apply") && failures.getAndDecrement() > 0) {
+            throw StoreException.outOfSpace("no room", new IOException("No space left on device"));
+          }
+        });
   }
 }

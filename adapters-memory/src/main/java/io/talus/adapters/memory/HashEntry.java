@@ -6,6 +6,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.FieldDrop;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.DueFields;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
@@ -109,9 +110,9 @@ final class HashEntry extends CollectionEntry implements HashValue {
   }
 
   @Override
-  public List<HashField> dueFields(long nowMillis) {
+  public DueFields dueFields(long nowMillis) {
     if (expiries == null) {
-      return List.of();
+      return DueFields.NONE;
     }
     List<ExpiringField> due = new ArrayList<>();
     expiries.due(nowMillis, expiries.size(), due);
@@ -119,7 +120,7 @@ final class HashEntry extends CollectionEntry implements HashValue {
     for (ExpiringField field : due) {
       found.add(field.field());
     }
-    return found;
+    return new DueFields(found, true);
   }
 
   @Override

@@ -55,8 +55,8 @@ final class StoredElements {
       case Named(Bytes name) -> new Elements.Fields(listOf(hash.field(name)), Scan.END);
       case ByHash(long cursor, int count) ->
           new Elements.Fields(fields, hash.scan(cursor, count, fields::add));
-      case Due(long nowMillis) ->
-          new Elements.Fields(hash.dueFields(nowMillis), nextDue(hash, nowMillis));
+      case Due(long nowMillis, _) ->
+          new Elements.Fields(hash.dueFields(nowMillis).fields(), nextDue(hash, nowMillis));
       default -> throw unanswerable(hash, query);
     };
   }

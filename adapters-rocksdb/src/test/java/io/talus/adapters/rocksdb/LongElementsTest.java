@@ -86,9 +86,10 @@ final class LongElementsTest {
     StoredCollection hash = new StoredCollection(written.address(), ValueType.HASH, 1);
     Elements.Fields due =
         assertInstanceOf(
-            Elements.Fields.class, store.read(hash, new ElementQuery.Due(100), ReadTier.DISK));
+            Elements.Fields.class, store.read(hash, new ElementQuery.Due(100, 0), ReadTier.DISK));
 
     assertTrue(!due.fields().isEmpty() && due.fields().size() < ELEMENTS);
+    assertTrue(due.next() <= 100);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.talus.application.host;
 
 import io.talus.application.command.CommandError;
+import io.talus.application.port.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +32,7 @@ public record Host(
 
     @Override
     public Path take(String name) {
-      throw new UnsupportedOperationException(IN_MEMORY);
+      throw new StoreException(IN_MEMORY);
     }
 
     @Override
@@ -51,8 +53,8 @@ public record Host(
     }
 
     @Override
-    public void write(List<String> lines) {
-      throw new UnsupportedOperationException("there is no file");
+    public void write(List<String> lines) throws IOException {
+      throw new IOException("there is no file");
     }
   }
 }

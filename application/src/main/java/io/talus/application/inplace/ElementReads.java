@@ -20,6 +20,9 @@ public interface ElementReads {
   /** The answers to several queries; what is missing is fetched at once. */
   List<Elements> readAll(InPlace of, List<? extends ElementQuery> queries);
 
+  /** What is read from here on is of the store after this block or a later one. */
+  void requireApplied(long block);
+
   /** See {@link io.talus.application.port.SlotStore#nextDue}. */
   long nextDue(SlotAddress address);
 }

@@ -11,6 +11,7 @@ import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.DueFields;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
@@ -26,12 +27,25 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   /** The earliest expiry that was set and may not be in the store's index yet. */
   private long nextDueOfChanges = Expiry.NEVER;
 
+  /** The last block that changed the hash. */
+  private long changedBlock;
+
+  /** The store told of a part of the fields that are due. */
+  private boolean isPart;
+
+  /** For the next part the store has to have applied this. */
+  private long partBlock;
+
   InPlaceHash(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     super(stored, header, reads);
   }
 
   @Override
   void take(OfCollection change, long block) {
+    changedBlock = block;
+    if (isPart) {
+      partBlock = block;
+    }
     switch (change) {
       case PutHashFields put -> put.fields().forEach(field -> put(field, block));
       case DropHashFields drop ->
@@ -60,8 +74,22 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   }
 
   @Override
-  public List<HashField> dueFields(long nowMillis) {
+  public DueFields dueFields(long nowMillis) {
     List<HashField> due = new ArrayList<>();
+    addDueOfChanges(nowMillis, due);
+    isPart = false;
+    if (reads().nextDue(stored().address()) <= nowMillis) {
+      addDueOfStore(nowMillis, due);
+      while (due.isEmpty() && isPart) {
+        // All of the part are gone, and the store does not know yet.
+        partBlock = changedBlock;
+        addDueOfStore(nowMillis, due);
+      }
+    }
+    return new DueFields(due, !isPart);
+  }
+
+  private void addDueOfChanges(long nowMillis, List<HashField> due) {
     long[] next = {Expiry.NEVER};
     pending()
         .forEach(
@@ -76,14 +104,17 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
     if (due.isEmpty()) {
       nextDueOfChanges = next[0];
     }
-    if (reads().nextDue(stored().address()) <= nowMillis) {
-      for (HashField field : elements(read(new ElementQuery.Due(nowMillis)))) {
-        if (pending().find(field.name()) == null) {
-          due.add(field);
-        }
+  }
+
+  private void addDueOfStore(long nowMillis, List<HashField> due) {
+    reads().requireApplied(partBlock);
+    Elements answer = read(new ElementQuery.Due(nowMillis, partBlock));
+    for (HashField field : elements(answer)) {
+      if (pending().find(field.name()) == null) {
+        due.add(field);
       }
     }
-    return due;
+    isPart = next(answer) <= nowMillis;
   }
 
   @Override

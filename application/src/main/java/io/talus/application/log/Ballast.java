@@ -58,7 +58,7 @@ public final class Ballast {
     if (aboard) {
       return true;
     }
-    if (disk.freeBytes() < Math.max(2 * sizeBytes, FREE_BYTES_MIN)) {
+    if (!hasRoom()) {
       return false;
     }
     try (AppendFile file = disk.create(FILE)) {
@@ -72,6 +72,16 @@ public final class Ballast {
     } catch (DiskException full) {
       LOG.info("no room for the ballast yet: {}", full.getMessage());
       throwOff();
+      return false;
+    }
+  }
+
+  private boolean hasRoom() {
+    try {
+      long free = disk.freeBytes();
+      return free >= FREE_BYTES_MIN && free / 2 >= sizeBytes;
+    } catch (DiskException failed) {
+      LOG.warn("whether there is room for the ballast is not known: {}", failed.getMessage());
       return false;
     }
   }

@@ -15,8 +15,13 @@ public sealed interface ElementQuery {
    */
   record ByHash(long cursor, int count) implements ElementQuery {}
 
-  /** The fields of a hash that are due at this time. */
-  record Due(long nowMillis) implements ElementQuery {}
+  /**
+   * The fields of a hash that are due at this time, or a part of them if they are very many.
+   *
+   * @param block a new part is asked for with another block, when the store has applied it and so
+   *     does not have the parts before any more; 0 for the first
+   */
+  record Due(long nowMillis, long block) implements ElementQuery {}
 
   /** The entries of a list at the absolute positions {@code from} to {@code to} (exclusive). */
   record Positions(long from, long to) implements ElementQuery {

@@ -19,7 +19,8 @@ public sealed interface Elements {
 
   /**
    * Fields of a hash; {@code next} goes on behind them when they were asked for by hash. When those
-   * that are due were asked for, no other is due before the time {@code next}.
+   * that are due were asked for, no other is due before the time {@code next}; if that has come,
+   * these are a part of them.
    */
   record Fields(List<HashField> fields, long next) implements Elements {}
 

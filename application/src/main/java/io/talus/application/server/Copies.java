@@ -37,7 +37,7 @@ final class Copies {
       LOG.info("the data was copied to {}", checkpoints.take(name()));
       good = true;
       return Reply.OK;
-    } catch (StoreException | UnsupportedOperationException failed) {
+    } catch (StoreException failed) {
       LOG.error("the data was not copied", failed);
       throw new CommandError("ERR " + failed.getMessage());
     } finally {

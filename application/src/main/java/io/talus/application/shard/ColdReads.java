@@ -8,7 +8,6 @@ import io.talus.application.port.SlotStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -122,7 +121,12 @@ final class ColdReads implements Fetches {
 
   private void fetch(ColdRequest request, Waiter waiter) {
     if (request instanceof ColdRequest.Applied applied) {
-      drains.await(applied.block(), () -> arrived(request, ColdResult.DONE, waiter));
+      Runnable arrived = () -> arrived(request, ColdResult.DONE, waiter);
+      if (applied.block() <= store.appliedBlock()) {
+        loop.post(arrived); // it may have been told of already
+      } else {
+        drains.await(applied.block(), arrived);
+      }
       return;
     }
     Reading reading = underWay.get(request);
@@ -186,21 +190,12 @@ final class ColdReads implements Fetches {
       return;
     }
     try {
-      deliver(request, result, reading.waiters.iterator());
+      Tasks.runAll(
+          reading.waiters.stream()
+              .map(waiter -> (Runnable) () -> arrived(request, result, waiter))
+              .iterator());
     } finally {
       pins.remove(reading.block());
-    }
-  }
-
-  /** All get the answer, also when one of them cannot do with it. */
-  private void deliver(ColdRequest request, ColdResult result, Iterator<Waiter> waiters) {
-    while (waiters.hasNext()) {
-      try {
-        arrived(request, result, waiters.next());
-      } catch (RuntimeException failed) {
-        deliver(request, result, waiters);
-        throw failed;
-      }
     }
   }
 

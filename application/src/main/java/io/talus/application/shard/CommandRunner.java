@@ -90,6 +90,7 @@ public final class CommandRunner {
       requireUndone(cold);
       List<ColdRequest> missing = shard.missing(cold, spec, args, session.table());
       execution.commit();
+      tick.endSoon(); // what has expired is to be logged, and may be waited for
       session.waiting(new Waiting(Reason.COLD_DATA, spec, args, null, execution.seed()));
       coldReads.fetch(missing, () -> again(session));
     } catch (RuntimeException failed) {

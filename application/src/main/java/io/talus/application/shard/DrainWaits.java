@@ -28,6 +28,6 @@ final class DrainWaits {
     while (!byBlock.isEmpty() && byBlock.firstKey() <= block) {
       tasks.addAll(byBlock.pollFirstEntry().getValue());
     }
-    tasks.forEach(Runnable::run);
+    Tasks.runAll(tasks.iterator());
   }
 }

@@ -100,8 +100,11 @@ final class Findings {
 
   private static boolean covers(ElementQuery asked, ElementQuery query, ColdResult result) {
     return switch (query) {
-      case ElementQuery.Due(long nowMillis) ->
-          asked instanceof ElementQuery.Due && nowMillis < nextDue(result);
+      // A part counts at any time: the rest is asked for when it has been dropped.
+      case ElementQuery.Due(long nowMillis, long block) ->
+          asked instanceof ElementQuery.Due(long then, long part)
+              && part == block
+              && (nowMillis < nextDue(result) || nextDue(result) <= then);
       case ElementQuery.Positions(long from, long to) ->
           asked instanceof ElementQuery.Positions wide && wide.from() <= from && to <= wide.to();
       case ElementQuery.Content(long from, long to) ->

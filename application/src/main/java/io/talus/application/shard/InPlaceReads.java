@@ -76,6 +76,13 @@ final class InPlaceReads implements ElementReads {
   }
 
   @Override
+  public void requireApplied(long block) {
+    if (store.appliedBlock() < block) {
+      throw new ColdRead(List.of(new ColdRequest.Applied(block)));
+    }
+  }
+
+  @Override
   public long nextDue(SlotAddress address) {
     return store.nextDue(address);
   }

@@ -7,6 +7,7 @@ import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldDrop;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutations;
+import io.talus.domain.value.DueFields;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
 import io.talus.domain.value.Scan;
@@ -125,7 +126,8 @@ final class TableView implements KeyspaceView {
   }
 
   private @Nullable Value dropDueFields(ShardSlot slot, Bytes key, HashValue hash) {
-    List<HashField> due = hash.dueFields(execution.nowMillis());
+    DueFields found = hash.dueFields(execution.nowMillis());
+    List<HashField> due = found.fields();
     if (due.isEmpty()) {
       return hash;
     }
@@ -141,7 +143,8 @@ final class TableView implements KeyspaceView {
         slot,
         new DropHashFields(
             key, hash.header().withSize(hash.size() - due.size()), drops, DropReason.EXPIRED));
-    return slot.resident().peek(key);
+    Value left = slot.resident().peek(key);
+    return found.isAll() ? left : live(slot, key, left);
   }
 
   @Override

@@ -85,9 +85,7 @@ final class TieredReads implements StoreReads {
   }
 
   private void requireApplied(ShardSlot slot) {
-    if (slot.reloadAfterBlock() > store.appliedBlock()) {
-      throw new ColdRead(List.of(new ColdRequest.Applied(slot.reloadAfterBlock())));
-    }
+    elements.requireApplied(slot.reloadAfterBlock());
   }
 
   static void failIfFailed(@Nullable ColdResult result) {

@@ -37,5 +37,5 @@ public non-sealed interface HashValue extends CollectionValue {
   long nextFieldDue();
 
   /** The fields that are due; the view drops them. */
-  List<HashField> dueFields(long nowMillis);
+  DueFields dueFields(long nowMillis);
 }

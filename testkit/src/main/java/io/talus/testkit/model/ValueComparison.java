@@ -120,7 +120,7 @@ public final class ValueComparison {
     long now = fields.get(random.nextInt(fields.size())).expireAt();
     if (now != Expiry.NEVER) {
       List<HashField> due = fields.stream().filter(field -> field.expireAt() <= now).toList();
-      List<HashField> found = actual.dueFields(now);
+      List<HashField> found = actual.dueFields(now).fields();
       assertEquals(due.size(), found.size());
       assertTrue(found.containsAll(due));
     }

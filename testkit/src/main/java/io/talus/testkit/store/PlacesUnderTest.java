@@ -131,6 +131,11 @@ final class PlacesUnderTest implements ElementReads {
   }
 
   @Override
+  public void requireApplied(long block) {
+    fixture.applyUpTo(Math.max(block, fixture.store().appliedBlock()));
+  }
+
+  @Override
   public long nextDue(SlotAddress address) {
     return fixture.store().nextDue(address);
   }

@@ -52,7 +52,7 @@ public final class ElementReader {
     return switch (query) {
       case Named(Bytes name) -> named(collection, name, tier);
       case ByHash(long cursor, int count) -> byHash(collection, cursor, count, tier);
-      case Due(long nowMillis) -> due(collection, nowMillis, tier);
+      case Due(long nowMillis, _) -> due(collection, nowMillis, tier);
       case Positions range -> pages.entries(collection, range, tier);
       case Content range -> pages.content(collection, range, tier);
       case CountBelow place -> ranks.count(collection, place, tier);
@@ -141,7 +141,7 @@ public final class ElementReader {
       }
       cursor.checkEnd();
     }
-    return new Elements.Fields(fields, next);
+    return new Elements.Fields(fields, room.isExceeded() ? nowMillis : next);
   }
 
   /** Index and field are read one after the other: the field says whether it is due. */
