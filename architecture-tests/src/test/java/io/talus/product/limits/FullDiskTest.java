@@ -35,7 +35,7 @@ final class FullDiskTest {
   }
 
   @Test
-  void readsAndDeletesGoOnWhenThereIsNoRoomForWrites() throws Exception {
+  void readsAndDeletesGoOnWhenThereIsNoRoomAndWithMoreRoomAllIsThere() throws Exception {
     mount();
     Seeds.each(1, this::fillAndDelete);
   }
@@ -47,13 +47,25 @@ final class FullDiskTest {
         assertEquals(VALUE_CHARS, client.call("GET", acknowledged.getFirst()).text().length());
         assertEquals(1, client.call("DEL", acknowledged.removeFirst()).number());
       }
+      node.kill();
+      assertEquals(0, exitCode("mount", "-o", "remount,size=128m", data().toString()));
+      node.start();
+      try (RespClient client = node.connect()) {
+        assertEquals(acknowledged.size(), client.call("DBSIZE").number());
+        assertEquals(VALUE_CHARS, client.call("GET", acknowledged.getLast()).text().length());
+        assertEquals("OK", client.call("SET", "key", "value").text());
+      }
     }
   }
 
   private void mount() throws Exception {
-    Path data = Files.createDirectories(dir.resolve("data"));
-    mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", data.toString()) == 0;
+    Files.createDirectories(data());
+    mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", data().toString()) == 0;
     assumeTrue(mounted, "only who may mount a small disk can fill it");
+  }
+
+  private Path data() {
+    return dir.resolve("data");
   }
 
   private static int exitCode(String... command) throws Exception {
