@@ -5,6 +5,7 @@ import io.talus.domain.value.Expiry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Reads what {@link ByteSink} has written. Anything that does not fit is a {@link FormatException}.
@@ -14,6 +15,8 @@ public final class ByteSource {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  static final ByteSource EMPTY = new ByteSource(new byte[0], 0, 0);
 
   private final byte[] array;
   private final int end;
@@ -103,6 +106,15 @@ public final class ByteSource {
     int size = count();
     int from = take(size);
     return Bytes.copyOf(array, from, size);
+  }
+
+  /** As {@link #bytes()}; {@code likely} itself if they are the same, which costs no copy. */
+  public Bytes bytes(Bytes likely) {
+    int size = count();
+    int from = take(size);
+    return Arrays.equals(array, from, from + size, likely.array(), 0, likely.length())
+        ? likely
+        : Bytes.copyOf(array, from, size);
   }
 
   /** The next {@code size} bytes as a source of their own. */

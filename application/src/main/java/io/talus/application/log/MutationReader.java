@@ -27,52 +27,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads what {@link MutationWriter} has written. */
+/** Reads what {@link MutationWriter} has written: one after the other, by one thread. */
 final class MutationReader {
-  private final ByteSource source;
+  private ByteSource source = ByteSource.EMPTY;
 
-  MutationReader(ByteSource source) {
-    this.source = source;
-  }
+  /** Of the last mutation: the next is often of the same key. */
+  private Bytes key = Bytes.EMPTY;
 
-  Mutation read() {
+  Mutation read(ByteSource from) {
+    source = from;
     int code = source.u8();
     return switch (code) {
       case MutationCode.PUT_STRING ->
-          new PutString(source.bytes(), source.bytes(), source.time(), source.time());
+          new PutString(key(), source.bytes(), source.time(), source.time());
       case MutationCode.DROP_KEY -> dropKey();
       case MutationCode.CLEAR_SLOT -> new ClearSlot(source.varint());
-      default -> ofCollection(code, source.bytes());
+      default -> ofCollection(code, key());
     };
+  }
+
+  private Bytes key() {
+    key = source.bytes(key);
+    return key;
   }
 
   private Mutation dropKey() {
     return new DropKey(
-        source.bytes(),
+        key(),
         ValueType.ofCode(source.u8()),
         source.varint(),
         source.time(),
         DropReason.ofCode(source.u8()));
   }
 
-  private Mutation ofCollection(int code, Bytes key) {
+  private Mutation ofCollection(int code, Bytes ofKey) {
     CollectionHeader header = header();
     return switch (code) {
       case MutationCode.PATCH_STRING ->
-          new PatchString(key, header, source.varint(), source.bytes());
-      case MutationCode.PUT_HASH_FIELDS -> new PutHashFields(key, header, list(this::fieldChange));
+          new PatchString(ofKey, header, source.varint(), source.bytes());
+      case MutationCode.PUT_HASH_FIELDS ->
+          new PutHashFields(ofKey, header, list(this::fieldChange));
       case MutationCode.DROP_HASH_FIELDS ->
-          new DropHashFields(key, header, list(this::fieldDrop), DropReason.ofCode(source.u8()));
-      case MutationCode.PUT_SET_MEMBERS -> new PutSetMembers(key, header, list(source::bytes));
-      case MutationCode.DROP_SET_MEMBERS -> new DropSetMembers(key, header, list(source::bytes));
-      case MutationCode.PUT_SCORES -> new PutScores(key, header, list(this::scoreChange));
-      case MutationCode.DROP_SCORES -> new DropScores(key, header, list(this::scoredMember));
+          new DropHashFields(ofKey, header, list(this::fieldDrop), DropReason.ofCode(source.u8()));
+      case MutationCode.PUT_SET_MEMBERS -> new PutSetMembers(ofKey, header, byteStrings());
+      case MutationCode.DROP_SET_MEMBERS -> new DropSetMembers(ofKey, header, byteStrings());
+      case MutationCode.PUT_SCORES -> new PutScores(ofKey, header, list(this::scoreChange));
+      case MutationCode.DROP_SCORES -> new DropScores(ofKey, header, list(this::scoredMember));
       case MutationCode.PUT_LIST_ENTRIES ->
-          new PutListEntries(key, header, source.zigzag(), list(source::bytes));
+          new PutListEntries(ofKey, header, source.zigzag(), byteStrings());
       case MutationCode.DROP_LIST_RANGE ->
-          new DropListRange(key, header, source.zigzag(), source.zigzag());
-      case MutationCode.SET_EXPIRY -> new SetExpiry(key, header, source.time());
-      case MutationCode.MOVE_KEY -> new MoveKey(key, source.bytes(), header);
+          new DropListRange(ofKey, header, source.zigzag(), source.zigzag());
+      case MutationCode.SET_EXPIRY -> new SetExpiry(ofKey, header, source.time());
+      case MutationCode.MOVE_KEY -> new MoveKey(ofKey, source.bytes(), header);
       default -> throw new FormatException("mutation code: " + code + " (expected: 1..14)");
     };
   }
@@ -100,6 +106,19 @@ final class MutationReader {
 
   private ScoredMember scoredMember() {
     return new ScoredMember(source.bytes(), source.float64());
+  }
+
+  /** Most commands name one. */
+  private List<Bytes> byteStrings() {
+    int count = source.elements();
+    if (count == 1) {
+      return List.of(source.bytes());
+    }
+    List<Bytes> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(source.bytes());
+    }
+    return list;
   }
 
   private <T> List<T> list(Supplier<T> element) {

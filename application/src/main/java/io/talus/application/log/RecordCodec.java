@@ -1,11 +1,8 @@
 package io.talus.application.log;
 
-import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
-import io.talus.domain.log.LogPosition;
 import io.talus.domain.mutation.Mutation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -66,61 +63,10 @@ public final class RecordCodec {
    * @throws FormatException if the bytes are damaged, with the place
    */
   public static void read(byte[] array, int from, int to, Consumer<List<SlotRecord>> units) {
+    RecordReader reader = new RecordReader(array);
     ByteSource source = new ByteSource(array, from, to);
     while (source.hasMore()) {
-      ByteSource unit = source.part(source.u32());
-      List<SlotRecord> records = new ArrayList<>(1);
-      while (unit.hasMore()) {
-        records.add(record(array, unit));
-      }
-      units.accept(records);
+      units.accept(reader.unit(source.part(source.u32())));
     }
-  }
-
-  private static SlotRecord record(byte[] array, ByteSource unit) {
-    int length = unit.u32();
-    int expected = unit.u32();
-    int at = unit.position();
-    ByteSource payload = unit.part(length);
-    CRC32C crc = new CRC32C();
-    crc.update(array, at, length);
-    if ((int) crc.getValue() != expected) {
-      throw new FormatException("record at " + at + ": checksum does not match");
-    }
-    try {
-      return payload(payload);
-    } catch (IllegalArgumentException invalid) {
-      throw new FormatException("record at " + at, invalid);
-    }
-  }
-
-  /** Most commands change one thing. */
-  private static List<Mutation> mutations(MutationReader reader, int count) {
-    if (count == 1) {
-      return List.of(reader.read());
-    }
-    List<Mutation> mutations = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      mutations.add(reader.read());
-    }
-    return mutations;
-  }
-
-  private static SlotRecord payload(ByteSource source) {
-    SlotAddress address = new SlotAddress(source.count(), source.count(), source.varint());
-    SlotStatus status =
-        new SlotStatus(
-            new LogPosition(source.varint(), source.varint()),
-            source.varint(),
-            source.varint(),
-            source.varint(),
-            source.varint());
-    int count = source.elements();
-    MutationReader reader = new MutationReader(source);
-    List<Mutation> mutations = mutations(reader, count);
-    if (source.hasMore()) {
-      throw new FormatException("record ends at " + source.position() + ": bytes are left");
-    }
-    return new SlotRecord(address, status, mutations);
   }
 }

@@ -44,6 +44,9 @@ final class Settings implements AutoCloseable {
   /** Of the memtable, for a filter that answers for what is not in it. */
   private static final double MEMTABLE_BLOOM_RATIO = 0.02;
 
+  /** Enough for three million keys; each new memtable clears one of its own. */
+  private static final double MEMTABLE_BLOOM_BYTES_MAX = 4 << 20;
+
   private static final int LOG_FILES = 3;
   private static final long LOG_FILE_BYTES = 4 << 20;
 
@@ -114,16 +117,20 @@ final class Settings implements AutoCloseable {
       case HEADERS, LIVENESS ->
           settings
               .setMemtableWholeKeyFiltering(true)
-              .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
+              .setMemtablePrefixBloomSizeRatio(memtableBloomRatio());
       case ELEMENTS, SCORES, COUNTS -> {
         settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
         yield settings
-            .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
+            .setMemtablePrefixBloomSizeRatio(memtableBloomRatio())
             .setCompactionFilter(elementFilter);
       }
       case EXPIRY -> settings.setCompactionFilter(expiryFilter);
       case SYSTEM -> settings;
     };
+  }
+
+  private double memtableBloomRatio() {
+    return Math.min(MEMTABLE_BLOOM_RATIO, MEMTABLE_BLOOM_BYTES_MAX / options.writeBufferBytes());
   }
 
   /** The filters answer from memory that a key, or a collection, is not there. */

@@ -4,7 +4,6 @@ import io.talus.domain.bytes.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The bytes of a RocksDB write batch, so that a batch of any size goes over in one native call.
@@ -21,9 +20,6 @@ final class BatchRecords {
   private static final int COUNT_AT = Long.BYTES;
   private static final int RECORDS_AT = COUNT_AT + Integer.BYTES;
 
-  /** A tag, and at most five bytes for each of family, length of key and length of value. */
-  private static final int OVERHEAD_MAX = 1 + 3 * 5;
-
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -34,11 +30,22 @@ final class BatchRecords {
   /**
    * Begins an empty batch.
    *
-   * @param recordsMax no more records will come
-   * @param bodyBytesMax their keys and values together have no more bytes
+   * @param recordsBytes all that will come, as {@link #putBytes} and the others tell
    */
-  BatchRecords(long recordsMax, long bodyBytesMax) {
-    array = new byte[Math.toIntExact(RECORDS_AT + recordsMax * OVERHEAD_MAX + bodyBytesMax)];
+  BatchRecords(long recordsBytes) {
+    array = new byte[Math.toIntExact(RECORDS_AT + recordsBytes)];
+  }
+
+  static int putBytes(int family, int keyLength, int valueLength) {
+    return deleteBytes(family, keyLength) + varintBytes(valueLength) + valueLength;
+  }
+
+  static int deleteBytes(int family, int keyLength) {
+    return 1 + varintBytes(family) + varintBytes(keyLength) + keyLength;
+  }
+
+  static int deleteRangeBytes(int family, Bytes from, Bytes to) {
+    return putBytes(family, from.length(), to.length());
   }
 
   void put(int family, byte[] source, int keyAt, int keyLength, int valueAt, int valueLength) {
@@ -59,9 +66,14 @@ final class BatchRecords {
     lengthAndBytes(to.array(), 0, to.length());
   }
 
+  /** The batch, when all records have come. */
   byte[] toArray() {
+    if (length != array.length) {
+      throw new IllegalStateException(
+          "bytes of the batch: " + length + " (expected: " + array.length + ")");
+    }
     INT.set(array, COUNT_AT, count);
-    return Arrays.copyOf(array, length);
+    return array;
   }
 
   private void begin(byte tag, int family) {
@@ -83,5 +95,9 @@ final class BatchRecords {
       rest >>>= 7;
     }
     array[length++] = (byte) rest;
+  }
+
+  private static int varintBytes(int value) {
+    return Math.max(1, Math.ceilDiv(Integer.SIZE - Integer.numberOfLeadingZeros(value), 7));
   }
 }

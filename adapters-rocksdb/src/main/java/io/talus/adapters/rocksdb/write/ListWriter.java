@@ -31,6 +31,7 @@ final class ListWriter {
   private final PageCache<OpenPage> pages = new PageCache<>(PAGES_KEPT);
   private final ByteSink key = new ByteSink(64);
   private final ByteSink value = new ByteSink(1024);
+  private final LastPage last = new LastPage();
 
   ListWriter(WriteSets sets, StoreSource store) {
     this.sets = sets;
@@ -72,6 +73,7 @@ final class ListWriter {
 
   /** Hands over the pages that the batch changed. */
   void finish() {
+    last.forget();
     for (OpenPage page : pages.changed()) {
       key.clear().bytes(page.key());
       if (!page.entries().isEmpty()) {
@@ -89,6 +91,7 @@ final class ListWriter {
   }
 
   void failed() {
+    last.forget();
     pages.failed();
   }
 
@@ -140,6 +143,7 @@ final class ListWriter {
     Bytes first = key.toBytes();
     ElementLayout.page(key.clear(), slot.prefix(), id, to);
     Bytes end = key.toBytes();
+    last.forget();
     for (Bytes pageKey : pages.keys()) {
       if (pageKey.compareTo(first) >= 0 && pageKey.compareTo(end) < 0) {
         pages.forget(pageKey);
@@ -150,15 +154,16 @@ final class ListWriter {
 
   private OpenPage pageToPut(SlotChange slot, PutListEntries put, long number) {
     CollectionHeader header = put.header();
-    if (!slot.isNew(header.id()) && hasOthers(put, number)) {
-      OpenPage page = pageAtHandOrStored(slot, header.id(), number);
-      if (page != null) {
-        return page;
-      }
+    boolean mayBeStored = !slot.isNew(header.id());
+    OpenPage page =
+        mayBeStored && hasOthers(put, number)
+            ? pageAtHandOrStored(slot, header.id(), number)
+            : pageAtHand(slot, header.id(), number);
+    if (page == null) {
+      page = new OpenPage(pageKey(slot, header.id(), number), new ListPage(), mayBeStored);
+      last.is(page, slot.prefix(), header.id(), number);
     }
-    Bytes pageKey = pageKey(slot, header.id(), number);
-    OpenPage page = pages.find(pageKey);
-    return page == null ? new OpenPage(pageKey, new ListPage(), !slot.isNew(header.id())) : page;
+    return page;
   }
 
   /** Whether the list has entries in the page that are not being put. */
@@ -174,17 +179,29 @@ final class ListWriter {
   }
 
   private @Nullable OpenPage pageAtHandOrStored(SlotChange slot, long id, long number) {
-    Bytes pageKey = pageKey(slot, id, number);
-    OpenPage page = pages.find(pageKey);
+    OpenPage page = pageAtHand(slot, id, number);
     if (page != null || slot.isNew(id)) {
       return page;
     }
+    Bytes pageKey = pageKey(slot, id, number);
     byte[] stored = store.read(Family.ELEMENTS, key);
     if (stored == null) {
       return null;
     }
     page = new OpenPage(pageKey, ListPage.decode(stored), true);
     pages.keep(pageKey, page);
+    last.is(page, slot.prefix(), id, number);
+    return page;
+  }
+
+  private @Nullable OpenPage pageAtHand(SlotChange slot, long id, long number) {
+    OpenPage page = last.find(slot.prefix(), id, number);
+    if (page == null) {
+      page = pages.find(pageKey(slot, id, number));
+      if (page != null) {
+        last.is(page, slot.prefix(), id, number);
+      }
+    }
     return page;
   }
 

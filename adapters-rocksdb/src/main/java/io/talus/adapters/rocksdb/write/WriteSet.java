@@ -22,10 +22,11 @@ final class WriteSet {
   private static final int BYTES_AT_FIRST = 64 * 1024;
 
   /**
-   * Arrays that grew beyond this for one large batch are given up after it: each family has its
-   * own.
+   * Arrays that grew beyond this for one large batch are given up after it: as much as a batch has,
+   * and each family has its own.
    */
-  private static final int BYTES_KEPT = 1024 * 1024;
+  private static final int BYTES_KEPT =
+      (int) Math.min(Runtime.getRuntime().maxMemory() / 64, 64 << 20);
 
   private static final int DELETED = -1;
   private static final int CANCELLED = -2;
@@ -53,7 +54,11 @@ final class WriteSet {
 
   private int[] fields = new int[FIELDS * OPERATIONS_AT_FIRST];
   private boolean[] inserted = new boolean[OPERATIONS_AT_FIRST];
+  private int[] order = {};
   private int size;
+
+  /** The operation that was found last: one collection's header is put again and again. */
+  private int last;
 
   /** Puts a key that may be in the store. */
   void put(ByteSink key, ByteSink value) {
@@ -83,37 +88,53 @@ final class WriteSet {
     }
   }
 
-  /** No more puts and deletes than these are handed over. */
-  int size() {
-    return size;
+  /**
+   * Puts the keys in order and leaves out those that are not wanted; {@link #writeTo} comes next.
+   *
+   * @return the bytes that the operations will take
+   */
+  long prepare(int family, Verdict verdict) {
+    byte[] array = bytes.array();
+    order = KeyOrder.sort(array, fields, FIELDS, size);
+    long length = 0;
+    for (int operation : order) {
+      int at = FIELDS * operation;
+      if (!verdict.isWanted(array, fields[at + KEY_AT])) {
+        fields[at + VALUE_LENGTH] = CANCELLED;
+      }
+      length += recordBytes(family, fields[at + KEY_LENGTH], fields[at + VALUE_LENGTH]);
+    }
+    return length;
   }
 
-  /** Keys and values that are handed over have no more bytes together. */
-  int bytes() {
-    return bytes.length();
+  private static int recordBytes(int family, int keyLength, int valueLength) {
+    return switch (valueLength) {
+      case CANCELLED -> 0;
+      case DELETED -> BatchRecords.deleteBytes(family, keyLength);
+      default -> BatchRecords.putBytes(family, keyLength, valueLength);
+    };
   }
 
   /** Hands over what is to be written, in the order of the keys. */
-  void writeTo(BatchRecords out, int family, Verdict verdict) {
-    int[] order = KeyOrder.sort(bytes.array(), fields, FIELDS, size);
+  void writeTo(BatchRecords out, int family) {
     byte[] array = bytes.array();
-    for (int i = 0; i < size; i++) {
-      int at = FIELDS * order[i];
+    for (int operation : order) {
+      int at = FIELDS * operation;
       int keyAt = fields[at + KEY_AT];
-      int valueLength = fields[at + VALUE_LENGTH];
-      if (valueLength == CANCELLED || !verdict.isWanted(array, keyAt)) {
-        continue;
-      }
-      if (valueLength == DELETED) {
-        out.delete(family, array, keyAt, fields[at + KEY_LENGTH]);
-      } else {
-        out.put(family, array, keyAt, fields[at + KEY_LENGTH], fields[at + VALUE_AT], valueLength);
+      int keyLength = fields[at + KEY_LENGTH];
+      switch (fields[at + VALUE_LENGTH]) {
+        case CANCELLED -> {}
+        case DELETED -> out.delete(family, array, keyAt, keyLength);
+        default ->
+            out.put(
+                family, array, keyAt, keyLength, fields[at + VALUE_AT], fields[at + VALUE_LENGTH]);
       }
     }
   }
 
   void clear() {
     size = 0;
+    order = new int[0];
     if (bytes.array().length > BYTES_KEPT) {
       bytes = new ByteSink(BYTES_AT_FIRST);
     }
@@ -142,6 +163,13 @@ final class WriteSet {
   }
 
   private int find(ByteSink key, boolean absent) {
+    if (size == 0 || !isKey(last, key)) {
+      last = findByHash(key, absent);
+    }
+    return last;
+  }
+
+  private int findByHash(ByteSink key, boolean absent) {
     long hash = hash(key.array(), 0, key.length());
     int mask = table.length - 1;
     int place = (int) hash & mask;

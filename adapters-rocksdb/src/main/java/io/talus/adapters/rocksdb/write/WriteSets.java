@@ -17,11 +17,7 @@ import java.util.Set;
  * compaction filter takes what is in the store.
  */
 final class WriteSets {
-  private record Range(Family family, Bytes from, Bytes to) {
-    int bytes() {
-      return from.length() + to.length();
-    }
-  }
+  private record Range(Family family, Bytes from, Bytes to) {}
 
   private final WriteSet[] sets = new WriteSet[Family.all().length];
   private final List<Range> ranges = new ArrayList<>();
@@ -64,12 +60,20 @@ final class WriteSets {
    * @param familyIds the numbers that RocksDB gave to the families
    */
   byte[] toArray(int[] familyIds) {
-    BatchRecords records = emptyRecords();
+    long bytes = 0;
+    for (Range range : ranges) {
+      int family = familyIds[range.family().index()];
+      bytes += BatchRecords.deleteRangeBytes(family, range.from(), range.to());
+    }
+    for (Family family : Family.all()) {
+      bytes += of(family).prepare(familyIds[family.index()], verdict(family));
+    }
+    BatchRecords records = new BatchRecords(bytes);
     for (Range range : ranges) {
       records.deleteRange(familyIds[range.family().index()], range.from(), range.to());
     }
     for (Family family : Family.all()) {
-      of(family).writeTo(records, familyIds[family.index()], verdict(family));
+      of(family).writeTo(records, familyIds[family.index()]);
     }
     return records.toArray();
   }
@@ -80,16 +84,6 @@ final class WriteSets {
     }
     ranges.clear();
     dead.clear();
-  }
-
-  private BatchRecords emptyRecords() {
-    long count = ranges.size();
-    long bytes = ranges.stream().mapToInt(Range::bytes).sum();
-    for (WriteSet set : sets) {
-      count += set.size();
-      bytes += set.bytes();
-    }
-    return new BatchRecords(count, bytes);
   }
 
   private WriteSet.Verdict verdict(Family family) {
