@@ -70,8 +70,8 @@ record BenchOptions(
       for the second table and that of ranks:
         --members N           members of each collection (1000000)
       for the second table:
-        --keys N              keys of 100 bytes (8000000)
-        --memory-budget SIZE  what Talus may use (256mb)
+        --keys N              keys of 100 bytes (32000000)
+        --memory-budget SIZE  what Talus may use (1gb)
       """;
 
   static BenchOptions parse(String[] args, Path root) {
@@ -94,9 +94,9 @@ record BenchOptions(
     private int rounds = 3;
     private int seconds = 4;
     private Set<String> only = Set.of();
-    private int keys = 8_000_000;
+    private int keys = 32_000_000;
     private int members = 1_000_000;
-    private String memoryBudget = "256mb";
+    private String memoryBudget = "1gb";
 
     private void take(String word, Deque<String> rest) {
       if (rest.isEmpty()) {

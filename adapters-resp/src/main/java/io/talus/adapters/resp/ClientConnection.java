@@ -133,7 +133,13 @@ final class ClientConnection implements ClientChannel {
     } catch (RuntimeException e) {
       failed(e);
     }
+    output.goOn();
     updateReading();
+  }
+
+  /** Whether further commands are here that are executed when data has come from the disk. */
+  boolean goesOnAfterReading() {
+    return !closing && input.goesOnAfterReading();
   }
 
   @Override

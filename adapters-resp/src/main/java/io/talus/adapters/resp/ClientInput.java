@@ -174,6 +174,11 @@ final class ClientInput implements RequestLimits {
     return waiting;
   }
 
+  /** Whether more was received behind a command that waits for data from the disk. */
+  boolean goesOnAfterReading() {
+    return waiting && received.length() > 0 && session().waitsForData();
+  }
+
   long bytes() {
     return decoder.pendingBytes();
   }

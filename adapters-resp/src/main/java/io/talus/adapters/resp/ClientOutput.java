@@ -9,6 +9,9 @@ import io.talus.application.port.ClientKind;
  * the gate lets them. Belongs to its connection.
  */
 final class ClientOutput {
+  /** So little may stay here until the commands behind a cold read are executed. */
+  private static final int HELD_BYTES_MAX = 16 * 1024;
+
   private final ClientLoop loop;
   private final ClientConnection connection;
   private final OutputQueue queue;
@@ -70,9 +73,24 @@ final class ClientOutput {
   /** Writes what may leave; called at the end of a tick. */
   void flush() {
     dirty = false;
-    if (!dropped) {
+    if (!dropped && !isHeld()) {
       writer.flush();
       afterFlush();
+    }
+  }
+
+  /**
+   * A pipeline of commands that all read the disk is executed one by one, but answered together: a
+   * write to a socket costs as much as the rest of such a command.
+   */
+  private boolean isHeld() {
+    return queue.size() < HELD_BYTES_MAX && connection.goesOnAfterReading();
+  }
+
+  /** Has it flushed at the end of the tick if it holds anything. */
+  void goOn() {
+    if (queue.size() > 0) {
+      markDirty();
     }
   }
 

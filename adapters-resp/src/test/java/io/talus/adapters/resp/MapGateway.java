@@ -121,6 +121,11 @@ final class MapGateway implements CommandGateway {
       return othersAwaited;
     }
 
+    @Override
+    public boolean waitsForData() {
+      return !othersAwaited;
+    }
+
     private static int number(Bytes text) {
       return Integer.parseInt(text.latin1());
     }

@@ -131,6 +131,36 @@ final class RespServerTest {
   }
 
   @Test
+  void repliesBeforeAReadWaitForThoseBehindIt() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
+      client.send("PING\r\nCOLD\r\nPING\r\n");
+      server.awaitAllWaiting(1);
+
+      assertEquals(7, outputBytes());
+      other.send("WAKE\r\n");
+      assertEquals("+PONG\r\n$5\r\nwoken\r\n+PONG\r\n", client.receive(25));
+    }
+  }
+
+  private long outputBytes() {
+    return server.onLoop(
+        () ->
+            server.gateway.sessions.stream()
+                .mapToLong(session -> session.channel.outputBytes())
+                .sum());
+  }
+
+  @Test
+  void repliesBeforeAReadLeaveWhenNothingIsBehindIt() {
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\nCOLD\r\n");
+
+      assertEquals("+PONG\r\n", client.receive(7));
+    }
+  }
+
+  @Test
   void aClientThatHasEndedItsOutputDoesNotWaitForOthers() {
     try (RawClient client = server.connect()) {
       client.send("WAIT\r\n");

@@ -40,6 +40,9 @@ public interface CommandGateway {
      */
     boolean waitsForOthers();
 
+    /** Whether the command that waits does so for data from the disk, which is about to come. */
+    boolean waitsForData();
+
     /**
      * Whether the client has proven itself or need not. Before that a server reads only small
      * requests.

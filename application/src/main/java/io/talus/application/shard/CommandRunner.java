@@ -228,8 +228,11 @@ public final class CommandRunner {
     execution.advanceTime(loop.nowMillis());
     execution.beginAgain(waiting.seed());
     finish(session, waiting.spec(), waiting.args());
-    if (session.waiting() == null) {
+    Waiting next = session.waiting();
+    if (next == null) {
       goOn(session);
+    } else if (next.blocked() != null) {
+      session.channel().release(0); // the replies before it were kept back for it
     }
   }
 

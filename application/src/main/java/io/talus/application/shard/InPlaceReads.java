@@ -41,6 +41,7 @@ final class InPlaceReads implements ElementReads {
   private final SlotStore store;
   private final ColdReads coldReads;
   private final Execution execution;
+  private final MemoryOdds memoryOdds = new MemoryOdds();
 
   InPlaceReads(SlotStore store, ColdReads coldReads, Execution execution) {
     this.store = store;
@@ -106,11 +107,13 @@ final class InPlaceReads implements ElementReads {
     if (execution.isUninterrupted()) {
       return TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.DISK));
     }
-    if (!isSmall(query)) {
+    if (!isSmall(query) || !memoryOdds.isWorthwhile()) {
       return null;
     }
     Elements answer = TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.MEMORY));
-    return answer instanceof Elements.NotInMemory ? null : answer;
+    boolean inMemory = !(answer instanceof Elements.NotInMemory);
+    memoryOdds.asked(inMemory);
+    return inMemory ? answer : null;
   }
 
   private @Nullable Elements found(InPlace of, ElementQuery query) {

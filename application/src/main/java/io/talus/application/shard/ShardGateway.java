@@ -82,6 +82,12 @@ public final class ShardGateway implements CommandGateway {
     }
 
     @Override
+    public boolean waitsForData() {
+      Waiting waiting = session.waiting();
+      return waiting != null && waiting.reason() == Waiting.Reason.COLD_DATA;
+    }
+
+    @Override
     public boolean authenticated() {
       return session.isAuthenticated();
     }

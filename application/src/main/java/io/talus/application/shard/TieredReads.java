@@ -38,6 +38,7 @@ final class TieredReads implements StoreReads {
   private final Execution execution;
   private final int largeElements;
   private final InPlaceReads elements;
+  private final MemoryOdds memoryOdds = new MemoryOdds();
 
   TieredReads(SlotStore store, ColdReads coldReads, Execution execution, int largeElements) {
     this.store = store;
@@ -53,8 +54,7 @@ final class TieredReads implements StoreReads {
     ColdRequest.Key request = new ColdRequest.Key(slot, slot.generation(), key);
     Loaded loaded = found(request);
     if (loaded == null) {
-      ReadTier tier = execution.isUninterrupted() ? ReadTier.DISK : ReadTier.MEMORY;
-      loaded = readable(() -> store.load(slot.address(), key, tier, largeElements));
+      loaded = load(slot, key);
     }
     switch (loaded) {
       case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
@@ -70,6 +70,22 @@ final class TieredReads implements StoreReads {
                   execution.nowSeconds());
     }
     return slot.resident().peek(key);
+  }
+
+  private Loaded load(ShardSlot slot, Bytes key) {
+    if (execution.isUninterrupted()) {
+      return load(slot, key, ReadTier.DISK);
+    }
+    if (!memoryOdds.isWorthwhile()) {
+      return Loaded.NOT_IN_MEMORY;
+    }
+    Loaded loaded = load(slot, key, ReadTier.MEMORY);
+    memoryOdds.asked(!(loaded instanceof Loaded.NotInMemory));
+    return loaded;
+  }
+
+  private Loaded load(ShardSlot slot, Bytes key, ReadTier tier) {
+    return readable(() -> store.load(slot.address(), key, tier, largeElements));
   }
 
   /** What was fetched of the key for this command, if anything. */

@@ -34,6 +34,8 @@ public record ServerCommand(String name, List<String> words) {
       String classPath, int heapMegabytes, String... settings) {
     List<String> program =
         List.of(
+            "env",
+            "MALLOC_ARENA_MAX=2",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseG1GC",
             "-XX:+UseCompactObjectHeaders",
