@@ -54,7 +54,9 @@ final class Pending<E> {
 
   /** Forgets what the store has; returns whether nothing is left to know. */
   boolean settle(long block) {
-    earlier.removeIf(step -> step.block <= block);
+    if (!earlier.isEmpty()) {
+      earlier.removeIf(step -> step.block <= block);
+    }
     return last.block <= block;
   }
 }
