@@ -43,21 +43,19 @@ final class FirstTable {
     warmUp();
     for (int pipeline : PIPELINES) {
       table.begin(pipeline == 1 ? "without pipelining" : "with -P " + pipeline);
-      for (Workload workload : Workload.firstTable()) {
-        if (options.wants(workload.name())) {
-          table.row(workload.name(), target(pipeline), compare(workload, pipeline));
-        }
+      for (Workload workload : wanted()) {
+        table.row(workload.name(), target(pipeline), compare(workload, pipeline));
       }
     }
   }
 
   /**
-   * Every server runs every command for a while: a JVM compiles what it runs, in the background,
-   * and the first row would else be measured meanwhile.
+   * Every server runs every command that is to be measured for a while: a JVM compiles what it
+   * runs, in the background, and the first row would else be measured meanwhile.
    */
   private void warmUp() throws IOException, InterruptedException {
     for (Contestant contestant : contestants) {
-      for (Workload workload : Workload.firstTable()) {
+      for (Workload workload : wanted()) {
         for (int pipeline : PIPELINES) {
           measure(
               contestant.server(),
@@ -67,6 +65,10 @@ final class FirstTable {
         }
       }
     }
+  }
+
+  private List<Workload> wanted() {
+    return Workload.firstTable().stream().filter(one -> options.wants(one.name())).toList();
   }
 
   private static double target(int pipeline) {
