@@ -211,6 +211,7 @@ final class ClientConnection implements ClientChannel {
       LOG.debug("closing client {}: idle", address.remote());
       abort();
     } else {
+      output.sweep();
       output.afterFlush();
     }
   }

@@ -19,6 +19,9 @@ final class ClientOutput {
   private final OutputWatch watch;
   private boolean dirty;
 
+  /** What was held back has waited long enough. */
+  private boolean overdue;
+
   /** The client has to read before its commands go on. */
   private boolean slow;
 
@@ -74,6 +77,7 @@ final class ClientOutput {
   void flush() {
     dirty = false;
     if (!dropped && !isHeld()) {
+      overdue = false;
       writer.flush();
       afterFlush();
     }
@@ -84,7 +88,15 @@ final class ClientOutput {
    * write to a socket costs as much as the rest of such a command.
    */
   private boolean isHeld() {
-    return queue.size() < HELD_BYTES_MAX && connection.goesOnAfterReading();
+    return !overdue && queue.size() < HELD_BYTES_MAX && connection.goesOnAfterReading();
+  }
+
+  /** Called every second: no disk keeps replies back for longer. */
+  void sweep() {
+    if (isHeld() && queue.size() > 0) {
+      overdue = true;
+      markDirty();
+    }
   }
 
   /** Has it flushed at the end of the tick if it holds anything. */

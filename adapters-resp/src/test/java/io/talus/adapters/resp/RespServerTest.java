@@ -143,6 +143,17 @@ final class RespServerTest {
     }
   }
 
+  @Test
+  void repliesBeforeAReadDoNotWaitForASlowDisk() {
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\nCOLD\r\nPING\r\n");
+      server.awaitAllWaiting(1);
+
+      server.sweep();
+      assertEquals("+PONG\r\n", client.receive(7));
+    }
+  }
+
   private long outputBytes() {
     return server.onLoop(
         () ->
