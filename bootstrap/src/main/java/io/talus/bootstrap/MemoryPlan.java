@@ -17,9 +17,10 @@ record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
   private static final long NODE_BYTES = 24L << 20;
 
   /**
-   * Network buffers, metaspace, code cache, thread stacks: what every JVM needs outside the heap.
+   * Network buffers, metaspace, code cache, thread stacks, what malloc loses: what every node needs
+   * outside the heap.
    */
-  private static final long RUNTIME_BYTES = 192L << 20;
+  private static final long RUNTIME_BYTES = 256L << 20;
 
   /** The launcher gives no JVM less. */
   private static final long HEAP_BYTES_MIN = 64L << 20;
