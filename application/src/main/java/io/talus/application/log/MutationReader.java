@@ -111,18 +111,14 @@ final class MutationReader {
   /** Most commands name one. */
   private List<Bytes> byteStrings() {
     int count = source.elements();
-    if (count == 1) {
-      return List.of(source.bytes());
-    }
-    List<Bytes> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      list.add(source.bytes());
-    }
-    return list;
+    return count == 1 ? List.of(source.bytes()) : list(count, source::bytes);
   }
 
   private <T> List<T> list(Supplier<T> element) {
-    int count = source.elements();
+    return list(source.elements(), element);
+  }
+
+  private static <T> List<T> list(int count, Supplier<T> element) {
     List<T> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       list.add(element.get());

@@ -21,12 +21,8 @@ final class WriteSet {
   private static final int OPERATIONS_AT_FIRST = 1024;
   private static final int BYTES_AT_FIRST = 64 * 1024;
 
-  /**
-   * Arrays that grew beyond this for one large batch are given up after it: as much as a batch has,
-   * and each family has its own.
-   */
-  private static final int BYTES_KEPT =
-      (int) Math.min(Runtime.getRuntime().maxMemory() / 64, 64 << 20);
+  /** What grew for a large batch is given up after one that used less than this part of it. */
+  private static final int SPARSE = 16;
 
   private static final int DELETED = -1;
   private static final int CANCELLED = -2;
@@ -133,19 +129,19 @@ final class WriteSet {
   }
 
   void clear() {
-    size = 0;
-    order = new int[0];
-    if (bytes.array().length > BYTES_KEPT) {
+    if (bytes.array().length > BYTES_AT_FIRST && bytes.length() < bytes.array().length / SPARSE) {
       bytes = new ByteSink(BYTES_AT_FIRST);
     }
     bytes.clear();
-    if (table.length > BYTES_KEPT / Long.BYTES) {
+    if (inserted.length > OPERATIONS_AT_FIRST && size < inserted.length / SPARSE) {
       table = new long[2 * OPERATIONS_AT_FIRST];
       fields = new int[FIELDS * OPERATIONS_AT_FIRST];
       inserted = new boolean[OPERATIONS_AT_FIRST];
     } else {
       Arrays.fill(table, 0);
     }
+    size = 0;
+    order = new int[0];
   }
 
   /**
