@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class FailingReadsTest {
   private static final long NOTHING_RESIDENT = 1;
 
-  private final UnreadableStore store = new UnreadableStore();
+  private final ColdStore store = new ColdStore();
   private final Scenario node = new Scenario(FsyncPolicy.EVERYSEC, NOTHING_RESIDENT, store);
 
   private void write(String... command) {

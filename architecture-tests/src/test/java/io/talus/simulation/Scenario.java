@@ -7,6 +7,7 @@ import io.talus.commands.differential.Call;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A node that a test tells what happens, one thing after the other. */
 final class Scenario {
@@ -98,6 +99,19 @@ final class Scenario {
   /** Sends a command; nothing else happens yet. */
   void send(String... words) {
     connection.deliver(List.of(Call.exact(words)));
+  }
+
+  /** Sends commands without spaces in their words in one go; nothing else happens yet. */
+  void sendAll(String... lines) {
+    connection.deliver(Stream.of(lines).map(line -> Call.exact(line.split(" "))).toList());
+  }
+
+  int callsUnderWay() {
+    return connection.callsUnderWay();
+  }
+
+  Reply lastReply() {
+    return connection.lastReply();
   }
 
   boolean hasReply() {

@@ -45,6 +45,7 @@ final class SimulatedConnection extends QuietChannel {
   private final Deque<Issued> held = new ArrayDeque<>();
   private final ClientSession session;
   private Reply lastReply = Reply.NULL;
+  private int foreseen;
   private boolean waiting;
   private boolean ended;
 
@@ -78,9 +79,18 @@ final class SimulatedConnection extends QuietChannel {
     while (!waiting && !held.isEmpty()) {
       Call call = held.remove().call;
       trace.add("%s: %s", name, call);
-      waiting = !session.execute(call.words().toArray(Bytes[]::new));
+      foreseen = Math.max(0, foreseen - 1);
+      waiting = !session.execute(arguments(call), !held.isEmpty());
+    }
+    if (waiting && session.waitsForData()) {
+      held.stream().skip(foreseen).forEach(next -> session.foresee(arguments(next.call)));
+      foreseen = held.size();
     }
     gateway.endOfTick();
+  }
+
+  private static Bytes[] arguments(Call call) {
+    return call.words().toArray(Bytes[]::new);
   }
 
   @Override

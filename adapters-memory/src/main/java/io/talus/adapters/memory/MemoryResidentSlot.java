@@ -10,9 +10,11 @@ import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -28,6 +30,9 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   /** Collections in place with changes that are not settled; some may be gone. */
   private final Set<InPlaceEntry> changedInPlace = new HashSet<>();
+
+  /** Those of them that {@link #settle} has yet to look at. */
+  private final Queue<InPlaceEntry> settling = new ArrayDeque<>(0);
 
   private long appliedBlock;
   private long hand = Scan.START;
@@ -165,29 +170,48 @@ final class MemoryResidentSlot implements ResidentSlot {
   @Override
   public void clear() {
     changedInPlace.clear();
+    settling.clear();
     entries.clear();
     tombstones.clear();
     hand = Scan.START;
   }
 
   @Override
-  public void applied(long block) {
+  public boolean applied(long block) {
     appliedBlock = Math.max(appliedBlock, block);
     tombstones.applied(block);
-    changedInPlace.removeIf(entry -> settle(entry, block));
+    settling.addAll(changedInPlace);
+    changedInPlace.clear();
+    return !settling.isEmpty();
   }
 
-  /** Returns whether the collection has nothing left to settle. */
-  private boolean settle(InPlaceEntry entry, long block) {
+  @Override
+  public int settle(int steps) {
+    int left = steps;
+    for (InPlaceEntry entry = settling.poll(); entry != null; entry = settling.poll()) {
+      left = settle(entry, left);
+      if (left == 0) {
+        settling.add(entry);
+        return 0;
+      }
+      if (entry.collection().hasChanges()) {
+        changedInPlace.add(entry);
+      }
+      left--;
+    }
+    return left;
+  }
+
+  private int settle(InPlaceEntry entry, int steps) {
     boolean isHere = entries.holds(entry);
     if (isHere) {
       entries.leave(entry);
     }
-    entry.collection().settled(block);
+    int left = entry.collection().settle(appliedBlock, steps);
     if (isHere) {
       entries.enter(entry);
     }
-    return !entry.collection().hasChanges();
+    return left;
   }
 
   @Override

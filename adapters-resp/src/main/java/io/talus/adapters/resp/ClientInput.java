@@ -6,6 +6,7 @@ import io.talus.adapters.resp.protocol.MalformedRequestException;
 import io.talus.adapters.resp.protocol.ReceivedBytes;
 import io.talus.adapters.resp.protocol.RequestDecoder;
 import io.talus.adapters.resp.protocol.RequestLimits;
+import io.talus.adapters.resp.protocol.RequestQueue;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.domain.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ClientInput implements RequestLimits {
   private final ClientConnection connection;
   private final ReceivedBytes received;
   private final RequestDecoder decoder;
+  private final RequestQueue ahead;
   private @Nullable ClientSession session;
   private boolean waiting;
   private boolean resumed;
@@ -42,6 +44,7 @@ final class ClientInput implements RequestLimits {
     this.connection = connection;
     this.received = loop.newInput();
     this.decoder = new RequestDecoder(received, this);
+    this.ahead = new RequestQueue(decoder);
   }
 
   /** Begins to hand commands to the session; before, nothing is received. */
@@ -101,7 +104,7 @@ final class ClientInput implements RequestLimits {
   }
 
   private long holding() {
-    return dropped ? 0 : decoder.heldBytes() + session().heldBytes();
+    return dropped ? 0 : decoder.heldBytes() + ahead.bytes() + session().heldBytes();
   }
 
   private void count(long bytes) {
@@ -141,17 +144,20 @@ final class ClientInput implements RequestLimits {
   private void executeAll() {
     ClientSession commands = session();
     while (!waiting && connection.takesCommands()) {
-      Bytes[] arguments = decoder.next();
+      Bytes[] arguments = ahead.next();
       if (arguments == null) {
         onIncomplete();
         return;
       }
       resumed = false;
-      waiting = !commands.execute(arguments) && !resumed;
+      waiting = !commands.execute(arguments, ahead.hasSeveral()) && !resumed;
       loop.executed();
       if (counted > InputBudget.LITTLE) {
         loop.inputBudget().requestEnded(this);
       }
+    }
+    if (waiting && commands.waitsForData()) {
+      ahead.fill(commands::foresee);
     }
   }
 
@@ -176,11 +182,11 @@ final class ClientInput implements RequestLimits {
 
   /** Whether more was received behind a command that waits for data from the disk. */
   boolean goesOnAfterReading() {
-    return waiting && received.length() > 0 && session().waitsForData();
+    return waiting && (received.length() > 0 || !ahead.isEmpty()) && session().waitsForData();
   }
 
   long bytes() {
-    return decoder.pendingBytes();
+    return ahead.bytes() + decoder.pendingBytes();
   }
 
   /** Bytes that the socket has delivered since it was opened. */

@@ -26,6 +26,9 @@ final class MapGateway implements CommandGateway {
   /** Length of the longest tick, in commands. */
   int longestTick;
 
+  /** The names of commands that were told of before it was their turn. */
+  final List<String> foreseen = new ArrayList<>();
+
   final AtomicInteger connections = new AtomicInteger();
 
   /** More clients are refused. */
@@ -68,7 +71,7 @@ final class MapGateway implements CommandGateway {
     }
 
     @Override
-    public boolean execute(Bytes[] arguments) {
+    public boolean execute(Bytes[] arguments, boolean isPipelined) {
       commandsOfTick++;
       Bytes name = arguments[0];
       if (name.equalsIgnoreCase("GET")) {
@@ -114,6 +117,11 @@ final class MapGateway implements CommandGateway {
       }
       waiting.clear();
       channel.send(Reply.OK, 0);
+    }
+
+    @Override
+    public void foresee(Bytes[] arguments) {
+      foreseen.add(arguments[0].latin1());
     }
 
     @Override

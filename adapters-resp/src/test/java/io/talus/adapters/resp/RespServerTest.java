@@ -144,6 +144,37 @@ final class RespServerTest {
   }
 
   @Test
+  void commandsBehindAReadAreForeseenAndThenExecutedInTheirOrder() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
+      client.send("COLD\r\nPING\r\nECHO a\r\n");
+      server.awaitAllWaiting(1);
+      client.send("ECHO b\r\n");
+      server.awaitForeseen("PING", "ECHO", "ECHO");
+
+      other.send("WAKE\r\n");
+
+      String replies = "$5\r\nwoken\r\n+PONG\r\n$1\r\na\r\n$1\r\nb\r\n";
+      assertEquals(replies, client.receive(replies.length()));
+    }
+  }
+
+  @Test
+  void whatIsNoCommandIsRefusedWhenTheCommandsBeforeItAreDone() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
+      client.send("COLD\r\nPING\r\n*1\r\n+\r\n");
+      server.awaitForeseen("PING");
+
+      other.send("WAKE\r\n");
+
+      assertEquals(
+          "$5\r\nwoken\r\n+PONG\r\n-ERR Protocol error: expected '$', got '+'\r\n",
+          client.receiveAll());
+    }
+  }
+
+  @Test
   void repliesBeforeAReadDoNotWaitForASlowDisk() {
     try (RawClient client = server.connect()) {
       client.send("PING\r\nCOLD\r\nPING\r\n");

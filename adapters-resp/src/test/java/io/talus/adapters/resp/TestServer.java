@@ -82,6 +82,13 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Waits until the session was told of these commands. */
+  void awaitForeseen(String... names) {
+    while (!onLoop(() -> List.copyOf(gateway.foreseen)).equals(List.of(names))) {
+      Thread.onSpinWait();
+    }
+  }
+
   int sessions() {
     return onLoop(() -> gateway.sessions.size());
   }

@@ -105,14 +105,17 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   }
 
   @Override
-  public void settled(long block) {
+  public int settle(long block, int steps) {
+    int left = steps;
     for (Put oldest = inOrder.peek();
-        oldest != null && oldest.block <= block;
+        left > 0 && oldest != null && oldest.block <= block;
         oldest = inOrder.peek()) {
       inOrder.remove();
       sizeBytes -= sizeBytes(oldest);
       byPosition.remove(oldest.position, oldest);
+      left--;
     }
+    return left;
   }
 
   @Override

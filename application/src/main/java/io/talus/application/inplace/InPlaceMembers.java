@@ -95,19 +95,15 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
     }
     List<E> merged = new ArrayList<>(stored.size());
     int next = 0;
-    for (var changed : pending.byName().entrySet()) {
-      long hash = Integer.toUnsignedLong(changed.getKey().hashCode());
-      if (hash < from || (to != Scan.END && hash >= to)) {
-        continue;
-      }
+    for (PendingElements.Named<E> changed : pending.between(from, to)) {
       while (next < stored.size()
-          && Bytes.compareByHash(nameOf(stored.get(next)), changed.getKey()) < 0) {
+          && Bytes.compareByHash(nameOf(stored.get(next)), changed.name()) < 0) {
         merged.add(stored.get(next++));
       }
-      if (next < stored.size() && nameOf(stored.get(next)).equals(changed.getKey())) {
+      if (next < stored.size() && nameOf(stored.get(next)).equals(changed.name())) {
         next++;
       }
-      E now = changed.getValue().now();
+      E now = changed.pending().now();
       if (now != null) {
         merged.add(now);
       }
@@ -151,13 +147,13 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   }
 
   @Override
-  public final void settled(long block) {
-    pending.settle(block);
+  public final int settle(long block, int steps) {
+    return pending.settle(block, steps);
   }
 
   @Override
   public final boolean hasChanges() {
-    return !pending.isEmpty();
+    return !pending.isSettled();
   }
 
   @Override

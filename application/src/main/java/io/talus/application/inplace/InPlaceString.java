@@ -116,16 +116,19 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   }
 
   @Override
-  public void settled(long block) {
+  public int settle(long block, int steps) {
+    int left = steps;
     for (Patch oldest = inOrder.peek();
-        oldest != null && oldest.block <= block;
+        left > 0 && oldest != null && oldest.block <= block;
         oldest = inOrder.peek()) {
       inOrder.remove();
       sizeBytes -= sizeBytes(oldest);
       for (long piece = oldest.firstPiece(); piece <= oldest.lastPiece(); piece++) {
         forget(piece, oldest);
       }
+      left--;
     }
+    return left;
   }
 
   private void forget(long piece, Patch patch) {

@@ -1,25 +1,34 @@
 package io.talus.application.inplace;
 
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.Scan;
 import java.util.ArrayDeque;
-import java.util.NavigableMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields or members that were changed and not settled, in hash order.
+ * The fields or members that were changed and not settled.
  *
  * <p>There are at most as many as the store is behind, which is bounded where blocks wait for it.
+ * They lie all over the heap, so what counts is how many of them a look-up has to look at: a hash
+ * table takes a fifth of the time of a tree, and who wants them in order sorts them.
  */
 final class PendingElements<E> {
   /** A node of the map, the element's steps, and the entry of the queue. */
   private static final int FIXED_BYTES = 200;
 
+  /** An element that was changed. */
+  record Named<E>(Bytes name, Pending<E> pending) {}
+
   private record Changed(long block, Bytes name, long sizeBytes) {}
 
-  private final NavigableMap<Bytes, Pending<E>> byName = new TreeMap<>(Bytes::compareByHash);
+  private final Map<Bytes, Pending<E>> byName = new HashMap<>();
   private final Queue<Changed> inOrder = new ArrayDeque<>();
   private long sizeBytes;
 
@@ -44,7 +53,7 @@ final class PendingElements<E> {
 
   /** What happened to the element; null if nothing did. */
   @Nullable Pending<E> find(Bytes name) {
-    return byName.isEmpty() ? null : byName.get(name);
+    return byName.get(name);
   }
 
   boolean isEmpty() {
@@ -55,23 +64,42 @@ final class PendingElements<E> {
     return byName.size();
   }
 
-  /** Visits all that were changed, in hash order. */
+  /** Visits all that were changed, in no order. */
   void forEach(BiConsumer<Bytes, Pending<E>> visitor) {
     byName.forEach(visitor);
   }
 
-  NavigableMap<Bytes, Pending<E>> byName() {
-    return byName;
+  /**
+   * Those with hashes from {@code from} up to {@code to}, in hash order. Takes as long as there are
+   * changes.
+   *
+   * @param to {@link Scan#END} for all from {@code from} on
+   */
+  List<Named<E>> between(long from, long to) {
+    List<Named<E>> found = new ArrayList<>();
+    byName.forEach(
+        (name, pending) -> {
+          long hash = Integer.toUnsignedLong(name.hashCode());
+          if (hash >= from && (to == Scan.END || hash < to)) {
+            found.add(new Named<>(name, pending));
+          }
+        });
+    found.sort(Comparator.comparing(Named::name, Bytes::compareByHash));
+    return found;
   }
 
-  void settle(long block) {
+  /** See {@link io.talus.application.port.InPlace#settle}. */
+  int settle(long block, int steps) {
+    int left = steps;
     for (Changed oldest = inOrder.peek();
-        oldest != null && oldest.block <= block;
+        left > 0 && oldest != null && oldest.block <= block;
         oldest = inOrder.peek()) {
       inOrder.remove();
       sizeBytes -= oldest.sizeBytes;
       settle(oldest.name, block);
+      left--;
     }
+    return left;
   }
 
   private void settle(Bytes name, long block) {
@@ -79,6 +107,11 @@ final class PendingElements<E> {
     if (pending != null && pending.settle(block)) {
       byName.remove(name);
     }
+  }
+
+  /** Whether changes are left to settle; an element may be settled before the last of them is. */
+  boolean isSettled() {
+    return inOrder.isEmpty();
   }
 
   long sizeBytes() {

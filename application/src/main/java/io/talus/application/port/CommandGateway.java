@@ -23,10 +23,24 @@ public interface CommandGateway {
      * Runs a command; replies go to the channel.
      *
      * @param arguments at least one, the command's name first; the session owns the array
+     * @param isPipelined whether several more have been received
      * @return whether the next command may come; if not, it comes after {@link
      *     ClientChannel#resume}
      */
-    boolean execute(Bytes[] arguments);
+    boolean execute(Bytes[] arguments, boolean isPipelined);
+
+    /** Runs a command behind which nothing has been received. */
+    default boolean execute(Bytes[] arguments) {
+      return execute(arguments, false);
+    }
+
+    /**
+     * Tells of a command that comes behind one that waits for data from the disk, so that what it
+     * needs may be read with that. It has no effect until it is given to {@link #execute}.
+     *
+     * @param arguments what {@link #execute} is given next, behind those that were foreseen before
+     */
+    void foresee(Bytes[] arguments);
 
     /**
      * The client sent what is no RESP; nothing more will come. Answers with the error {@code ERR}

@@ -26,8 +26,14 @@ public interface InPlace {
   /** The block of the last change; 0 if it was never changed. */
   long lastBlock();
 
-  /** Forgets the changes up to this block: from now on every read of the store has them. */
-  void settled(long block);
+  /**
+   * Forgets changes up to this block, oldest first: from now on every read of the store has them.
+   * As long as they are not forgotten they say the same as the store.
+   *
+   * @param steps how many changes to forget at the most
+   * @return how many steps were not needed; 0 if there may be more to forget
+   */
+  int settle(long block, int steps);
 
   /** Whether there are changes that were not settled. */
   boolean hasChanges();

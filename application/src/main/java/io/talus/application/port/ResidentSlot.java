@@ -62,9 +62,20 @@ public interface ResidentSlot {
 
   /**
    * The store holds everything up to this block, and nobody reads it any more as it was before:
-   * tombstones of older drops go, and older changes of large collections in place.
+   * tombstones of older drops go. Older changes of large collections in place go with {@link
+   * #settle}.
+   *
+   * @return whether there are any
    */
-  void applied(long block);
+  boolean applied(long block);
+
+  /**
+   * Forgets changes of collections in place that the store has: there may be very many of them.
+   *
+   * @param steps how many at the most
+   * @return how many steps were not needed; 0 if there may be more to forget
+   */
+  int settle(int steps);
 
   /** How many keys are resident, tombstones not counted. */
   long keys();

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.port.ElementQuery;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
@@ -12,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads from the disk on behalf of commands that wait. Reader threads read; everything else happens
@@ -28,13 +28,19 @@ import org.slf4j.LoggerFactory;
  * has ended ({@link #settledBlock}). So a command looks at what is resident first.
  */
 final class ColdReads implements Fetches {
-  private static final Logger LOG = LoggerFactory.getLogger(ColdReads.class);
-
   /** Of the requests of one command so many are read at a time. */
   private static final int AT_ONCE = 8;
 
+  /** Somebody who is to be given what was read. */
+  interface Recipient {
+    /** Another one has asked for the same already, when the store had applied this block. */
+    void joins(long block);
+
+    void arrived(ColdRequest request, ColdResult result);
+  }
+
   /** A command that waits for some requests. */
-  private static final class Waiter {
+  private final class Waiter implements Recipient {
     private final Findings findings;
     private final Runnable then;
     private final Queue<ColdRequest> notBegun;
@@ -45,13 +51,39 @@ final class ColdReads implements Fetches {
       this.then = then;
       this.notBegun = new ArrayDeque<>(requests);
     }
+
+    @Override
+    public void joins(long block) {
+      if (block < findings.block()) {
+        pins.add(block);
+        pins.remove(findings.block());
+        findings.block(block);
+      }
+    }
+
+    @Override
+    public void arrived(ColdRequest request, ColdResult result) {
+      long before = findings.bytes();
+      findings.put(request, result);
+      inUse.grew(findings.bytes() - before);
+      if (findings.bytes() > bytesMax) {
+        // More than a command may have: it runs again now, and is refused.
+        notBegun.clear();
+      }
+      ColdRequest next = notBegun.poll();
+      if (next != null) {
+        fetch(next, this);
+      } else if (--underWay == 0) {
+        runAgain(this);
+      }
+    }
   }
 
   /** A read under way, with those who wait for it. */
-  private record Reading(long block, List<Waiter> waiters) {}
+  private record Reading(long block, List<Recipient> recipients) {}
 
   private final SlotStore store;
-  private final Executor readers;
+  private final ReaderTasks readers;
   private final EventLoop loop;
   private final DrainWaits drains;
   private final int largeElements;
@@ -60,7 +92,7 @@ final class ColdReads implements Fetches {
   private final Map<ColdRequest, Reading> underWay = new HashMap<>();
   private final Pins pins = new Pins();
 
-  /** Those of the command that runs again; null while another runs. */
+  /** Those of the command that runs, if anything was read for it before; else null. */
   private @Nullable Findings current;
 
   /**
@@ -75,7 +107,7 @@ final class ColdReads implements Fetches {
       int largeElements,
       long bytesMax) {
     this.store = store;
-    this.readers = readers;
+    this.readers = new ReaderTasks(readers, loop);
     this.loop = loop;
     this.drains = drains;
     this.largeElements = largeElements;
@@ -83,11 +115,28 @@ final class ColdReads implements Fetches {
     this.inUse = new FindingsInUse(bytesMax);
   }
 
-  /**
-   * What was fetched for the command that runs again; null for one that runs for the first time.
-   */
+  /** What was read for the command that runs; null if nothing was. */
   @Nullable Findings current() {
     return current;
+  }
+
+  /** The last block that the store has applied. */
+  long appliedBlock() {
+    return store.appliedBlock();
+  }
+
+  /**
+   * Runs the task with these findings at hand. While they are not pinned, the store must not have
+   * come further than their block.
+   */
+  void with(@Nullable Findings findings, Runnable task) {
+    Findings before = current;
+    current = findings;
+    try {
+      task.run();
+    } finally {
+      current = before;
+    }
   }
 
   /** The block up to which everything may be forgotten that the store has. */
@@ -97,7 +146,7 @@ final class ColdReads implements Fetches {
 
   @Override
   public void fetch(List<ColdRequest> requests, Runnable then) {
-    Findings findings = current == null ? open() : current;
+    Findings findings = pinned(current);
     findings.begin();
     Waiter waiter = new Waiter(findings, then, requests);
     inUse.run(findings, () -> begin(waiter));
@@ -112,59 +161,59 @@ final class ColdReads implements Fetches {
     first.forEach(request -> fetch(request, waiter));
   }
 
-  private Findings open() {
-    Findings opened = new Findings(store.appliedBlock());
-    pins.add(opened.block());
-    inUse.add(opened);
-    return opened;
+  private Findings pinned(@Nullable Findings sofar) {
+    if (sofar != null && sofar.isPinned()) {
+      return sofar;
+    }
+    Findings findings = sofar == null ? new Findings(store.appliedBlock()) : sofar;
+    findings.pinned();
+    pins.add(findings.block());
+    inUse.add(findings);
+    return findings;
   }
 
   private void fetch(ColdRequest request, Waiter waiter) {
     if (request instanceof ColdRequest.Applied applied) {
-      Runnable arrived = () -> arrived(request, ColdResult.DONE, waiter);
+      Runnable arrived = () -> waiter.arrived(request, ColdResult.DONE);
       if (applied.block() <= store.appliedBlock()) {
         loop.post(arrived); // it may have been told of already
       } else {
         drains.await(applied.block(), arrived);
       }
-      return;
+    } else {
+      read(request, waiter);
     }
+  }
+
+  /** Reads from the disk, or joins who does already. */
+  void read(ColdRequest request, Recipient recipient) {
     Reading reading = underWay.get(request);
     if (reading != null) {
-      reading.waiters.add(waiter);
-      pinFrom(reading.block, waiter.findings);
+      reading.recipients.add(recipient);
+      recipient.joins(reading.block);
       return;
     }
-    reading = new Reading(store.appliedBlock(), new ArrayList<>(List.of(waiter)));
+    reading = new Reading(store.appliedBlock(), new ArrayList<>(List.of(recipient)));
     pins.add(reading.block());
     underWay.put(request, reading);
-    Supplier<ColdResult> read = read(request);
-    readers.execute(() -> deliver(request, read));
-  }
-
-  private void pinFrom(long block, Findings findings) {
-    if (block < findings.block()) {
-      pins.add(block);
-      pins.remove(findings.block());
-      findings.block(block);
+    Consumer<ColdResult> then = result -> arrive(request, result);
+    if (isSmall(request)) {
+      readers.addSmall(reading(request), then);
+    } else {
+      readers.add(reading(request), then);
     }
   }
 
-  /** On a reader's thread. */
-  private void deliver(ColdRequest request, Supplier<ColdResult> read) {
-    ColdResult result;
-    try {
-      result = read.get();
-    } catch (RuntimeException failed) {
-      LOG.error("cannot read {}", request, failed);
-      result = new ColdResult.Failed(String.valueOf(failed.getMessage()));
-    }
-    ColdResult delivered = result;
-    loop.post(() -> arrive(request, delivered));
+  private static boolean isSmall(ColdRequest request) {
+    return switch (request) {
+      case ColdRequest.Key _ -> true;
+      case ColdRequest.Part part -> part.query() instanceof ElementQuery.Named;
+      case ColdRequest.Page _, ColdRequest.Applied _ -> false;
+    };
   }
 
   /** What a reader's thread is to do: it must not look at what belongs to the shard. */
-  private Supplier<ColdResult> read(ColdRequest request) {
+  private Supplier<ColdResult> reading(ColdRequest request) {
     return switch (request) {
       case ColdRequest.Key key -> {
         SlotAddress address = key.slot().address();
@@ -191,38 +240,20 @@ final class ColdReads implements Fetches {
     }
     try {
       Tasks.runAll(
-          reading.waiters.stream()
-              .map(waiter -> (Runnable) () -> arrived(request, result, waiter))
+          reading.recipients.stream()
+              .map(recipient -> (Runnable) () -> recipient.arrived(request, result))
               .iterator());
     } finally {
       pins.remove(reading.block());
     }
   }
 
-  private void arrived(ColdRequest request, ColdResult result, Waiter waiter) {
-    long before = waiter.findings.bytes();
-    waiter.findings.put(request, result);
-    inUse.grew(waiter.findings.bytes() - before);
-    if (waiter.findings.bytes() > bytesMax) {
-      // More than a command may have: it runs again now, and is refused.
-      waiter.notBegun.clear();
-    }
-    ColdRequest next = waiter.notBegun.poll();
-    if (next != null) {
-      fetch(next, waiter);
-    } else if (--waiter.underWay == 0) {
-      runAgain(waiter);
-    }
-  }
-
   private void runAgain(Waiter waiter) {
     Findings findings = waiter.findings;
     findings.end();
-    current = findings;
     try {
-      waiter.then.run();
+      with(findings, waiter.then);
     } finally {
-      current = null;
       if (findings.isIdle()) {
         pins.remove(findings.block());
         inUse.remove(findings);

@@ -21,6 +21,11 @@ final class Execution {
   /** A transaction may change somewhat more than the largest command. */
   private static final int UNIT_COMMANDS = 2;
 
+  private static final int EVERY_COMMAND = 1 << 16;
+
+  /** The last sixty-four commands or so count. */
+  private static final int STORE_SHARE_SHIFT = 6;
+
   private final TickLog log;
   private final RandomGenerator seeds;
   private final KeyInterests interests;
@@ -36,6 +41,9 @@ final class Execution {
   private long fetchedBytes;
   private long seed;
   private boolean uninterrupted;
+  private boolean pipelined;
+  private boolean storeAsked;
+  private int storeShare;
   private boolean countingLookups;
   private boolean touching = true;
   private @Nullable RandomGenerator random;
@@ -61,6 +69,8 @@ final class Execution {
 
   /** A command runs for the first time. */
   void begin() {
+    storeShare += ((storeAsked ? EVERY_COMMAND : 0) - storeShare) >> STORE_SHARE_SHIFT;
+    storeAsked = false;
     beginAgain(0);
   }
 
@@ -105,6 +115,25 @@ final class Execution {
 
   void uninterrupted(boolean yes) {
     uninterrupted = yes;
+  }
+
+  /** Whether the client has sent several commands behind this one. */
+  void pipelined(boolean yes) {
+    pipelined = yes;
+  }
+
+  /** The command needs what is not resident. */
+  void storeAsked() {
+    storeAsked = true;
+  }
+
+  /**
+   * Whether to leave the store to the readers, even if it may have the answer in memory. That takes
+   * longer than to ask on this thread, but with commands behind that are about to ask, too, this
+   * thread is the one that has no time.
+   */
+  boolean prefersReaders() {
+    return pipelined && storeShare >= EVERY_COMMAND / 4;
   }
 
   ShardCounters counters() {

@@ -18,6 +18,7 @@ final class Findings {
   private long block;
   private long bytes;
   private int underWay;
+  private boolean isPinned;
 
   /**
    * Begins empty.
@@ -35,6 +36,15 @@ final class Findings {
   /** An answer that somebody else asked for earlier may be of an earlier block. */
   void block(long earlier) {
     block = earlier;
+  }
+
+  /** Whether what happened after the block stays in memory until the command has ended. */
+  boolean isPinned() {
+    return isPinned;
+  }
+
+  void pinned() {
+    isPinned = true;
   }
 
   /** Something is being fetched. */

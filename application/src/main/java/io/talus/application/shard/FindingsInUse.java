@@ -26,6 +26,7 @@ final class FindingsInUse {
   /** A command begins to read. */
   void add(Findings findings) {
     open.add(findings);
+    bytes += findings.bytes();
   }
 
   /** Begins the reading now, or when there is room for what it brings. */

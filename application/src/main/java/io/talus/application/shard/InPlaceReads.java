@@ -40,12 +40,14 @@ final class InPlaceReads implements ElementReads {
 
   private final SlotStore store;
   private final ColdReads coldReads;
+  private final Lookahead lookahead;
   private final Execution execution;
   private final MemoryOdds memoryOdds = new MemoryOdds();
 
-  InPlaceReads(SlotStore store, ColdReads coldReads, Execution execution) {
+  InPlaceReads(SlotStore store, ColdReads coldReads, Lookahead lookahead, Execution execution) {
     this.store = store;
     this.coldReads = coldReads;
+    this.lookahead = lookahead;
     this.execution = execution;
   }
 
@@ -96,9 +98,12 @@ final class InPlaceReads implements ElementReads {
     }
     Elements answer = ask(of, query);
     requireShare(answer);
-    if (answer != null && !(query instanceof Content)) {
-      // Elements stay until the reply has left; of a string the command copies what it needs.
-      execution.fetched(AnswerSize.bytes(answer));
+    if (answer != null) {
+      lookahead.note(of, query, answer);
+      if (!(query instanceof Content)) {
+        // Elements stay until the reply has left; of a string the command copies what it needs.
+        execution.fetched(AnswerSize.bytes(answer));
+      }
     }
     return answer;
   }
@@ -107,7 +112,8 @@ final class InPlaceReads implements ElementReads {
     if (execution.isUninterrupted()) {
       return TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.DISK));
     }
-    if (!isSmall(query) || !memoryOdds.isWorthwhile()) {
+    execution.storeAsked();
+    if (!isSmall(query) || execution.prefersReaders() || !memoryOdds.isWorthwhile()) {
       return null;
     }
     Elements answer = TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.MEMORY));

@@ -3,13 +3,38 @@ package io.talus.application.shard;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For a shard that lives in memory alone: every slot is complete, so nobody asks. */
-final class NoStore implements StoreReads {
+final class NoStore implements StoreReads, Fetches, Ahead {
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key) {
     throw new IllegalStateException("slot is not complete: " + slot.address());
+  }
+
+  @Override
+  public void fetch(List<ColdRequest> requests, Runnable then) {
+    throw nothingIsCold();
+  }
+
+  @Override
+  public Findings foresee(Runnable attempt) {
+    throw nothingIsCold();
+  }
+
+  @Override
+  public void run(Findings foreseen, Runnable command) {
+    throw nothingIsCold();
+  }
+
+  @Override
+  public void drop(Findings foreseen) {
+    throw nothingIsCold();
+  }
+
+  private static IllegalStateException nothingIsCold() {
+    return new IllegalStateException("nothing lies on disk");
   }
 
   @Override

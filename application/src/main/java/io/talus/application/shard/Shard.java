@@ -5,6 +5,7 @@ import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;
 import io.talus.application.command.Change.Elsewhere;
 import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
@@ -101,19 +102,45 @@ public final class Shard {
       return cold.requests();
     }
     Set<ColdRequest> missing = new LinkedHashSet<>(cold.requests());
+    addMissing(spec, args, table, missing);
+    return List.copyOf(missing);
+  }
+
+  private void addMissing(CommandSpec spec, Arguments args, int table, Set<ColdRequest> missing) {
     for (KeySpec keys : spec.keys()) {
       keys.forEach(args, i -> addMissing(table, args.get(i), missing));
     }
-    return List.copyOf(missing);
   }
 
   private void addMissing(int table, Bytes key, Set<ColdRequest> missing) {
     try {
-      views.get(table).requireResident(key);
+      views.get(table).stored(key);
     } catch (ColdRead cold) {
       missing.addAll(cold.requests());
     } catch (CommandError unreadable) {
       // The command meets the same error when it comes to this key, and it is its reply then.
+    }
+  }
+
+  /**
+   * Finds out what a command lacks that is going to run: its keys, and if it is known to be quick
+   * also what it reads of them.
+   *
+   * @throws ColdRead if it cannot go on; also without requests, where it would have an effect
+   */
+  void attempt(CommandSpec spec, DataCommand command, Arguments args, int table) {
+    execution.begin();
+    Set<ColdRequest> missing = new LinkedHashSet<>();
+    addMissing(spec, args, table, missing);
+    if (!missing.isEmpty()) {
+      throw new ColdRead(List.copyOf(missing));
+    }
+    if (spec.has(CommandFlag.FAST)) {
+      try {
+        command.run(args, new ForeseenView(views.get(table)));
+      } catch (CommandError refused) {
+        // It is when it runs that it has a reply.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.CommandTable;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
@@ -38,6 +39,7 @@ public record ShardAssembly(
       TickLog log,
       Discards discards,
       Fetches fetches,
+      Ahead ahead,
       StoreReads reads,
       Backlog backlog,
       Runnable requireRoom) {}
@@ -66,22 +68,20 @@ public record ShardAssembly(
       CommandTables commands, Admission admission, CommandLedger ledger, Sessions sessions) {
     TickLog log = new NoLog();
     Interests interests = Interests.none();
+    NoStore none = new NoStore();
     Backing backing =
         new Backing(
             execution(log, interests),
             log,
             block -> {},
-            ShardAssembly::nothingIsCold,
-            new NoStore(),
+            none,
+            none,
+            none,
             new Backlog(() -> false),
             () -> {});
     Assembled assembled =
         assemble(backing, interests, Map.of(), 1, commands, admission, ledger, sessions);
     return assembled.running();
-  }
-
-  private static void nothingIsCold(List<ColdRequest> requests, Runnable then) {
-    throw new IllegalStateException("nothing lies on disk: " + requests);
   }
 
   /** Assembles a shard on what is in log and store; the store has applied all of the log. */
@@ -97,10 +97,22 @@ public record ShardAssembly(
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
     StoreReads reads =
-        new TieredReads(durability.store(), keeping.cold, execution, durability.largeElements());
+        new TieredReads(
+            durability.store(),
+            keeping.cold,
+            keeping.lookahead,
+            execution,
+            durability.largeElements());
     Backing backing =
         new Backing(
-            execution, log, log, keeping.cold, reads, keeping.backlog, keeping.room::require);
+            execution,
+            log,
+            log,
+            keeping.cold,
+            keeping.lookahead,
+            reads,
+            keeping.backlog,
+            keeping.room::require);
     Assembled assembled =
         assemble(
             backing,
@@ -123,6 +135,7 @@ public record ShardAssembly(
       StoreFollower follower,
       DrainWaits drains,
       ColdReads cold,
+      Lookahead lookahead,
       List<Table> tables,
       Eviction eviction,
       Backlog backlog,
@@ -146,7 +159,15 @@ public record ShardAssembly(
         new DiskRoom(
             durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
     return new Keeping(
-        sync, follower, drains, cold, tables, eviction, backlog(follower, eviction), room);
+        sync,
+        follower,
+        drains,
+        cold,
+        new Lookahead(cold, settings.commandBytesMax()),
+        tables,
+        eviction,
+        backlog(follower, eviction),
+        room);
   }
 
   private static Backlog backlog(StoreFollower follower, Eviction eviction) {
@@ -170,6 +191,7 @@ public record ShardAssembly(
         new StoreProgress(
             keeping.tables,
             keeping.cold,
+            keeping.lookahead,
             keeping.drains,
             keeping.eviction,
             follower,
@@ -221,19 +243,16 @@ public record ShardAssembly(
     Tick tick = new Tick(backing.log, loop, backing.discards);
     CommandRunner runner =
         new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);
+    CommandTable table = commands.of(shard, runner);
     Dispatcher dispatcher =
         new Dispatcher(
-            commands.of(shard, runner),
-            runner,
-            tick,
-            admission,
-            ledger,
-            backing.backlog,
-            backing.requireRoom);
+            table, runner, tick, admission, ledger, backing.backlog, backing.requireRoom);
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
-    ShardGateway gateway = new ShardGateway(shard, dispatcher, runner, tick, loop, sessions);
+    Foresight foresight = new Foresight(shard, table, backing.ahead);
+    ShardGateway gateway =
+        new ShardGateway(shard, dispatcher, runner, foresight, tick, loop, sessions);
     return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
   }
 

@@ -9,12 +9,15 @@ import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Waiting;
 import io.talus.domain.bytes.Bytes;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** Serves clients from a shard. Belongs to the shard's thread. */
 public final class ShardGateway implements CommandGateway {
   private final Shard shard;
   private final Dispatcher dispatcher;
   private final CommandRunner runner;
+  private final Foresight foresight;
   private final Tick tick;
   private final EventLoop loop;
   private final Sessions sessions;
@@ -24,12 +27,14 @@ public final class ShardGateway implements CommandGateway {
       Shard shard,
       Dispatcher dispatcher,
       CommandRunner runner,
+      Foresight foresight,
       Tick tick,
       EventLoop loop,
       Sessions sessions) {
     this.shard = shard;
     this.dispatcher = dispatcher;
     this.runner = runner;
+    this.foresight = foresight;
     this.tick = tick;
     this.loop = loop;
     this.sessions = sessions;
@@ -57,15 +62,32 @@ public final class ShardGateway implements CommandGateway {
   private final class Connection implements ClientSession {
     private final Session session;
 
+    /** What was read ahead for the commands that come next. */
+    private final Queue<Findings> foreseen = new ArrayDeque<>(0);
+
     Connection(Session session) {
       this.session = session;
     }
 
     @Override
-    public boolean execute(Bytes[] arguments) {
+    public boolean execute(Bytes[] arguments, boolean isPipelined) {
       beginTick();
-      dispatcher.dispatch(session, new Arguments(arguments));
+      shard.execution().pipelined(isPipelined);
+      Arguments args = new Arguments(arguments);
+      Findings readAhead = foreseen.poll();
+      if (readAhead == null) {
+        dispatcher.dispatch(session, args);
+      } else {
+        foresight.run(readAhead, () -> dispatcher.dispatch(session, args));
+      }
       return session.waiting() == null && !session.isClosing();
+    }
+
+    @Override
+    public void foresee(Bytes[] arguments) {
+      beginTick();
+      shard.execution().pipelined(true);
+      foreseen.add(foresight.foresee(session, new Arguments(arguments)));
     }
 
     @Override
@@ -99,6 +121,8 @@ public final class ShardGateway implements CommandGateway {
 
     @Override
     public void disconnected() {
+      foreseen.forEach(foresight::drop);
+      foreseen.clear();
       runner.forget(session);
       tick.forget(session);
       shard.watches().unwatch(session);

@@ -2,7 +2,9 @@ package io.talus.application.shard;
 
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -10,19 +12,28 @@ import java.util.function.Consumer;
  * shard's thread.
  */
 final class StoreProgress {
+  /** Some hundred microseconds. */
+  private static final int SETTLE_STEPS = 1024;
+
   private final List<Table> tables;
   private final ColdReads coldReads;
+  private final Lookahead lookahead;
   private final DrainWaits drains;
   private final Eviction eviction;
   private final StoreFollower follower;
   private final Backlog backlog;
   private final Consumer<Session> goOn;
   private final EventLoop loop;
+
+  /** Slots in which changes of collections in place are to be forgotten. */
+  private final Queue<ShardSlot> settling = new ArrayDeque<>();
+
   private boolean makingRoom;
 
   StoreProgress(
       List<Table> tables,
       ColdReads coldReads,
+      Lookahead lookahead,
       DrainWaits drains,
       Eviction eviction,
       StoreFollower follower,
@@ -31,6 +42,7 @@ final class StoreProgress {
       EventLoop loop) {
     this.tables = tables;
     this.coldReads = coldReads;
+    this.lookahead = lookahead;
     this.drains = drains;
     this.eviction = eviction;
     this.follower = follower;
@@ -40,8 +52,9 @@ final class StoreProgress {
   }
 
   void applied(long block) {
+    lookahead.clear();
     long settled = coldReads.settledBlock();
-    tables.forEach(table -> settle(table, settled));
+    tables.forEach(table -> applied(table, settled));
     drains.applied(block);
     eviction.storeCameFurther();
     makeRoom();
@@ -59,8 +72,9 @@ final class StoreProgress {
   }
 
   private void makeSomeRoom() {
+    boolean settled = settle();
     eviction.run();
-    if (eviction.isOverfull() && eviction.mayFree()) {
+    if (!settled || (eviction.isOverfull() && eviction.mayFree())) {
       loop.post(this::makeSomeRoom);
       return;
     }
@@ -71,12 +85,25 @@ final class StoreProgress {
     backlog.relieve(goOn);
   }
 
-  private static void settle(Table table, long block) {
+  private void applied(Table table, long block) {
     for (int i = 0; i < table.slotCount(); i++) {
       ShardSlot slot = table.usedSlot(i);
-      if (slot != null) {
-        slot.resident().applied(block);
+      if (slot != null && slot.resident().applied(block)) {
+        settling.add(slot);
       }
     }
+  }
+
+  /** Forgets some of what the store has; returns whether that was all. */
+  private boolean settle() {
+    int steps = SETTLE_STEPS;
+    for (ShardSlot slot = settling.peek(); slot != null; slot = settling.peek()) {
+      steps = slot.resident().settle(steps);
+      if (steps == 0) {
+        return false;
+      }
+      settling.remove();
+    }
+    return true;
   }
 }

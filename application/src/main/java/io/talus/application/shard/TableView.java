@@ -106,16 +106,21 @@ final class TableView implements KeyspaceView {
   }
 
   /**
-   * Makes the key resident if it exists, and nothing else: unlike {@link #peek} it does not observe
+   * What the key holds, made resident, and nothing else: unlike {@link #peek} it does not observe
    * that a key has expired, for the command may never look at it.
    *
    * @throws ColdRead if the key has to be read from the disk
    */
-  void requireResident(Bytes key) {
+  @Nullable Value stored(Bytes key) {
     ShardSlot slot = table.slotOf(key);
-    if (slot.resident().peek(key) == null) {
-      findCold(slot, key);
-    }
+    Value resident = slot.resident().peek(key);
+    return resident == null ? findCold(slot, key) : resident;
+  }
+
+  /** Whether the value, or a field of it, has expired. */
+  boolean isDue(Value value) {
+    return value.expireAt() <= execution.nowMillis()
+        || (value instanceof HashValue hash && hash.nextFieldDue() <= execution.nowMillis());
   }
 
   private @Nullable Value findCold(ShardSlot slot, Bytes key) {

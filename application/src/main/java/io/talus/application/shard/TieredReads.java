@@ -40,12 +40,17 @@ final class TieredReads implements StoreReads {
   private final InPlaceReads elements;
   private final MemoryOdds memoryOdds = new MemoryOdds();
 
-  TieredReads(SlotStore store, ColdReads coldReads, Execution execution, int largeElements) {
+  TieredReads(
+      SlotStore store,
+      ColdReads coldReads,
+      Lookahead lookahead,
+      Execution execution,
+      int largeElements) {
     this.store = store;
     this.coldReads = coldReads;
     this.execution = execution;
     this.largeElements = largeElements;
-    this.elements = new InPlaceReads(store, coldReads, execution);
+    this.elements = new InPlaceReads(store, coldReads, lookahead, execution);
   }
 
   @Override
@@ -76,7 +81,8 @@ final class TieredReads implements StoreReads {
     if (execution.isUninterrupted()) {
       return load(slot, key, ReadTier.DISK);
     }
-    if (!memoryOdds.isWorthwhile()) {
+    execution.storeAsked();
+    if (execution.prefersReaders() || !memoryOdds.isWorthwhile()) {
       return Loaded.NOT_IN_MEMORY;
     }
     Loaded loaded = load(slot, key, ReadTier.MEMORY);

@@ -30,6 +30,8 @@ import java.util.random.RandomGenerator;
 final class PlacesUnderTest implements ElementReads {
   private static final SlotId SLOT = new SlotId(0, 7);
 
+  private static final int SETTLED_MAX = 20;
+
   private record Asked(InPlace of, ElementQuery query) {}
 
   private final StoreFixture fixture;
@@ -88,7 +90,8 @@ final class PlacesUnderTest implements ElementReads {
 
   private void settle() {
     answers.clear();
-    places.values().forEach(place -> place.settled(fixture.store().appliedBlock()));
+    int steps = random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(1, SETTLED_MAX);
+    places.values().forEach(place -> place.settle(fixture.store().appliedBlock(), steps));
   }
 
   /** Everything that the store has by now, and is not in place yet, is from now on. */

@@ -96,6 +96,15 @@ public final class RequestDecoder {
     return received.capacity() + collectedBytes + (large == null ? 0 : large.capacity());
   }
 
+  /** What a complete command occupies of the heap. */
+  static long bytes(Bytes[] command) {
+    long sum = 0;
+    for (Bytes argument : command) {
+      sum += argument.length() + ARGUMENT_OVERHEAD;
+    }
+    return sum;
+  }
+
   private Bytes[] take() {
     Bytes[] complete = arguments;
     arguments = NONE;

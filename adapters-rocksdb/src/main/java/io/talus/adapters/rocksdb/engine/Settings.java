@@ -112,7 +112,7 @@ final class Settings implements AutoCloseable {
             .setArenaBlockSize(ARENA_BLOCK_BYTES)
             .setLevelCompactionDynamicLevelBytes(true)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
-            .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+            .setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
     return switch (family) {
       case HEADERS, LIVENESS ->
           settings

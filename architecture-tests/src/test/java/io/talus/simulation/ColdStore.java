@@ -8,11 +8,20 @@ import io.talus.testkit.store.WatchedStore;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A store in memory that needs the disk for every read, and a disk that fails when told. */
-final class UnreadableStore implements MachineStore {
+/**
+ * A store in memory that needs the disk for every read; a test is told of them, and makes them
+ * fail.
+ */
+final class ColdStore implements MachineStore {
   private MemoryStore store = MemoryStore.withColdReads(new SplittableRandom(1), 1);
   private final SlotStore watched = WatchedStore.of(() -> store, this::before);
+  private Runnable beforeRead = () -> {};
   private boolean failing;
+
+  /** Runs the task before each read of the disk. */
+  void beforeRead(Runnable task) {
+    beforeRead = task;
+  }
 
   /** From now on reads of the disk fail, or do not. */
   void fail(boolean yes) {
@@ -21,7 +30,10 @@ final class UnreadableStore implements MachineStore {
 
   private void before(String method, List<?> arguments) {
     boolean reads = method.equals("scan") || arguments.contains(ReadTier.DISK);
-    if (failing && reads) {
+    if (reads) {
+      beforeRead.run();
+    }
+    if (reads && failing) {
       throw new StoreException("Input/output error");
     }
   }

@@ -1,0 +1,46 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTable;
+import io.talus.application.command.DataCommand;
+import io.talus.application.session.Session;
+
+/**
+ * Tries the commands that a client has sent behind one that waits for the disk, so that what they
+ * lack is fetched with that. A command is a pure function: to try it has no effect. Belongs to the
+ * shard's thread.
+ */
+final class Foresight {
+  private static final Findings NOTHING = new Findings(0);
+
+  private final Shard shard;
+  private final CommandTable commands;
+  private final Ahead ahead;
+
+  Foresight(Shard shard, CommandTable commands, Ahead ahead) {
+    this.shard = shard;
+    this.commands = commands;
+    this.ahead = ahead;
+  }
+
+  /** What the command is to be run with. */
+  Findings foresee(Session session, Arguments args) {
+    CommandSpec spec = commands.find(args.get(0));
+    if (spec == null
+        || !(spec.command() instanceof DataCommand command)
+        || !spec.acceptsCount(args.count())
+        || session.transaction() != null) {
+      return NOTHING;
+    }
+    return ahead.foresee(() -> shard.attempt(spec, command, args, session.table()));
+  }
+
+  void run(Findings foreseen, Runnable command) {
+    ahead.run(foreseen, command);
+  }
+
+  void drop(Findings foreseen) {
+    ahead.drop(foreseen);
+  }
+}

@@ -1,0 +1,93 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands reads over to the readers' threads, and brings back what they found. To wake a thread takes
+ * about as long as to read a key from the page cache: so the reads of a burst go in as few tasks as
+ * give all threads something to do. On the shard's thread, but for the reading.
+ */
+final class ReaderTasks {
+  /** As many as there are readers, usually. */
+  private static final int TASKS = 4;
+
+  /** The first answer of a task waits for the last. */
+  private static final int READS_MAX = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderTasks.class);
+
+  private record Read(Supplier<ColdResult> reading, Consumer<ColdResult> then) {}
+
+  private final Executor readers;
+  private final EventLoop loop;
+  private List<Read> burst = new ArrayList<>();
+
+  ReaderTasks(Executor readers, EventLoop loop) {
+    this.readers = readers;
+    this.loop = loop;
+  }
+
+  /**
+   * Reads something that may take long, in a task of its own.
+   *
+   * @param reading on a reader's thread
+   * @param then on the shard's
+   */
+  void add(Supplier<ColdResult> reading, Consumer<ColdResult> then) {
+    List<Read> alone = List.of(new Read(reading, then));
+    readers.execute(() -> run(alone));
+  }
+
+  /** Reads a key or an element, together with others. */
+  void addSmall(Supplier<ColdResult> reading, Consumer<ColdResult> then) {
+    if (burst.isEmpty()) {
+      loop.post(this::handOver);
+    }
+    burst.add(new Read(reading, then));
+  }
+
+  private void handOver() {
+    List<Read> reads = burst;
+    burst = new ArrayList<>();
+    int size = Math.min(Math.ceilDiv(reads.size(), TASKS), READS_MAX);
+    for (int from = 0; from < reads.size(); from += size) {
+      List<Read> task = reads.subList(from, Math.min(from + size, reads.size()));
+      readers.execute(() -> run(task));
+    }
+  }
+
+  /** On a reader's thread. */
+  private void run(List<Read> task) {
+    List<ColdResult> results = new ArrayList<>(task.size());
+    for (Read read : task) {
+      results.add(result(read));
+    }
+    loop.post(() -> deliver(task, results));
+  }
+
+  private static ColdResult result(Read read) {
+    try {
+      return read.reading.get();
+    } catch (RuntimeException failed) {
+      LOG.error("the store cannot be read", failed);
+      return new ColdResult.Failed(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private static void deliver(List<Read> task, List<ColdResult> results) {
+    List<Runnable> deliveries = new ArrayList<>(task.size());
+    for (int i = 0; i < task.size(); i++) {
+      Read read = task.get(i);
+      ColdResult result = results.get(i);
+      deliveries.add(() -> read.then.accept(result));
+    }
+    Tasks.runAll(deliveries.iterator());
+  }
+}
