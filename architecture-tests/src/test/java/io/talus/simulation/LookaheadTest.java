@@ -46,6 +46,21 @@ final class LookaheadTest {
   }
 
   @Test
+  void whereValuesAreLargeNothingIsReadAhead() {
+    store.beforeRead(() -> {});
+    node.ask("MSET", "a", "v".repeat(20_000), "b", "v".repeat(20_000));
+    node.pass(10_000);
+    node.sendAll("GET a", "GET b");
+    node.pass(10_000);
+    store.beforeRead(() -> unanswered.add(node.callsUnderWay()));
+
+    node.sendAll("GET a", "GET b");
+    node.pass(100);
+
+    assertEquals(List.of(2, 1), unanswered);
+  }
+
+  @Test
   void whatCannotBeReadAheadIsTriedAgainByItsCommand() {
     store.fail(true);
     store.beforeRead(

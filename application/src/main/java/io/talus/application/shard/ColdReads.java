@@ -54,11 +54,7 @@ final class ColdReads implements Fetches {
 
     @Override
     public void joins(long block) {
-      if (block < findings.block()) {
-        pins.add(block);
-        pins.remove(findings.block());
-        findings.block(block);
-      }
+      pinFrom(block, findings);
     }
 
     @Override
@@ -125,10 +121,20 @@ final class ColdReads implements Fetches {
     return store.appliedBlock();
   }
 
-  /**
-   * Runs the task with these findings at hand. While they are not pinned, the store must not have
-   * come further than their block.
-   */
+  Pins pins() {
+    return pins;
+  }
+
+  /** Findings that are pinned are to have an answer of an earlier block. */
+  void pinFrom(long block, Findings findings) {
+    if (block < findings.block()) {
+      pins.add(block);
+      pins.remove(findings.block());
+      findings.block(block);
+    }
+  }
+
+  /** Runs the task with these findings at hand; their block is pinned as long as it runs. */
   void with(@Nullable Findings findings, Runnable task) {
     Findings before = current;
     current = findings;
@@ -146,7 +152,7 @@ final class ColdReads implements Fetches {
 
   @Override
   public void fetch(List<ColdRequest> requests, Runnable then) {
-    Findings findings = pinned(current);
+    Findings findings = open(current);
     findings.begin();
     Waiter waiter = new Waiter(findings, then, requests);
     inUse.run(findings, () -> begin(waiter));
@@ -161,12 +167,12 @@ final class ColdReads implements Fetches {
     first.forEach(request -> fetch(request, waiter));
   }
 
-  private Findings pinned(@Nullable Findings sofar) {
-    if (sofar != null && sofar.isPinned()) {
+  private Findings open(@Nullable Findings sofar) {
+    if (sofar != null && sofar.isOpen()) {
       return sofar;
     }
     Findings findings = sofar == null ? new Findings(store.appliedBlock()) : sofar;
-    findings.pinned();
+    findings.open();
     pins.add(findings.block());
     inUse.add(findings);
     return findings;

@@ -128,9 +128,10 @@ final class Execution {
   }
 
   /**
-   * Whether to leave the store to the readers, even if it may have the answer in memory. That takes
-   * longer than to ask on this thread, but with commands behind that are about to ask, too, this
-   * thread is the one that has no time.
+   * Whether to leave single keys and elements to the readers, even if the store may have them in
+   * memory. That takes longer than to ask on this thread, but with commands behind that are about
+   * to ask, too, this thread is the one that has no time. (Ranges move: what was read beside is
+   * soon the wrong one.)
    */
   boolean prefersReaders() {
     return pipelined && storeShare >= EVERY_COMMAND / 4;

@@ -18,7 +18,7 @@ final class Findings {
   private long block;
   private long bytes;
   private int underWay;
-  private boolean isPinned;
+  private boolean isOpen;
 
   /**
    * Begins empty.
@@ -38,13 +38,13 @@ final class Findings {
     block = earlier;
   }
 
-  /** Whether what happened after the block stays in memory until the command has ended. */
-  boolean isPinned() {
-    return isPinned;
+  /** Whether the command that they are for reads on; they are in use until it has ended. */
+  boolean isOpen() {
+    return isOpen;
   }
 
-  void pinned() {
-    isPinned = true;
+  void open() {
+    isOpen = true;
   }
 
   /** Something is being fetched. */
@@ -68,6 +68,10 @@ final class Findings {
   /** What all of it takes of the heap, roughly. */
   long bytes() {
     return bytes;
+  }
+
+  boolean isEmpty() {
+    return results.isEmpty();
   }
 
   @Nullable ColdResult find(ColdRequest request) {

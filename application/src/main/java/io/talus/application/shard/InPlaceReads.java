@@ -113,7 +113,8 @@ final class InPlaceReads implements ElementReads {
       return TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.DISK));
     }
     execution.storeAsked();
-    if (!isSmall(query) || execution.prefersReaders() || !memoryOdds.isWorthwhile()) {
+    boolean isForReaders = query instanceof Named && execution.prefersReaders();
+    if (!isSmall(query) || isForReaders || !memoryOdds.isWorthwhile()) {
       return null;
     }
     Elements answer = TieredReads.readable(() -> store.read(of.stored(), query, ReadTier.MEMORY));

@@ -2,22 +2,33 @@ package io.talus.application.shard;
 
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
+import io.talus.application.port.EventLoop;
 import io.talus.application.port.InPlace;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from the disk what commands need that have been received and come next, while the one
  * before them waits: so a pipeline is read side by side. Belongs to the shard's thread.
  *
- * <p>Nobody waits for it, and nothing is pinned for it (see {@link ColdReads}): what was read ahead
- * counts only until the store has applied more. A command whose findings are gone, or not there
- * yet, reads for itself.
+ * <p>What was read ahead stays true as that which a command waits for does: it is pinned (see
+ * {@link ColdReads}). But a client may stop in the middle of its pipeline, and nothing may be kept
+ * from being forgotten for it. So findings count for a while only. A command whose findings are
+ * gone, or not there yet, reads for itself.
  */
 final class Lookahead implements Ahead {
-  /** Larger answers are not kept. */
+  /**
+   * Larger answers are not kept, and where there are some nothing is read ahead for a while: many
+   * at once would fill the heap.
+   */
   private static final int ANSWER_BYTES_MAX = 16 * 1024;
+
+  /** How long findings are pinned at the least. */
+  private static final long KEPT_MILLIS = 100;
+
+  /** So many commands are not tried when a large answer has come. */
+  private static final int PASSED_OVER = 1024;
 
   /** What findings take beside the answers. */
   private static final int FIXED_BYTES = 512;
@@ -27,8 +38,13 @@ final class Lookahead implements Ahead {
 
   private final ColdReads coldReads;
   private final long bytesMax;
-  private final Set<Findings> kept = new HashSet<>();
+  private final EventLoop loop;
+
+  /** Since when each is kept, the oldest first. */
+  private final SequencedMap<Findings, Long> kept = new LinkedHashMap<>();
+
   private long bytes;
+  private int toPassOver;
 
   /** Those of the command that is being tried. */
   private @Nullable Findings trying;
@@ -38,23 +54,39 @@ final class Lookahead implements Ahead {
    *
    * @param findingsMax what the findings of all commands may take of the heap
    */
-  Lookahead(ColdReads coldReads, long findingsMax) {
+  Lookahead(ColdReads coldReads, EventLoop loop, long findingsMax) {
     this.coldReads = coldReads;
+    this.loop = loop;
     this.bytesMax = findingsMax / PART_OF_FINDINGS;
   }
 
   @Override
   public Findings foresee(Runnable attempt) {
     Findings findings = new Findings(coldReads.appliedBlock());
-    if (bytes + FIXED_BYTES <= bytesMax) {
-      kept.add(findings);
+    if (toPassOver > 0) {
+      toPassOver--;
+    } else if (hasRoom()) {
+      kept.put(findings, loop.nowMillis());
+      coldReads.pins().add(findings.block());
       bytes += FIXED_BYTES;
-      attempt(findings, attempt);
+      boolean isReading = attempt(findings, attempt);
+      if (!isReading && findings.isEmpty()) {
+        drop(findings);
+      }
     }
     return findings;
   }
 
-  private void attempt(Findings findings, Runnable attempt) {
+  private boolean hasRoom() {
+    if (bytes + FIXED_BYTES > bytesMax) {
+      dropOld();
+    }
+    return bytes + FIXED_BYTES <= bytesMax;
+  }
+
+  /** Whether something is being read for the command. */
+  private boolean attempt(Findings findings, Runnable attempt) {
+    boolean isReading = false;
     trying = findings;
     try {
       coldReads.with(findings, attempt);
@@ -63,31 +95,50 @@ final class Lookahead implements Ahead {
       for (ColdRequest request : cold.requests()) {
         if (!(request instanceof ColdRequest.Applied)) {
           coldReads.read(request, reader);
+          isReading = true;
         }
       }
     } finally {
       trying = null;
     }
+    return isReading;
   }
 
   @Override
   public void run(Findings foreseen, Runnable command) {
-    boolean counts = kept.contains(foreseen) && foreseen.block() >= coldReads.appliedBlock();
-    drop(foreseen);
-    coldReads.with(counts ? foreseen : null, command);
+    if (forget(foreseen)) {
+      long pinned = foreseen.block(); // the command may go on reading with an older one
+      try {
+        coldReads.with(foreseen, command);
+      } finally {
+        coldReads.pins().remove(pinned);
+      }
+    } else {
+      command.run();
+    }
   }
 
   @Override
   public void drop(Findings foreseen) {
-    if (kept.remove(foreseen)) {
-      bytes -= FIXED_BYTES + foreseen.bytes();
+    if (forget(foreseen)) {
+      coldReads.pins().remove(foreseen.block());
     }
   }
 
-  /** The store has applied more: nothing counts any more. */
-  void clear() {
-    kept.clear();
-    bytes = 0;
+  private boolean forget(Findings foreseen) {
+    boolean wasKept = kept.remove(foreseen) != null;
+    if (wasKept) {
+      bytes -= FIXED_BYTES + foreseen.bytes();
+    }
+    return wasKept;
+  }
+
+  /** Gives up what nobody has come for; called when the store has applied more. */
+  void dropOld() {
+    long since = loop.nowMillis() - KEPT_MILLIS;
+    while (!kept.isEmpty() && kept.firstEntry().getValue() <= since) {
+      drop(kept.firstEntry().getKey());
+    }
   }
 
   /** The store had this in memory: a command that is being tried need not ask for it again. */
@@ -99,7 +150,11 @@ final class Lookahead implements Ahead {
 
   private void keep(Findings findings, ColdRequest request, ColdResult result) {
     long size = AnswerSize.bytes(result);
-    if (kept.contains(findings) && size <= ANSWER_BYTES_MAX && bytes + size <= bytesMax) {
+    if (size > ANSWER_BYTES_MAX) {
+      toPassOver = PASSED_OVER;
+      return;
+    }
+    if (kept.containsKey(findings) && bytes + size <= bytesMax) {
       findings.put(request, result);
       bytes += size;
     }
@@ -114,7 +169,7 @@ final class Lookahead implements Ahead {
 
     @Override
     public void joins(long block) {
-      findings.block(Math.min(block, findings.block()));
+      coldReads.pinFrom(block, findings);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class ReaderTasks {
   /** The first answer of a task waits for the last. */
   private static final int READS_MAX = 16;
 
+  /** With so much in it, answers are brought back before all of a task are there. */
+  private static final int ANSWER_BYTES_MAX = 16 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(ReaderTasks.class);
 
   private record Read(Supplier<ColdResult> reading, Consumer<ColdResult> then) {}
@@ -65,11 +68,25 @@ final class ReaderTasks {
 
   /** On a reader's thread. */
   private void run(List<Read> task) {
-    List<ColdResult> results = new ArrayList<>(task.size());
+    List<Runnable> answers = new ArrayList<>(task.size());
+    long bytes = 0;
     for (Read read : task) {
-      results.add(result(read));
+      ColdResult result = result(read);
+      answers.add(() -> read.then.accept(result));
+      bytes += AnswerSize.bytes(result);
+      if (bytes > ANSWER_BYTES_MAX) {
+        bringBack(answers);
+        answers = new ArrayList<>();
+        bytes = 0;
+      }
     }
-    loop.post(() -> deliver(task, results));
+    if (!answers.isEmpty()) {
+      bringBack(answers);
+    }
+  }
+
+  private void bringBack(List<Runnable> answers) {
+    loop.post(() -> Tasks.runAll(answers.iterator()));
   }
 
   private static ColdResult result(Read read) {
@@ -79,15 +96,5 @@ final class ReaderTasks {
       LOG.error("the store cannot be read", failed);
       return new ColdResult.Failed(String.valueOf(failed.getMessage()));
     }
-  }
-
-  private static void deliver(List<Read> task, List<ColdResult> results) {
-    List<Runnable> deliveries = new ArrayList<>(task.size());
-    for (int i = 0; i < task.size(); i++) {
-      Read read = task.get(i);
-      ColdResult result = results.get(i);
-      deliveries.add(() -> read.then.accept(result));
-    }
-    Tasks.runAll(deliveries.iterator());
   }
 }

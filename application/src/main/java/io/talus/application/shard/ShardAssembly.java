@@ -163,7 +163,7 @@ public record ShardAssembly(
         follower,
         drains,
         cold,
-        new Lookahead(cold, settings.commandBytesMax()),
+        new Lookahead(cold, loop, settings.commandBytesMax()),
         tables,
         eviction,
         backlog(follower, eviction),

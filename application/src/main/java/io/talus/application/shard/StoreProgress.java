@@ -52,7 +52,7 @@ final class StoreProgress {
   }
 
   void applied(long block) {
-    lookahead.clear();
+    lookahead.dropOld();
     long settled = coldReads.settledBlock();
     tables.forEach(table -> applied(table, settled));
     drains.applied(block);

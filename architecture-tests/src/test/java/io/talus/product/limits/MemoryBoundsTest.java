@@ -11,7 +11,12 @@ import io.talus.product.node.RespClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ final class MemoryBoundsTest {
 
   private static final long LAST_BIT = 4294967295L;
   private static final int ELEMENTS = 40;
+  private static final int CLIENTS = 4;
 
   /**
    * Together more than a command may have. Longer ones would each fill regions of the collector of
@@ -140,6 +146,30 @@ final class MemoryBoundsTest {
     client.flush();
     assertEquals("OK", client.receive().text());
     assertTrue(client.receive().text().startsWith("ERR Protocol error: invalid bulk length"));
+  }
+
+  @Test
+  void pipelinesOfLargeValuesOnDiskAreServed() throws Exception {
+    String value = "x".repeat(MEGABYTE);
+    List<String[]> gets = new ArrayList<>();
+    for (int i = 0; i < ELEMENTS; i++) {
+      assertEquals("OK", client.call("SET", "key" + i, value).text());
+      gets.add(new String[] {"GET", "key" + i});
+    }
+    restart();
+
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Callable<List<Answer>>> pipelines = Collections.nCopies(CLIENTS, () -> pipeline(gets));
+      for (Future<List<Answer>> answers : clients.invokeAll(pipelines)) {
+        answers.get().forEach(answer -> assertEquals(MEGABYTE, answer.text().length()));
+      }
+    }
+  }
+
+  private List<Answer> pipeline(List<String[]> commands) throws IOException {
+    try (RespClient other = node.connect()) {
+      return other.pipeline(commands);
+    }
   }
 
   @Test
