@@ -135,7 +135,15 @@ final class Lookahead implements Ahead {
 
   /** Gives up what nobody has come for; called when the store has applied more. */
   void dropOld() {
-    long since = loop.nowMillis() - KEPT_MILLIS;
+    dropUntil(loop.nowMillis() - KEPT_MILLIS);
+  }
+
+  /** Writers wait for room: what is pinned keeps keys from being given up. */
+  void dropAll() {
+    dropUntil(Long.MAX_VALUE);
+  }
+
+  private void dropUntil(long since) {
     while (!kept.isEmpty() && kept.firstEntry().getValue() <= since) {
       drop(kept.firstEntry().getKey());
     }

@@ -200,6 +200,7 @@ public record ShardAssembly(
             loop);
     keeping.backlog.onWait(
         () -> {
+          keeping.lookahead.dropAll();
           follower.hurry();
           progress.makeRoom();
         });
