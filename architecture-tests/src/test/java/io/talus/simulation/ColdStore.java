@@ -1,6 +1,5 @@
 package io.talus.simulation;
 
-import io.talus.adapters.memory.MemoryStore;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
@@ -13,8 +12,8 @@ import java.util.SplittableRandom;
  * fail.
  */
 final class ColdStore implements MachineStore {
-  private MemoryStore store = MemoryStore.withColdReads(new SplittableRandom(1), 1);
-  private final SlotStore watched = WatchedStore.of(() -> store, this::before);
+  private final MachineStore store = MachineStore.inMemory(new SplittableRandom(1), 1);
+  private final SlotStore watched = WatchedStore.of(store::current, this::before);
   private Runnable beforeRead = () -> {};
   private boolean failing;
 
@@ -45,7 +44,7 @@ final class ColdStore implements MachineStore {
 
   @Override
   public void crash() {
-    store = store.crash();
+    store.crash();
   }
 
   @Override

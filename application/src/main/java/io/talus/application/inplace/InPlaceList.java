@@ -12,11 +12,9 @@ import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.ListValue;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Queue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,15 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   /** A node of the map, and the entry of the queue. */
   private static final int FIXED_BYTES = 140;
 
-  private record Put(long block, long position, Bytes entry) {}
+  private record Put(long block, long position, Bytes entry) implements UnsettledChanges.Change {
+    @Override
+    public long sizeBytes() {
+      return (long) FIXED_BYTES + entry.length();
+    }
+  }
 
   private final NavigableMap<Long, Put> byPosition = new TreeMap<>();
-  private final Queue<Put> inOrder = new ArrayDeque<>();
-  private long sizeBytes;
+  private final UnsettledChanges<Put> unsettled = new UnsettledChanges<>();
 
   InPlaceList(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     super(stored, header, reads);
@@ -54,12 +56,7 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
 
   private void note(Put put) {
     byPosition.put(put.position, put);
-    inOrder.add(put);
-    sizeBytes += sizeBytes(put);
-  }
-
-  private static long sizeBytes(Put put) {
-    return (long) FIXED_BYTES + put.entry.length();
+    unsettled.add(put);
   }
 
   @Override
@@ -106,25 +103,16 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
 
   @Override
   public int settle(long block, int steps) {
-    int left = steps;
-    for (Put oldest = inOrder.peek();
-        left > 0 && oldest != null && oldest.block <= block;
-        oldest = inOrder.peek()) {
-      inOrder.remove();
-      sizeBytes -= sizeBytes(oldest);
-      byPosition.remove(oldest.position, oldest);
-      left--;
-    }
-    return left;
+    return unsettled.settle(block, steps, put -> byPosition.remove(put.position, put));
   }
 
   @Override
   public boolean hasChanges() {
-    return !inOrder.isEmpty();
+    return !unsettled.isEmpty();
   }
 
   @Override
   long changeBytes() {
-    return sizeBytes;
+    return unsettled.sizeBytes();
   }
 }

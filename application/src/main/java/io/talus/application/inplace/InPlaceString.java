@@ -11,9 +11,7 @@ import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.StringValue;
 import io.talus.domain.value.ValueType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,7 +24,12 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   /** A patch, its place in the queue, and in the list of a piece. */
   private static final int FIXED_BYTES = 120;
 
-  private record Patch(long block, long offset, Bytes bytes) {
+  private record Patch(long block, long offset, Bytes bytes) implements UnsettledChanges.Change {
+    @Override
+    public long sizeBytes() {
+      return FIXED_BYTES * (1 + lastPiece() - firstPiece()) + bytes.length();
+    }
+
     long firstPiece() {
       return offset / PIECE_BYTES;
     }
@@ -37,8 +40,7 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   }
 
   private final NavigableMap<Long, List<Patch>> byPiece = new TreeMap<>();
-  private final Deque<Patch> inOrder = new ArrayDeque<>();
-  private long sizeBytes;
+  private final UnsettledChanges<Patch> unsettled = new UnsettledChanges<>();
 
   InPlaceString(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     super(stored, header, reads);
@@ -61,15 +63,10 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   }
 
   private void note(Patch patch) {
-    inOrder.add(patch);
-    sizeBytes += sizeBytes(patch);
+    unsettled.add(patch);
     for (long piece = patch.firstPiece(); piece <= patch.lastPiece(); piece++) {
       byPiece.computeIfAbsent(piece, p -> new ArrayList<>(1)).add(patch);
     }
-  }
-
-  private static long sizeBytes(Patch patch) {
-    return FIXED_BYTES * (1 + patch.lastPiece() - patch.firstPiece()) + patch.bytes.length();
   }
 
   @Override
@@ -117,18 +114,13 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
 
   @Override
   public int settle(long block, int steps) {
-    int left = steps;
-    for (Patch oldest = inOrder.peek();
-        left > 0 && oldest != null && oldest.block <= block;
-        oldest = inOrder.peek()) {
-      inOrder.remove();
-      sizeBytes -= sizeBytes(oldest);
-      for (long piece = oldest.firstPiece(); piece <= oldest.lastPiece(); piece++) {
-        forget(piece, oldest);
-      }
-      left--;
+    return unsettled.settle(block, steps, this::forget);
+  }
+
+  private void forget(Patch patch) {
+    for (long piece = patch.firstPiece(); piece <= patch.lastPiece(); piece++) {
+      forget(piece, patch);
     }
-    return left;
   }
 
   private void forget(long piece, Patch patch) {
@@ -143,11 +135,11 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
 
   @Override
   public boolean hasChanges() {
-    return !inOrder.isEmpty();
+    return !unsettled.isEmpty();
   }
 
   @Override
   long changeBytes() {
-    return sizeBytes;
+    return unsettled.sizeBytes();
   }
 }

@@ -2,13 +2,11 @@ package io.talus.application.inplace;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +24,11 @@ final class PendingElements<E> {
   /** An element that was changed. */
   record Named<E>(Bytes name, Pending<E> pending) {}
 
-  private record Changed(long block, Bytes name, long sizeBytes) {}
+  private record Changed(long block, Bytes name, long sizeBytes)
+      implements UnsettledChanges.Change {}
 
   private final Map<Bytes, Pending<E>> byName = new HashMap<>();
-  private final Queue<Changed> inOrder = new ArrayDeque<>();
-  private long sizeBytes;
+  private final UnsettledChanges<Changed> unsettled = new UnsettledChanges<>();
 
   /**
    * Notes a change.
@@ -46,9 +44,7 @@ final class PendingElements<E> {
     } else {
       pending.change(block, before, after);
     }
-    Changed changed = new Changed(block, name, FIXED_BYTES + name.length() + contentBytes);
-    inOrder.add(changed);
-    sizeBytes += changed.sizeBytes;
+    unsettled.add(new Changed(block, name, FIXED_BYTES + name.length() + contentBytes));
   }
 
   /** What happened to the element; null if nothing did. */
@@ -90,16 +86,7 @@ final class PendingElements<E> {
 
   /** See {@link io.talus.application.port.InPlace#settle}. */
   int settle(long block, int steps) {
-    int left = steps;
-    for (Changed oldest = inOrder.peek();
-        left > 0 && oldest != null && oldest.block <= block;
-        oldest = inOrder.peek()) {
-      inOrder.remove();
-      sizeBytes -= oldest.sizeBytes;
-      settle(oldest.name, block);
-      left--;
-    }
-    return left;
+    return unsettled.settle(block, steps, changed -> settle(changed.name, block));
   }
 
   private void settle(Bytes name, long block) {
@@ -109,12 +96,12 @@ final class PendingElements<E> {
     }
   }
 
-  /** Whether changes are left to settle; an element may be settled before the last of them is. */
+  /** Whether no change is left to settle; an element may be settled before the last of its own. */
   boolean isSettled() {
-    return inOrder.isEmpty();
+    return unsettled.isEmpty();
   }
 
   long sizeBytes() {
-    return sizeBytes;
+    return unsettled.sizeBytes();
   }
 }

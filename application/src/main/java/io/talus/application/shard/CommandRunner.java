@@ -227,7 +227,6 @@ public final class CommandRunner {
     session.waiting(null);
     execution.advanceTime(loop.nowMillis());
     execution.beginAgain(waiting.seed());
-    execution.pipelined(false);
     finish(session, waiting.spec(), waiting.args());
     Waiting next = session.waiting();
     if (next == null) {

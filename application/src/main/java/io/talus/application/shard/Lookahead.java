@@ -138,7 +138,7 @@ final class Lookahead implements Ahead {
     dropUntil(loop.nowMillis() - KEPT_MILLIS);
   }
 
-  /** Writers wait for room: what is pinned keeps keys from being given up. */
+  /** Gives up everything: writers wait for room, and what is pinned takes it. */
   void dropAll() {
     dropUntil(Long.MAX_VALUE);
   }

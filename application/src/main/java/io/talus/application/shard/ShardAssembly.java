@@ -198,12 +198,7 @@ public record ShardAssembly(
             keeping.backlog,
             assembled.dispatcher::goOn,
             loop);
-    keeping.backlog.onWait(
-        () -> {
-          keeping.lookahead.dropAll();
-          follower.hurry();
-          progress.makeRoom();
-        });
+    keeping.backlog.onWait(progress::writerWaits);
     follower.onApplied(progress::applied);
     follower.onOutOfSpace(
         () -> {

@@ -80,6 +80,7 @@ public final class ShardGateway implements CommandGateway {
       } else {
         foresight.run(readAhead, () -> dispatcher.dispatch(session, args));
       }
+      shard.execution().pipelined(false);
       return session.waiting() == null && !session.isClosing();
     }
 
@@ -88,6 +89,7 @@ public final class ShardGateway implements CommandGateway {
       beginTick();
       shard.execution().pipelined(true);
       foreseen.add(foresight.foresee(session, new Arguments(arguments)));
+      shard.execution().pipelined(false);
     }
 
     @Override

@@ -60,6 +60,13 @@ final class StoreProgress {
     makeRoom();
   }
 
+  /** A writer has begun to wait: what was read ahead keeps keys from being given up. */
+  void writerWaits() {
+    lookahead.dropAll();
+    follower.hurry();
+    makeRoom();
+  }
+
   /**
    * Gives up keys until there is room, or nothing more can be given up, and lets writers go on. In
    * small steps: others come between them, and nothing happens before this returns.
