@@ -1,9 +1,12 @@
 package io.talus.commands.differential;
 
 import io.talus.application.command.Reply;
+import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sends the same calls to Redis and to Talus and looks for the first difference. */
@@ -38,6 +41,9 @@ final class Duel {
     List<Comparison> queued = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       Call call = calls.get(i);
+      if (countsKeys(calls, i)) {
+        lookAtAll(calls.subList(0, i), subject);
+      }
       Reply expected = redis.execute(call.words());
       Reply actual = subject.execute(call.words());
       if (!accepts(call, queued, expected, actual)) {
@@ -45,6 +51,40 @@ final class Duel {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether keys are counted next: by this call, or within the transaction that it begins. */
+  private static boolean countsKeys(List<Call> calls, int index) {
+    if (!calls.get(index).is("MULTI")) {
+      return calls.get(index).is("DBSIZE") && !isWithinTransaction(calls, index);
+    }
+    for (int i = index; i < calls.size() && !calls.get(i).is("EXEC"); i++) {
+      if (calls.get(i).is("DBSIZE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWithinTransaction(List<Call> calls, int index) {
+    for (int i = index; i >= 0; i--) {
+      Call call = calls.get(i);
+      if (call.is("MULTI") || call.is("EXEC") || call.is("DISCARD")) {
+        return call.is("MULTI");
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Keys whose time has come are counted until somebody looks at them, and the two do so by
+   * themselves at times of their own. Every word may have become a key.
+   */
+  private void lookAtAll(List<Call> before, Endpoint subject) {
+    Set<Bytes> exists = new LinkedHashSet<>(Call.exact("EXISTS", "none").words());
+    before.forEach(call -> exists.addAll(call.words()));
+    redis.execute(List.copyOf(exists));
+    subject.execute(List.copyOf(exists));
   }
 
   private static boolean accepts(Call call, List<Comparison> queued, Reply expected, Reply actual) {
