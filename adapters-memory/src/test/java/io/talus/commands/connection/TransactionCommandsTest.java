@@ -56,6 +56,21 @@ final class TransactionCommandsTest {
   }
 
   @Test
+  void whatRedisCallsModifiedBreaksWatchesEvenIfNothingChanged() {
+    talus.execute("RPUSH", "list", "a", "b");
+
+    assertBreaksWatch("LTRIM", "list", "0", "-1");
+    assertBreaksWatch("LMOVE", "list", "list", "LEFT", "LEFT");
+  }
+
+  private void assertBreaksWatch(String... command) {
+    client.execute("WATCH", "list");
+    talus.execute(command);
+    client.execute("MULTI");
+    assertEquals(Reply.NULL_ARRAY, client.execute("EXEC"));
+  }
+
+  @Test
   void multiDoesNotNestAndIsNotSpoiltByTrying() {
     client.execute("MULTI");
 

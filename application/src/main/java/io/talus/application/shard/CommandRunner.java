@@ -10,6 +10,7 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
+import io.talus.application.command.Touched;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
@@ -138,8 +139,7 @@ public final class CommandRunner {
       return switch (outcome(session, spec, args)) {
         case Reply reply -> reply;
         case Blocked blocked -> blocked.insteadOfWaiting();
-        case Change change -> throw new IllegalStateException("not executed: " + change);
-        case Flush flush -> throw new IllegalStateException("not executed: " + flush);
+        case Change _, Touched _, Flush _ -> throw new IllegalStateException("not executed");
       };
     } catch (ColdRead cold) {
       return UNREADABLE;

@@ -13,6 +13,7 @@ import io.talus.application.command.Flush;
 import io.talus.application.command.KeySpec;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.command.Touched;
 import io.talus.application.session.Watches;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.domain.bytes.Bytes;
@@ -158,9 +159,15 @@ public final class Shard {
     return switch (command.run(args, views.get(table))) {
       case Reply reply -> reply;
       case Change change -> apply(change, table);
+      case Touched touched -> touch(touched, table);
       case Flush flush -> clear(flush, table);
       case Blocked blocked -> blocked;
     };
+  }
+
+  private Reply touch(Touched touched, int table) {
+    watches.changed(table, touched.key());
+    return touched.reply();
   }
 
   private Reply apply(Change change, int table) {

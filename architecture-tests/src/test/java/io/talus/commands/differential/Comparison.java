@@ -1,5 +1,6 @@
 package io.talus.commands.differential;
 
+import io.talus.application.command.FloatingPoint;
 import io.talus.application.command.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +41,13 @@ public enum Comparison {
   SCAN {
     @Override
     public boolean accepts(Reply expected, Reply actual) {
-      List<? extends Reply> left = Replies.items(expected);
-      List<? extends Reply> right = Replies.items(actual);
-      if (left.size() != 2 || right.size() != 2) {
-        return Replies.same(expected, actual);
-      }
-      return Replies.same(left.get(0), right.get(0)) && ANYORDER.accepts(left.get(1), right.get(1));
+      return acceptsPage(expected, actual, ANYORDER);
+    }
+  },
+  SCORES {
+    @Override
+    public boolean accepts(Reply expected, Reply actual) {
+      return acceptsPage(withNumbers(expected), withNumbers(actual), PAIRS);
     }
   },
   SECONDS {
@@ -63,6 +65,31 @@ public enum Comparison {
 
   /** Whether the reply of Talus counts as the one that was expected. */
   public abstract boolean accepts(Reply expected, Reply actual);
+
+  /** A cursor and what belongs to it. */
+  private static boolean acceptsPage(Reply expected, Reply actual, Comparison elements) {
+    List<? extends Reply> left = Replies.items(expected);
+    List<? extends Reply> right = Replies.items(actual);
+    if (left.size() != 2 || right.size() != 2) {
+      return Replies.same(expected, actual);
+    }
+    return Replies.same(left.get(0), right.get(0)) && elements.accepts(left.get(1), right.get(1));
+  }
+
+  /** The page of members and scores with each score as a number, not as a text. */
+  private static Reply withNumbers(Reply page) {
+    List<? extends Reply> parts = Replies.items(page);
+    if (parts.size() != 2) {
+      return page;
+    }
+    List<Reply> elements = new ArrayList<>(Replies.items(parts.get(1)));
+    for (int i = 1; i < elements.size(); i += 2) {
+      if (elements.get(i) instanceof Reply.Bulk score) {
+        elements.set(i, new Reply.Double(FloatingPoint.parse(score.value())));
+      }
+    }
+    return Reply.array(parts.get(0), new Reply.Array(elements));
+  }
 
   private static List<Reply> sorted(List<? extends Reply> items) {
     List<Reply> sorted = new ArrayList<>(items);

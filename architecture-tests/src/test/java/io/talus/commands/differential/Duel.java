@@ -29,8 +29,9 @@ final class Duel {
 
   /** Makes the calls up to the first difference. */
   Optional<Difference> fight(List<Call> calls) {
-    // A shortened trace may have left a transaction open.
+    // A trace that ended early may have left a transaction open, or keys watched.
     redis.execute(Call.exact("DISCARD").words());
+    redis.execute(Call.exact("UNWATCH").words());
     redis.execute(Call.exact("FLUSHALL").words());
     try (Endpoint subject = talus.get()) {
       return fight(calls, subject);

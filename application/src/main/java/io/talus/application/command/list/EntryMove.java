@@ -5,6 +5,7 @@ import io.talus.application.command.Change;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.command.Touched;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.PutListEntries;
@@ -38,7 +39,7 @@ record EntryMove(ListEnd from, ListEnd to) {
    */
   private CommandOutcome rotate(Bytes key, ListValue list, Bytes entry) {
     if (from == to || list.size() == 1) {
-      return Reply.bulk(entry);
+      return new Touched(Reply.bulk(entry), key);
     }
     CollectionHeader before = list.header();
     CollectionHeader after =

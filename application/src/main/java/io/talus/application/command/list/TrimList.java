@@ -7,6 +7,7 @@ import io.talus.application.command.DataCommand;
 import io.talus.application.command.IndexRange;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.command.Touched;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -28,8 +29,11 @@ final class TrimList implements DataCommand {
       return Reply.OK;
     }
     IndexRange kept = IndexRange.of(start, stop, list.size());
-    return kept.isEmpty()
-        ? Change.of(Reply.OK, Mutations.drop(key, list, DropReason.DELETED))
+    if (kept.isEmpty()) {
+      return Change.of(Reply.OK, Mutations.drop(key, list, DropReason.DELETED));
+    }
+    return kept.length() == list.size()
+        ? new Touched(Reply.OK, key)
         : new Change(Reply.OK, trim(key, list.header(), kept));
   }
 
