@@ -43,7 +43,7 @@ public record ServerCommand(String name, List<String> words) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx" + heapMegabytes + "m",
-            "-Xms" + heapMegabytes + "m",
+            "-Xms" + heapMegabytes / 4 + "m",
             "-cp",
             classPath,
             "io.talus.bootstrap.TalusMain");
