@@ -139,7 +139,8 @@ public final class CommandRunner {
       return switch (outcome(session, spec, args)) {
         case Reply reply -> reply;
         case Blocked blocked -> blocked.insteadOfWaiting();
-        case Change _, Touched _, Flush _ -> throw new IllegalStateException("not executed");
+        case Change _, Touched _, Flush _ ->
+            throw new IllegalStateException("not executed: " + spec.name());
       };
     } catch (ColdRead cold) {
       return UNREADABLE;

@@ -79,10 +79,10 @@ public enum Comparison {
   /** The page of members and scores with each score as a number, not as a text. */
   private static Reply withNumbers(Reply page) {
     List<? extends Reply> parts = Replies.items(page);
-    if (parts.size() != 2) {
+    if (parts.size() != 2 || !(parts.get(1) instanceof Reply.Array pairs)) {
       return page;
     }
-    List<Reply> elements = new ArrayList<>(Replies.items(parts.get(1)));
+    List<Reply> elements = new ArrayList<>(pairs.items());
     for (int i = 1; i < elements.size(); i += 2) {
       if (elements.get(i) instanceof Reply.Bulk score) {
         elements.set(i, new Reply.Double(FloatingPoint.parse(score.value())));
