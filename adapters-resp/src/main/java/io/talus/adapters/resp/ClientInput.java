@@ -212,6 +212,11 @@ final class ClientInput implements RequestLimits {
   }
 
   @Override
+  public boolean hasRoomFor(long bytes) {
+    return loop.inputBudget().hasRoomFor(bytes, this);
+  }
+
+  @Override
   public boolean authenticated() {
     return session().authenticated();
   }

@@ -84,6 +84,14 @@ final class InputBudget {
     return false;
   }
 
+  /**
+   * Whether the connection may take so many bytes before they have arrived. What many do at once
+   * adds up, for each is asked whether it is admitted only when it has taken something.
+   */
+  boolean hasRoomFor(long bytes, ClientInput input) {
+    return total + bytes <= totalMax || input.equals(leader());
+  }
+
   /** The large request that goes on arriving: the first that is not executed or waits already. */
   private @Nullable ClientInput leader() {
     for (ClientInput input : large) {

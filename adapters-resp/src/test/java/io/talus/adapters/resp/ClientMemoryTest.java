@@ -53,6 +53,22 @@ final class ClientMemoryTest {
     sent.forEach(CompletableFuture::join);
   }
 
+  @Test
+  void largeRequestsThatGrowTogetherAllComeToTheirEnd() {
+    int first = 64 * 1024;
+    for (int i = 1; i <= 15; i++) {
+      connect().send("*2\r\n$4\r\nECHO\r\n$" + LARGE + "\r\n" + "x".repeat(first));
+      server.awaitUnfinished((long) i * first);
+    }
+    clients.forEach(client -> client.send("y"));
+
+    for (RawClient client : clients) {
+      client.send("z".repeat(LARGE - first - 1) + "\r\n");
+      assertEquals("$900000\r\n", client.receive(9));
+      assertEquals(LARGE + 2, client.skip(LARGE + 2));
+    }
+  }
+
   private static String firstHalf() {
     return "*2\r\n$4\r\nECHO\r\n$" + LARGE + "\r\n" + "x".repeat(LARGE / 2);
   }

@@ -89,6 +89,17 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Waits until all that is unfinished has so many bytes together. */
+  void awaitUnfinished(long bytes) {
+    while (onLoop(this::unfinishedBytes) < bytes) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long unfinishedBytes() {
+    return gateway.sessions.stream().mapToLong(session -> session.channel.inputBytes()).sum();
+  }
+
   int sessions() {
     return onLoop(() -> gateway.sessions.size());
   }

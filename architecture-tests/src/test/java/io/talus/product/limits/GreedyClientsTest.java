@@ -134,7 +134,7 @@ final class GreedyClientsTest {
       writer.join();
     }
 
-    assertEquals(Collections.nCopies(20, "OK"), replies);
+    assertEquals(Collections.nCopies(20, "OK"), replies, node::lastWords);
   }
 
   private static String set(RespClient client, String key, String value) {

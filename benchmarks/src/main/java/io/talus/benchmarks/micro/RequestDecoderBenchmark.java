@@ -49,6 +49,11 @@ public class RequestDecoderBenchmark {
     }
 
     @Override
+    public boolean hasRoomFor(long bytes) {
+      return true;
+    }
+
+    @Override
     public boolean authenticated() {
       return true;
     }

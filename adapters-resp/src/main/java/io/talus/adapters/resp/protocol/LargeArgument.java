@@ -7,18 +7,20 @@ import java.util.Arrays;
  * An argument that arrives in pieces, each written where it will stay.
  *
  * <p>Its array grows with what has arrived, in few and large steps: announcing half a gigabyte must
- * not cost half a gigabyte.
+ * not cost half a gigabyte. Without room for such a step it grows by a quarter.
  */
 public final class LargeArgument {
   private static final int FIRST_CAPACITY = 64 * 1024;
   private static final int GROWTH = 4;
 
   private final int length;
+  private final RequestLimits limits;
   private byte[] array;
   private int filled;
 
-  LargeArgument(int length) {
+  LargeArgument(int length, RequestLimits limits) {
     this.length = length;
+    this.limits = limits;
     this.array = new byte[Math.min(length, FIRST_CAPACITY)];
   }
 
@@ -41,9 +43,15 @@ public final class LargeArgument {
 
   private void reserve(int bytes) {
     if (array.length - filled < bytes) {
-      long capacity = Math.max((long) array.length * GROWTH, (long) filled + bytes);
-      array = Arrays.copyOf(array, (int) Math.min(length, capacity));
+      int ample = capacity((long) array.length * GROWTH, bytes);
+      boolean room = limits.hasRoomFor((long) ample - array.length);
+      int capacity = room ? ample : capacity(array.length + array.length / 4L, bytes);
+      array = Arrays.copyOf(array, capacity);
     }
+  }
+
+  private int capacity(long wanted, int bytes) {
+    return (int) Math.min(length, Math.max(wanted, (long) filled + bytes));
   }
 
   boolean isComplete() {

@@ -190,7 +190,7 @@ public final class RequestDecoder {
   private boolean readLarge() {
     LargeArgument argument = large;
     if (argument == null) {
-      argument = new LargeArgument(bulkLength);
+      argument = new LargeArgument(bulkLength, limits);
       large = argument;
     }
     argument.fill(received);

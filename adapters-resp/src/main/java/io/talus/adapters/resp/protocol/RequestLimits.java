@@ -9,6 +9,9 @@ public interface RequestLimits {
   /** Longest argument for which there is memory, in bytes, if that is less. */
   long argumentBytesMax();
 
+  /** Whether there is memory for so many bytes that have not arrived yet. */
+  boolean hasRoomFor(long bytes);
+
   /** Whether the client has proven itself, or need not. */
   boolean authenticated();
 }

@@ -180,6 +180,19 @@ final class RequestDecoderTest {
     assertTrue(requests.decoder.heldBytes() <= 2 * 1024 * 1024);
   }
 
+  @Test
+  void largeArgumentWithoutRoomHoldsAQuarterMoreThanHasArrived() {
+    requests.room = false;
+    requests.receive("*1\r\n$2000000\r\n" + "x".repeat(300_000));
+    for (int i = 0; i < 10; i++) {
+      requests.receive("x".repeat(100_000));
+      assertTrue(requests.decoder.heldBytes() <= requests.decoder.pendingBytes() * 5 / 4);
+    }
+
+    String whole = "x".repeat(2_000_000);
+    assertEquals(List.of(List.of(whole)), requests.receive("x".repeat(700_000) + "\r\n"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"*11\r\n", "*1\r\n$16385\r\n"})
   void whoIsNotAuthenticatedMaySendLittle(String sent) {

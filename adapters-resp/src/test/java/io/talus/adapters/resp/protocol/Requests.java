@@ -15,6 +15,7 @@ final class Requests implements RequestLimits {
   final RequestDecoder decoder = new RequestDecoder(received, this);
   long bulkBytesMax = 512 * 1024 * 1024;
   long argumentBytesMax = 512 * 1024 * 1024;
+  boolean room = true;
   boolean authenticated = true;
 
   /** What the decoder makes of these bytes and what came before. */
@@ -56,6 +57,11 @@ final class Requests implements RequestLimits {
   @Override
   public long argumentBytesMax() {
     return argumentBytesMax;
+  }
+
+  @Override
+  public boolean hasRoomFor(long bytes) {
+    return room;
   }
 
   @Override
