@@ -30,6 +30,10 @@ import org.rocksdb.WriteBufferManager;
  */
 final class Settings implements AutoCloseable {
   private static final long BLOCK_BYTES = 8 * 1024;
+
+  /** Parts of indexes and filters: fewer are found faster, smaller ones are read faster. */
+  private static final int METADATA_BLOCK_BYTES = 32 * 1024;
+
   private static final long BYTES_PER_SYNC = 1 << 20;
 
   /** Each memtable takes memory in pieces of this size, and there is one for each family. */
@@ -114,23 +118,21 @@ final class Settings implements AutoCloseable {
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
     return switch (family) {
-      case HEADERS, LIVENESS ->
-          settings
-              .setMemtableWholeKeyFiltering(true)
-              .setMemtablePrefixBloomSizeRatio(memtableBloomRatio());
+      case HEADERS, LIVENESS -> withMemtableBloom(settings);
       case ELEMENTS, SCORES, COUNTS -> {
         settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
-        yield settings
-            .setMemtablePrefixBloomSizeRatio(memtableBloomRatio())
-            .setCompactionFilter(elementFilter);
+        yield withMemtableBloom(settings).setCompactionFilter(elementFilter);
       }
       case EXPIRY -> settings.setCompactionFilter(expiryFilter);
       case SYSTEM -> settings;
     };
   }
 
-  private double memtableBloomRatio() {
-    return Math.min(MEMTABLE_BLOOM_RATIO, MEMTABLE_BLOOM_BYTES_MAX / options.writeBufferBytes());
+  /** It is asked for keys; for prefixes, too, where the family has them. */
+  private ColumnFamilyOptions withMemtableBloom(ColumnFamilyOptions settings) {
+    double ratio =
+        Math.min(MEMTABLE_BLOOM_RATIO, MEMTABLE_BLOOM_BYTES_MAX / options.writeBufferBytes());
+    return settings.setMemtableWholeKeyFiltering(true).setMemtablePrefixBloomSizeRatio(ratio);
   }
 
   /** The filters answer from memory that a key, or a collection, is not there. */
@@ -144,6 +146,7 @@ final class Settings implements AutoCloseable {
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setIndexType(IndexType.kTwoLevelIndexSearch)
             .setPartitionFilters(true)
+            .setMetadataBlockSize(METADATA_BLOCK_BYTES)
             .setPinTopLevelIndexAndFilter(true);
     return family == Family.EXPIRY ? table : table.setFilterPolicy(bloom);
   }
