@@ -23,6 +23,9 @@ public interface ElementReads {
   /** What is read from here on is of the store after this block or a later one. */
   void requireApplied(long block);
 
+  /** Entries of lists that were read and may be wanted again. */
+  RecentEntries recentEntries();
+
   /** See {@link io.talus.application.port.SlotStore#nextDue}. */
   long nextDue(SlotAddress address);
 }

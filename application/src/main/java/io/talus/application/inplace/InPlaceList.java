@@ -57,6 +57,7 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   private void note(Put put) {
     byPosition.put(put.position, put);
     unsettled.add(put);
+    reads().recentEntries().forget(this, put.position);
   }
 
   @Override
@@ -86,7 +87,21 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
     while (to > from && byPosition.containsKey(to - 1)) {
       to--;
     }
-    return from == to ? null : (Elements.Entries) read(new Positions(from, to));
+    return from == to ? null : storedOnly(from, to);
+  }
+
+  private Elements.Entries storedOnly(long from, long to) {
+    RecentEntries recent = reads().recentEntries();
+    Elements.Entries known = recent.covering(this, from, to);
+    if (known != null) {
+      return known;
+    }
+    Elements.Entries read = (Elements.Entries) read(new Positions(from, to));
+    if (byPosition.subMap(read.from(), read.to()).isEmpty()) {
+      // It stays true until one of these positions gets another entry.
+      recent.keep(this, read);
+    }
+    return read;
   }
 
   private Bytes entry(Elements.@Nullable Entries stored, long position) {

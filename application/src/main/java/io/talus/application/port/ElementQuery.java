@@ -23,7 +23,10 @@ public sealed interface ElementQuery {
    */
   record Due(long nowMillis, long block) implements ElementQuery {}
 
-  /** The entries of a list at the absolute positions {@code from} to {@code to} (exclusive). */
+  /**
+   * The entries of a list at the absolute positions {@code from} to {@code to} (exclusive), and
+   * those beside them that cost the store nothing.
+   */
   record Positions(long from, long to) implements ElementQuery {
     public Positions {
       requireRange(from, to);

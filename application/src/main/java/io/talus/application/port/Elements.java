@@ -53,7 +53,12 @@ public sealed interface Elements {
    * @param entries not to be changed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Entries(long from, @Nullable Bytes[] entries) implements Elements {}
+  record Entries(long from, @Nullable Bytes[] entries) implements Elements {
+    /** The position behind the last. */
+    public long to() {
+      return from + entries.length;
+    }
+  }
 
   /**
    * Bytes of a string from an offset on; what was never written is zero. Zeros at the end may be

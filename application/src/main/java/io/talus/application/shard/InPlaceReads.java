@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.inplace.ElementReads;
+import io.talus.application.inplace.RecentEntries;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.ElementQuery.ByHash;
 import io.talus.application.port.ElementQuery.Content;
@@ -43,6 +44,7 @@ final class InPlaceReads implements ElementReads {
   private final Lookahead lookahead;
   private final Execution execution;
   private final MemoryOdds memoryOdds = new MemoryOdds();
+  private final RecentEntries recentEntries = new RecentEntries();
 
   InPlaceReads(SlotStore store, ColdReads coldReads, Lookahead lookahead, Execution execution) {
     this.store = store;
@@ -83,6 +85,11 @@ final class InPlaceReads implements ElementReads {
     if (store.appliedBlock() < block) {
       throw new ColdRead(List.of(new ColdRequest.Applied(block)));
     }
+  }
+
+  @Override
+  public RecentEntries recentEntries() {
+    return recentEntries;
   }
 
   @Override

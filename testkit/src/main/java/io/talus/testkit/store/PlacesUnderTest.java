@@ -2,6 +2,7 @@ package io.talus.testkit.store;
 
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
+import io.talus.application.inplace.RecentEntries;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.InPlace;
@@ -39,6 +40,7 @@ final class PlacesUnderTest implements ElementReads {
   private final ValueComparison comparison;
   private final Map<Bytes, InPlace> places = new HashMap<>();
   private final Map<Asked, Elements> answers = new HashMap<>();
+  private final RecentEntries recentEntries = new RecentEntries();
 
   PlacesUnderTest(StoreFixture fixture, RandomGenerator random) {
     this.fixture = fixture;
@@ -136,6 +138,11 @@ final class PlacesUnderTest implements ElementReads {
   @Override
   public void requireApplied(long block) {
     fixture.applyUpTo(Math.max(block, fixture.store().appliedBlock()));
+  }
+
+  @Override
+  public RecentEntries recentEntries() {
+    return recentEntries;
   }
 
   @Override

@@ -24,26 +24,28 @@ final class PageReader {
     this.answerBytesMax = answerBytesMax;
   }
 
+  /** The entries of the range; from a single page with the short ones beside them. */
   Elements entries(StoredCollection list, Positions range, ReadTier tier) {
     SlotPrefix slot = SlotPrefix.of(list.address());
     ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
+    long first = ListPage.pageOf(range.from());
+    boolean isOnePage = range.to() <= ListPage.firstOf(first + 1);
+    Positions wide = range;
     @Nullable Bytes[] entries = new Bytes[(int) (range.to() - range.from())];
     AnswerRoom room = new AnswerRoom(answerBytesMax);
-    for (long number = ListPage.pageOf(range.from());
-        ListPage.firstOf(number) < range.to();
-        number++) {
+    for (long number = first; ListPage.firstOf(number) < range.to(); number++) {
       ElementLayout.page(key.clear(), slot, list.id(), number);
       byte[] value = value(key, tier);
+      if (value != null && Database.isNotInMemory(value)) {
+        return Elements.NOT_IN_MEMORY;
+      }
       if (value != null) {
-        if (Database.isNotInMemory(value)
-            || !take(
-                ListPage.decode(value),
-                ListPage.firstOf(number),
-                key,
-                range,
-                entries,
-                tier,
-                room)) {
+        ListPage page = ListPage.decode(value);
+        if (isOnePage) {
+          wide = withNeighbours(range, page);
+          entries = new Bytes[(int) (wide.to() - wide.from())];
+        }
+        if (!take(page, ListPage.firstOf(number), key, wide, entries, tier, room)) {
           return Elements.NOT_IN_MEMORY;
         }
         if (room.isExceeded()) {
@@ -51,7 +53,21 @@ final class PageReader {
         }
       }
     }
-    return new Elements.Entries(range.from(), entries);
+    return new Elements.Entries(wide.from(), entries);
+  }
+
+  /** They cost no further read, and often come next. */
+  private static Positions withNeighbours(Positions range, ListPage page) {
+    long start = ListPage.firstOf(ListPage.pageOf(range.from()));
+    int from = (int) (range.from() - start);
+    while (from > 0 && page.entry(from - 1) != null) {
+      from--;
+    }
+    int to = (int) (range.to() - start);
+    while (to < ListPage.ENTRIES && page.entry(to) != null) {
+      to++;
+    }
+    return new Positions(start + from, start + to);
   }
 
   /** Takes what is in the range; false if a long entry is not in memory. */

@@ -1,0 +1,58 @@
+package io.talus.application.inplace;
+
+import io.talus.application.port.Elements;
+import io.talus.domain.bytes.Bytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store answered last about each of the lists in place that were read most recently: who
+ * takes entries from an end of a list goes on beside them. Belongs to the shard's thread.
+ *
+ * <p>A list says when its entries have become others ({@link #forget}).
+ */
+public final class RecentEntries {
+  /** Together with {@link #ANSWER_BYTES_MAX} it bounds what all take of the heap: a megabyte. */
+  private static final int LISTS_MAX = 32;
+
+  private static final int ANSWER_BYTES_MAX = 32 * 1024;
+
+  /** What an entry takes beside its bytes: object, array header, reference. */
+  private static final int ENTRY_OVERHEAD = 40;
+
+  private final Map<InPlaceList, Elements.Entries> answers =
+      new LinkedHashMap<>(2 * LISTS_MAX, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InPlaceList, Elements.Entries> eldest) {
+          return size() > LISTS_MAX;
+        }
+      };
+
+  /** The answer that has all positions from {@code from} to {@code to} (exclusive), or null. */
+  Elements.@Nullable Entries covering(InPlaceList list, long from, long to) {
+    Elements.Entries known = answers.get(list);
+    return known != null && known.from() <= from && to <= known.to() ? known : null;
+  }
+
+  void keep(InPlaceList list, Elements.Entries answer) {
+    if (bytes(answer) <= ANSWER_BYTES_MAX) {
+      answers.put(list, answer);
+    }
+  }
+
+  private static long bytes(Elements.Entries answer) {
+    long bytes = 0;
+    for (Bytes entry : answer.entries()) {
+      bytes += ENTRY_OVERHEAD + (entry == null ? 0 : entry.length());
+    }
+    return bytes;
+  }
+
+  /** The list has another entry at this position, or one where it had none. */
+  void forget(InPlaceList list, long position) {
+    if (covering(list, position, position + 1) != null) {
+      answers.remove(list);
+    }
+  }
+}
