@@ -22,6 +22,8 @@ import io.talus.domain.value.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,34 @@ final class LongElementsTest {
     Elements all =
         store.read(list, new ElementQuery.Positions(header.head(), header.tail()), ReadTier.DISK);
     assertEquals(Elements.TOO_LARGE, all);
+  }
+
+  @Test
+  void shortEntriesOfThePageComeWithThoseAskedForUpToALongOne() {
+    List<Bytes> entries = new ArrayList<>();
+    for (int i = 0; i < ELEMENTS; i++) {
+      entries.add(i == 5 ? Bytes.wrap(new byte[ELEMENT_BYTES]) : Bytes.of("entry" + i));
+    }
+    CollectionHeader header = CollectionHeader.create(ValueType.LIST, 1).withSize(ELEMENTS);
+    written.write(new PutListEntries(KEY, header, header.head(), entries));
+
+    assertBeside(header, 8, 6, ELEMENTS);
+    assertBeside(header, 2, 0, 5);
+    assertBeside(header, 5, 0, ELEMENTS);
+  }
+
+  /** Who asks for one entry gets those from {@code from} to {@code to}; all indexes. */
+  private void assertBeside(CollectionHeader header, int index, int from, int to) {
+    StoredCollection list = new StoredCollection(written.address(), ValueType.LIST, 1);
+    long position = header.head() + index;
+
+    Elements.Entries found =
+        assertInstanceOf(
+            Elements.Entries.class,
+            store.read(list, new ElementQuery.Positions(position, position + 1), ReadTier.DISK));
+
+    assertEquals(header.head() + from, found.from());
+    assertEquals(header.head() + to, found.to());
+    assertTrue(Stream.of(found.entries()).noneMatch(Objects::isNull));
   }
 }

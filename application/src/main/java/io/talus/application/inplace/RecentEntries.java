@@ -18,6 +18,9 @@ public final class RecentEntries {
 
   private static final int ANSWER_BYTES_MAX = 32 * 1024;
 
+  /** A longer range is asked for to be seen, not to go on from. */
+  private static final int ENTRIES_MAX = 64;
+
   /** What an entry takes beside its bytes: object, array header, reference. */
   private static final int ENTRY_OVERHEAD = 40;
 
@@ -36,7 +39,7 @@ public final class RecentEntries {
   }
 
   void keep(InPlaceList list, Elements.Entries answer) {
-    if (bytes(answer) <= ANSWER_BYTES_MAX) {
+    if (answer.entries().length <= ENTRIES_MAX && bytes(answer) <= ANSWER_BYTES_MAX) {
       answers.put(list, answer);
     }
   }

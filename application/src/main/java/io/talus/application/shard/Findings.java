@@ -120,7 +120,9 @@ final class Findings {
               && part == block
               && (nowMillis < nextDue(result) || nextDue(result) <= then);
       case ElementQuery.Positions(long from, long to) ->
-          asked instanceof ElementQuery.Positions wide && wide.from() <= from && to <= wide.to();
+          result instanceof ColdResult.Found(Elements.Entries wide)
+              && wide.from() <= from
+              && to <= wide.to();
       case ElementQuery.Content(long from, long to) ->
           asked instanceof ElementQuery.Content wide && wide.from() <= from && to <= wide.to();
       case ElementQuery.Ranks(long from, long to) ->

@@ -171,13 +171,11 @@ final class InPlaceReads implements ElementReads {
         long margin = Math.max(MARGIN, (to - from) / 2);
         yield new Ranks(Math.max(0, from - margin), to + margin);
       }
-      case Positions(long from, long to) ->
-          new Positions(Math.floorDiv(from, MARGIN) * MARGIN, Math.ceilDiv(to, MARGIN) * MARGIN);
       case Content(long from, long to) -> {
         int step = to - from < SMALL_BYTES ? CHUNK_BYTES : WALK_BYTES;
         yield new Content(from / step * step, Math.ceilDiv(to, step) * step);
       }
-      case Named _, ByHash _, CountBelow _, Due _ -> query;
+      case Named _, ByHash _, CountBelow _, Positions _, Due _ -> query;
     };
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SmallMemoryTest {
   private static final int KEYS = 8_000;
   private static final int BATCH = 200;
+  private static final int LONG_ENTRIES = 100;
   private static final String FILLER = "x".repeat(1_000);
 
   @TempDir private Path dir;
@@ -31,6 +32,29 @@ final class SmallMemoryTest {
         assertEquals(i + FILLER, client.call("GET", "key" + i).text());
       }
       assertEquals(KEYS, client.call("DBSIZE").number());
+    }
+  }
+
+  /** Sixty-four of them, a page, are more than a command of this node may have. */
+  @Test
+  void longEntriesOfAListOnDiskAreReadOneByOne() throws Exception {
+    String entry = "x".repeat(200_000);
+    try (Node node = Node.withBudget(dir, 256)) {
+      node.start();
+      try (RespClient client = node.connect()) {
+        for (int i = 1; i <= LONG_ENTRIES; i++) {
+          assertEquals(i, client.call("RPUSH", "list", i + entry).number());
+        }
+      }
+      node.stop();
+      node.start();
+      try (RespClient client = node.connect()) {
+        assertEquals(50 + entry, client.call("LINDEX", "list", "49").text());
+        assertEquals("1" + entry, client.call("LPOP", "list").text());
+        for (int i = LONG_ENTRIES; i > 1; i--) {
+          assertEquals(i + entry, client.call("RPOP", "list").text());
+        }
+      }
     }
   }
 

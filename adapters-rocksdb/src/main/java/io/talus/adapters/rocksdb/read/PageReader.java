@@ -24,28 +24,23 @@ final class PageReader {
     this.answerBytesMax = answerBytesMax;
   }
 
-  /** The entries of the range; from a single page with the short ones beside them. */
+  /**
+   * The entries of the range, with the short ones beside them on the first and the last page: they
+   * cost no further read, and often come next.
+   */
   Elements entries(StoredCollection list, Positions range, ReadTier tier) {
     SlotPrefix slot = SlotPrefix.of(list.address());
     ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
-    long first = ListPage.pageOf(range.from());
-    boolean isOnePage = range.to() <= ListPage.firstOf(first + 1);
-    Positions wide = range;
-    @Nullable Bytes[] entries = new Bytes[(int) (range.to() - range.from())];
+    EntryWindow window = new EntryWindow(range);
     AnswerRoom room = new AnswerRoom(answerBytesMax);
-    for (long number = first; ListPage.firstOf(number) < range.to(); number++) {
+    for (long number = ListPage.pageOf(range.from());
+        ListPage.firstOf(number) < range.to();
+        number++) {
       ElementLayout.page(key.clear(), slot, list.id(), number);
       byte[] value = value(key, tier);
-      if (value != null && Database.isNotInMemory(value)) {
-        return Elements.NOT_IN_MEMORY;
-      }
       if (value != null) {
-        ListPage page = ListPage.decode(value);
-        if (isOnePage) {
-          wide = withNeighbours(range, page);
-          entries = new Bytes[(int) (wide.to() - wide.from())];
-        }
-        if (!take(page, ListPage.firstOf(number), key, wide, entries, tier, room)) {
+        if (Database.isNotInMemory(value)
+            || !take(ListPage.decode(value), ListPage.firstOf(number), key, window, tier, room)) {
           return Elements.NOT_IN_MEMORY;
         }
         if (room.isExceeded()) {
@@ -53,34 +48,19 @@ final class PageReader {
         }
       }
     }
-    return new Elements.Entries(wide.from(), entries);
+    return window.answer();
   }
 
-  /** They cost no further read, and often come next. */
-  private static Positions withNeighbours(Positions range, ListPage page) {
-    long start = ListPage.firstOf(ListPage.pageOf(range.from()));
-    int from = (int) (range.from() - start);
-    while (from > 0 && page.entry(from - 1) != null) {
-      from--;
-    }
-    int to = (int) (range.to() - start);
-    while (to < ListPage.ENTRIES && page.entry(to) != null) {
-      to++;
-    }
-    return new Positions(start + from, start + to);
-  }
-
-  /** Takes what is in the range; false if a long entry is not in memory. */
+  /** Takes what is in the range or beside it; false if a long entry is not in memory. */
   private boolean take(
       ListPage page,
       long start,
       ByteSink pageKey,
-      Positions range,
-      @Nullable Bytes[] entries,
+      EntryWindow window,
       ReadTier tier,
       AnswerRoom room) {
-    long first = Math.max(range.from(), start);
-    long end = Math.min(range.to(), start + ListPage.ENTRIES);
+    long first = Math.max(window.from(), start);
+    long end = Math.min(window.to(), start + ListPage.ENTRIES);
     for (long position = first; position < end && !room.isExceeded(); position++) {
       int index = ListPage.indexOf(position);
       Bytes entry = page.entry(index);
@@ -91,9 +71,10 @@ final class PageReader {
         }
         entry = value == null ? null : Bytes.wrap(value);
       }
-      entries[(int) (position - range.from())] = entry;
+      window.put(position, entry);
       room.take(entry == null ? 0 : entry.length());
     }
+    window.takeNeighbours(page, start);
     return true;
   }
 
