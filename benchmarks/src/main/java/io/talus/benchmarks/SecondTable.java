@@ -22,7 +22,10 @@ final class SecondTable {
   private static final int LOAD_PIPELINE = 64;
   private static final long NO_LIMIT = Long.MAX_VALUE / 2;
   private static final Duration LOAD_LIMIT = Duration.ofHours(1);
-  private static final Duration REST_LIMIT = Duration.ofSeconds(60);
+
+  /** With this much data redis-server rewrites its append-only file for a minute or two. */
+  private static final Duration REST_LIMIT = Duration.ofSeconds(300);
+
   private static final int RANGE_LENGTH = 100;
   private static final int SEED = 20_250;
 
