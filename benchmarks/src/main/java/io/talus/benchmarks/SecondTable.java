@@ -24,7 +24,7 @@ final class SecondTable {
   private static final Duration LOAD_LIMIT = Duration.ofHours(1);
 
   /** With this much data redis-server rewrites its append-only file for a minute or two. */
-  private static final Duration REST_LIMIT = Duration.ofSeconds(300);
+  private static final Duration REST_LIMIT = Duration.ofMinutes(5);
 
   private static final int RANGE_LENGTH = 100;
   private static final int SEED = 20_250;
