@@ -329,6 +329,7 @@ final class RespServerTest {
     RawClient waiting = server.connect();
     client.send("BIG 3000000\r\nSET a 1\r\n");
     waiting.send("WAIT\r\n");
+    server.awaitAllWaiting(1);
     assertEquals("$3000000", client.receive(8));
 
     CompletableFuture<Void> stopped =
