@@ -35,7 +35,7 @@ public final class RecentEntries {
   /** The answer that has all positions from {@code from} to {@code to} (exclusive), or null. */
   Elements.@Nullable Entries covering(InPlaceList list, long from, long to) {
     Elements.Entries known = answers.get(list);
-    return known != null && known.from() <= from && to <= known.to() ? known : null;
+    return known != null && known.covers(from, to) ? known : null;
   }
 
   void keep(InPlaceList list, Elements.Entries answer) {

@@ -31,6 +31,11 @@ public sealed interface ElementQuery {
     public Positions {
       requireRange(from, to);
     }
+
+    /** Whether all positions of the other are in this one. */
+    public boolean covers(Positions other) {
+      return from <= other.from && other.to <= to;
+    }
   }
 
   /** The bytes {@code from} to {@code to} (exclusive) of a string in chunks. */

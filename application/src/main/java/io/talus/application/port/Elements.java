@@ -58,6 +58,11 @@ public sealed interface Elements {
     public long to() {
       return from + entries.length;
     }
+
+    /** Whether all positions from {@code first} to {@code end} (exclusive) are here. */
+    public boolean covers(long first, long end) {
+      return from <= first && end <= to();
+    }
   }
 
   /**

@@ -119,10 +119,10 @@ final class Findings {
           asked instanceof ElementQuery.Due(long then, long part)
               && part == block
               && (nowMillis < nextDue(result) || nextDue(result) <= then);
-      case ElementQuery.Positions(long from, long to) ->
-          result instanceof ColdResult.Found(Elements.Entries wide)
-              && wide.from() <= from
-              && to <= wide.to();
+      case ElementQuery.Positions range ->
+          (asked instanceof ElementQuery.Positions wide && wide.covers(range))
+              || (result instanceof ColdResult.Found(Elements.Entries entries)
+                  && entries.covers(range.from(), range.to()));
       case ElementQuery.Content(long from, long to) ->
           asked instanceof ElementQuery.Content wide && wide.from() <= from && to <= wide.to();
       case ElementQuery.Ranks(long from, long to) ->
