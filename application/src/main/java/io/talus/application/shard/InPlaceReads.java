@@ -31,7 +31,7 @@ final class InPlaceReads implements ElementReads {
 
   private static final int SMALL_BYTES = 64 * 1024;
 
-  /** Ranges are fetched somewhat wider: they move when others change the collection meanwhile. */
+  /** Ranks are fetched somewhat wider: they move when others change the collection meanwhile. */
   private static final int MARGIN = 64;
 
   private static final int CHUNK_BYTES = 4096;

@@ -45,10 +45,10 @@ final class EntryWindow {
 
   /** Short entries of the page that border on what is here. */
   void takeNeighbours(ListPage page, long pageStart) {
-    while (from > pageStart && from <= pageStart + ListPage.ENTRIES && takes(page, from - 1)) {
+    while (from > pageStart && takes(page, from - 1)) {
       from--;
     }
-    while (to >= pageStart && to < pageStart + ListPage.ENTRIES && takes(page, to)) {
+    while (to < pageStart + ListPage.ENTRIES && takes(page, to)) {
       to++;
     }
   }
