@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -250,7 +251,7 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public long evict(long appliedBlock, int steps, boolean usedToo) {
+  public long evict(long appliedBlock, int steps, boolean usedToo, IntConsumer evicted) {
     List<ResidentEntry> unused = new ArrayList<>();
     hand =
         entries.scan(
@@ -264,6 +265,7 @@ final class MemoryResidentSlot implements ResidentSlot {
     long before = entries.sizeBytes();
     for (int i = 0; i < unused.size(); i++) {
       entries.remove(unused.get(i));
+      evicted.accept(unused.get(i).hash());
     }
     return before - entries.sizeBytes();
   }

@@ -5,6 +5,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.value.Value;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,10 @@ public interface ResidentSlot {
    * @param appliedBlock keys whose last change is in a later block stay
    * @param steps how many keys to look at, at the most
    * @param usedToo whether also keys go that were used
+   * @param evicted is given the hash of each key that was given up
    * @return the bytes that became free
    */
-  long evict(long appliedBlock, int steps, boolean usedToo);
+  long evict(long appliedBlock, int steps, boolean usedToo, IntConsumer evicted);
 
   /** See {@link ResidentSlot#scan}. */
   @FunctionalInterface

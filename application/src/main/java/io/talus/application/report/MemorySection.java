@@ -3,6 +3,7 @@ package io.talus.application.report;
 import io.talus.application.host.NodeFigures;
 import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
+import io.talus.application.shard.Shard;
 
 /**
  * What memory is used for. {@code used_memory} is what the node needed when it started and what
@@ -12,12 +13,14 @@ import io.talus.application.session.Sessions;
 final class MemorySection implements Section {
   private final NodeFigures figures;
   private final Sessions sessions;
+  private final Shard shard;
   private final long startup;
   private long peak;
 
-  MemorySection(NodeFigures figures, Sessions sessions) {
+  MemorySection(NodeFigures figures, Sessions sessions, Shard shard) {
     this.figures = figures;
     this.sessions = sessions;
+    this.shard = shard;
     this.startup = figures.heapBytes();
   }
 
@@ -30,7 +33,8 @@ final class MemorySection implements Section {
   public void write(Lines out) {
     long resident = figures.residentBytes();
     long clients = clientBytes();
-    long used = startup + resident + figures.nativeBytes() + clients;
+    long filters = shard.filterBytes();
+    long used = startup + resident + filters + figures.nativeBytes() + clients;
     peak = Math.max(peak, used);
     out.bytes("used_memory", used);
     out.bytes("used_memory_rss", figures.processBytes());
@@ -40,6 +44,7 @@ final class MemorySection implements Section {
     out.line("used_memory_startup", startup);
     out.line("used_memory_dataset", resident);
     out.line("used_memory_dataset_perc", percent(resident, used));
+    out.line("used_memory_filters", filters);
     out.line("used_memory_heap", figures.heapBytes());
     out.line("used_memory_native", figures.nativeBytes());
     out.bytes("memory_budget", figures.budgetBytes());

@@ -37,7 +37,7 @@ public final class NodeReport implements SessionCommand {
         List.of(
             new ServerSection(host.identity(), settings, loop),
             new ClientsSection(sessions, settings),
-            new MemorySection(host.figures(), sessions),
+            new MemorySection(host.figures(), sessions, shard),
             new PersistenceSection(host.figures(), saves, shard.counters()),
             new StatsSection(statistics, shard.counters(), host.figures(), loop),
             FixedSection.of(

@@ -9,6 +9,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.MutationSize;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.ScoredMember;
+import java.nio.IntBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class AnswerSize {
       case ColdResult.OfKey(Loaded loaded) -> loaded(loaded);
       case ColdResult.Found(Elements elements) -> bytes(elements);
       case ColdResult.KeyPage(List<SlotKeys> slots) -> keys(slots);
+      case ColdResult.HashPage(IntBuffer hashes, _) -> (long) hashes.remaining() * Integer.BYTES;
     };
   }
 

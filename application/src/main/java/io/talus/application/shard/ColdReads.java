@@ -214,7 +214,7 @@ final class ColdReads implements Fetches {
     return switch (request) {
       case ColdRequest.Key _ -> true;
       case ColdRequest.Part part -> part.query() instanceof ElementQuery.Named;
-      case ColdRequest.Page _, ColdRequest.Applied _ -> false;
+      case ColdRequest.Page _, ColdRequest.Hashes _, ColdRequest.Applied _ -> false;
     };
   }
 
@@ -230,6 +230,7 @@ final class ColdReads implements Fetches {
         yield () -> new ColdResult.Found(store.read(stored, part.query(), ReadTier.DISK));
       }
       case ColdRequest.Page page -> () -> KeyPages.read(store, page);
+      case ColdRequest.Hashes hashes -> () -> KeyPages.read(store, hashes);
       case ColdRequest.Applied _ ->
           throw new IllegalArgumentException("not to be read: " + request);
     };

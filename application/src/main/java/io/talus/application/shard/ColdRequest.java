@@ -27,6 +27,14 @@ sealed interface ColdRequest {
   record Page(long cursor, int count, List<PageSlot> slots) implements ColdRequest {}
 
   /**
+   * The hashes of keys of the store, in order: of at least {@code count}, unless the slot has
+   * fewer.
+   *
+   * @param from the first hash
+   */
+  record Hashes(PageSlot slot, long from, int count) implements ColdRequest {}
+
+  /**
    * A slot of a page.
    *
    * @param generation the slot's when the page was asked for

@@ -5,6 +5,7 @@ import io.talus.application.port.Loaded;
 import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ValueType;
+import java.nio.IntBuffer;
 import java.util.List;
 
 /** What came of a {@link ColdRequest}; for the commands that made it, when they run again. */
@@ -37,6 +38,13 @@ sealed interface ColdResult {
    * @param nextHash where the next page of this slot begins; 0 if this was its last
    */
   record SlotKeys(PageSlot slot, long firstHash, long nextHash, List<StoredKey> keys) {}
+
+  /**
+   * Hashes of keys of one slot.
+   *
+   * @param nextHash where the next page begins; 0 if this was the last
+   */
+  record HashPage(IntBuffer hashes, long nextHash) implements ColdResult {}
 
   /** A key with its type and expiry in the store. */
   record StoredKey(Bytes key, ValueType type, long expireAt) {}

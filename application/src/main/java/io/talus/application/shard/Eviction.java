@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the resident tier within its share of the memory budget: clean keys that were not used
- * since the hand came by last are given up, slot after slot. A little at the end of each tick. On
- * the shard's thread.
+ * Keeps the resident tier, and the filters of what is not resident, within their share of the
+ * memory budget: clean keys that were not used since the hand came by last are given up, slot after
+ * slot. A little at the end of each tick. On the shard's thread.
  */
 final class Eviction {
   /** At the end of a tick no more keys are looked at: some tens of microseconds. */
@@ -22,6 +22,7 @@ final class Eviction {
   private static final int STEPS_A_SLOT = 64;
 
   private final ResidentTier tier;
+  private final FilterMemory filters;
   private final List<Table> tables;
   private final LongSupplier shareBytes;
   private final LongSupplier appliedBlock;
@@ -31,20 +32,29 @@ final class Eviction {
   private long keysToLookAt;
 
   Eviction(
-      ResidentTier tier, List<Table> tables, LongSupplier shareBytes, LongSupplier appliedBlock) {
+      ResidentTier tier,
+      FilterMemory filters,
+      List<Table> tables,
+      LongSupplier shareBytes,
+      LongSupplier appliedBlock) {
     this.tier = tier;
+    this.filters = filters;
     this.tables = tables;
     this.shareBytes = shareBytes;
     this.appliedBlock = appliedBlock;
   }
 
   boolean isNeeded() {
-    return tier.sizeBytes() > shareBytes.getAsLong();
+    return sizeBytes() > shareBytes.getAsLong();
   }
 
   /** Whether memory is so full of keys that writing more has to wait. */
   boolean isOverfull() {
-    return tier.sizeBytes() > shareBytes.getAsLong() * OVERFULL;
+    return sizeBytes() > shareBytes.getAsLong() * OVERFULL;
+  }
+
+  private long sizeBytes() {
+    return tier.sizeBytes() + filters.bytes();
   }
 
   /**
@@ -74,7 +84,7 @@ final class Eviction {
       if (next != null) {
         int keys = (int) Math.min(STEPS_A_SLOT, next.resident().keys());
         if (keys > 0 && next.mayEvict(applied)) {
-          next.resident().evict(applied, keys, usedToo);
+          next.evict(applied, keys, usedToo);
         }
         looked += keys;
         steps -= keys;

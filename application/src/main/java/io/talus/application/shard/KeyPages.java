@@ -2,12 +2,15 @@ package io.talus.application.shard;
 
 import io.talus.application.port.SlotStore;
 import io.talus.application.shard.ColdRequest.PageSlot;
+import io.talus.application.shard.ColdResult.HashPage;
 import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.value.Scan;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads pages of keys from the store. Any thread. */
 final class KeyPages {
@@ -33,5 +36,16 @@ final class KeyPages {
       }
     }
     return new KeyPage(slots);
+  }
+
+  static HashPage read(SlotStore store, ColdRequest.Hashes request) {
+    IntStream.Builder hashes = IntStream.builder();
+    long next =
+        store.scan(
+            request.slot().address(),
+            request.from(),
+            request.count(),
+            (key, type, expireAt) -> hashes.add(key.hashCode()));
+    return new HashPage(IntBuffer.wrap(hashes.build().toArray()), next);
   }
 }

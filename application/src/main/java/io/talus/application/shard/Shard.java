@@ -35,11 +35,13 @@ public final class Shard {
   private final List<TableView> views;
   private final Execution execution;
   private final Watches watches;
+  private final FilterMemory filters;
 
-  Shard(List<TableView> views, Execution execution, Watches watches) {
+  Shard(List<TableView> views, Execution execution, Watches watches, FilterMemory filters) {
     this.views = views;
     this.execution = execution;
     this.watches = watches;
+    this.filters = filters;
   }
 
   Execution execution() {
@@ -63,6 +65,11 @@ public final class Shard {
   /** How many tables there are. */
   public int tableCount() {
     return views.size();
+  }
+
+  /** Bytes of heap that is used to know which keys are on disk without looking. */
+  public long filterBytes() {
+    return filters.bytes();
   }
 
   /** How many keys the table has. */

@@ -44,6 +44,13 @@ public record ShardAssembly(
       Backlog backlog,
       Runnable requireRoom) {}
 
+  /**
+   * What slots are made of.
+   *
+   * @param stored those that an earlier process has left
+   */
+  private record Slots(Map<SlotAddress, SlotStatus> stored, long epoch, FilterMemory filters) {}
+
   /** Who waits for what to happen to keys. */
   private record Interests(Watches watches, BlockedClients blocked) {
     static Interests none() {
@@ -79,8 +86,9 @@ public record ShardAssembly(
             none,
             new Backlog(() -> false),
             () -> {});
+    Slots slots = new Slots(Map.of(), 1, FilterMemory.none());
     Assembled assembled =
-        assemble(backing, interests, Map.of(), 1, commands, admission, ledger, sessions);
+        assemble(backing, interests, slots, commands, admission, ledger, sessions);
     return assembled.running();
   }
 
@@ -113,16 +121,9 @@ public record ShardAssembly(
             reads,
             keeping.backlog,
             keeping.room::require);
+    Slots slots = new Slots(durability.store().slots(), durability.epoch(), keeping.filters);
     Assembled assembled =
-        assemble(
-            backing,
-            interests,
-            durability.store().slots(),
-            durability.epoch(),
-            commands,
-            admission,
-            ledger,
-            sessions);
+        assemble(backing, interests, slots, commands, admission, ledger, sessions);
     assembled.views.forEach(view -> keeping.tables.add(view.table()));
     begin(keeping, assembled);
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
@@ -137,6 +138,7 @@ public record ShardAssembly(
       ColdReads cold,
       Lookahead lookahead,
       List<Table> tables,
+      FilterMemory filters,
       Eviction eviction,
       Backlog backlog,
       DiskRoom room) {}
@@ -154,7 +156,9 @@ public record ShardAssembly(
             durability.largeElements(),
             settings.commandBytesMax());
     List<Table> tables = new ArrayList<>();
-    Eviction eviction = new Eviction(tier, tables, durability.residentBytes(), cold::settledBlock);
+    FilterMemory filters = new FilterMemory(durability.residentBytes());
+    Eviction eviction =
+        new Eviction(tier, filters, tables, durability.residentBytes(), cold::settledBlock);
     DiskRoom room =
         new DiskRoom(
             durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
@@ -165,6 +169,7 @@ public record ShardAssembly(
         cold,
         new Lookahead(cold, loop, settings.commandBytesMax()),
         tables,
+        filters,
         eviction,
         backlog(follower, eviction),
         room);
@@ -226,16 +231,15 @@ public record ShardAssembly(
   private Assembled assemble(
       Backing backing,
       Interests interests,
-      Map<SlotAddress, SlotStatus> stored,
-      long epoch,
+      Slots slots,
       CommandTables commands,
       Admission admission,
       CommandLedger ledger,
       Sessions sessions) {
     Execution execution = backing.execution;
-    execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(stored)));
-    List<TableView> views = views(execution, backing.reads, stored, epoch);
-    Shard shard = new Shard(views, execution, interests.watches);
+    execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(slots.stored)));
+    List<TableView> views = views(execution, backing.reads, slots);
+    Shard shard = new Shard(views, execution, interests.watches, slots.filters);
     Tick tick = new Tick(backing.log, loop, backing.discards);
     CommandRunner runner =
         new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);
@@ -256,34 +260,34 @@ public record ShardAssembly(
     return stored.values().stream().mapToLong(SlotStatus::slotTimeMillis).max().orElse(0);
   }
 
-  private List<TableView> views(
-      Execution execution, StoreReads reads, Map<SlotAddress, SlotStatus> stored, long epoch) {
+  private List<TableView> views(Execution execution, StoreReads reads, Slots slots) {
     Map<Integer, Table> byNumber = new HashMap<>();
     List<TableView> views = new ArrayList<>();
     for (int number = 0; number < tables; number++) {
       int table = number;
-      Table slots =
+      Table created =
           new Table(
               table,
               slotCount,
-              slot ->
-                  new ShardSlot(
-                      new SlotAddress(table, slot, 1), SlotStatus.EMPTY, epoch, tier.newSlot()));
-      byNumber.put(number, slots);
-      views.add(new TableView(slots, execution, reads, settings, views));
+              slot -> slot(new SlotAddress(table, slot, 1), SlotStatus.EMPTY, slots));
+      byNumber.put(number, created);
+      views.add(new TableView(created, execution, reads, settings, views));
     }
-    stored.forEach((address, status) -> restore(byNumber, address, status, epoch));
+    slots.stored.forEach((address, status) -> restore(byNumber, slot(address, status, slots)));
     return views;
   }
 
-  private void restore(
-      Map<Integer, Table> byNumber, SlotAddress address, SlotStatus status, long epoch) {
-    Table table = byNumber.get(address.table());
-    if (table == null || address.slot() >= table.slotCount()) {
+  private ShardSlot slot(SlotAddress address, SlotStatus status, Slots slots) {
+    return new ShardSlot(address, status, slots.epoch, tier.newSlot(), slots.filters);
+  }
+
+  private void restore(Map<Integer, Table> byNumber, ShardSlot slot) {
+    Table table = byNumber.get(slot.table());
+    if (table == null || slot.number() >= table.slotCount()) {
       throw new IllegalStateException(
           "the store holds %s, but there are %d tables of %d slots"
-              .formatted(address, tables, slotCount));
+              .formatted(slot.address(), tables, slotCount));
     }
-    table.put(new ShardSlot(address, status, epoch, tier.newSlot()));
+    table.put(slot);
   }
 }

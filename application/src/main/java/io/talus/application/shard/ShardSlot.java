@@ -23,6 +23,7 @@ final class ShardSlot {
   private final int table;
   private final int number;
   private final ResidentSlot resident;
+  private final EvictedKeys evicted;
   private long incarnation;
   private long epoch;
   private long index;
@@ -39,12 +40,18 @@ final class ShardSlot {
   private long generation;
   @Nullable SlotPart part;
 
-  ShardSlot(SlotAddress address, SlotStatus status, long epoch, ResidentSlot resident) {
+  ShardSlot(
+      SlotAddress address,
+      SlotStatus status,
+      long epoch,
+      ResidentSlot resident,
+      FilterMemory filterMemory) {
     this.table = address.table();
     this.number = address.slot();
     this.incarnation = address.incarnation();
     this.epoch = epoch;
     this.resident = resident;
+    this.evicted = new EvictedKeys(filterMemory);
     this.before = status;
     index = status.position().index();
     timeMillis = status.slotTimeMillis();
@@ -70,7 +77,7 @@ final class ShardSlot {
    * store holds is the truth again when it has applied the blocks before this one.
    */
   void discard(long block) {
-    resident.clear();
+    forget();
     incarnation = incarnationBefore;
     index = before.position().index();
     keys = before.keys();
@@ -79,6 +86,11 @@ final class ShardSlot {
     lastDropBlock = lastDropBlockBefore;
     reloadAfterBlock = block - 1;
     rememberedBlock = 0;
+  }
+
+  private void forget() {
+    resident.clear();
+    evicted.forget();
     generation++;
   }
 
@@ -104,6 +116,11 @@ final class ShardSlot {
 
   ResidentSlot resident() {
     return resident;
+  }
+
+  /** Which keys may exist that are not resident, unless the slot {@link #isComplete}. */
+  EvictedKeys evicted() {
+    return evicted;
   }
 
   SlotAddress address() {
@@ -145,6 +162,14 @@ final class ShardSlot {
     return !isComplete() || lastDropBlock <= appliedBlock;
   }
 
+  /** See {@link ResidentSlot#evict}. */
+  void evict(long appliedBlock, int steps, boolean usedToo) {
+    if (isComplete()) {
+      evicted.allAreResident(keys);
+    }
+    resident.evict(appliedBlock, steps, usedToo, evicted::add);
+  }
+
   /** Gives the next entry of the slot's log its place; the counters go with it. */
   SlotStatus advance(long nowMillis) {
     index++;
@@ -180,8 +205,7 @@ final class ShardSlot {
   }
 
   private void clear(ClearSlot clear, long block) {
-    resident.clear();
-    generation++;
+    forget();
     incarnation = clear.newIncarnation();
     keys = 0;
     expiringKeys = 0;

@@ -124,7 +124,7 @@ final class TableView implements KeyspaceView {
   }
 
   private @Nullable Value findCold(ShardSlot slot, Bytes key) {
-    if (slot.isComplete() || slot.resident().isDropped(key)) {
+    if (slot.isComplete() || slot.resident().isDropped(key) || !slot.evicted().mayContain(key)) {
       return null;
     }
     return store.find(slot, key);

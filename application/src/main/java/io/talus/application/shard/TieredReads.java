@@ -38,6 +38,7 @@ final class TieredReads implements StoreReads {
   private final Execution execution;
   private final int largeElements;
   private final InPlaceReads elements;
+  private final EvictedKeysReader evictedKeys;
   private final MemoryOdds memoryOdds = new MemoryOdds();
 
   TieredReads(
@@ -51,6 +52,7 @@ final class TieredReads implements StoreReads {
     this.execution = execution;
     this.largeElements = largeElements;
     this.elements = new InPlaceReads(store, coldReads, lookahead, execution);
+    this.evictedKeys = new EvictedKeysReader(coldReads);
   }
 
   @Override
@@ -64,6 +66,7 @@ final class TieredReads implements StoreReads {
     switch (loaded) {
       case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
       case Loaded.Absent _ -> {
+        evictedKeys.askedInVain(slot);
         return null;
       }
       case Loaded.Whole whole -> slot.resident().install(whole.contents(), execution.nowSeconds());

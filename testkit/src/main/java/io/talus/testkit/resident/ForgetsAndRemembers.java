@@ -19,7 +19,9 @@ import io.talus.domain.value.Value;
 import io.talus.domain.value.ValueType;
 import io.talus.testkit.Seeds;
 import io.talus.testkit.model.RandomMutations;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -140,8 +142,8 @@ interface ForgetsAndRemembers extends ResidentTest {
   default void aKeyIsEvictedOnceTheHandHasComeByTwiceWithoutUse() {
     slot().install(List.of(text(KEY, "a")), 1);
 
-    assertEquals(0, slot().evict(0, ALL, false));
-    assertTrue(slot().evict(0, ALL, false) > 0);
+    assertEquals(0, evict(0, ALL, false));
+    assertTrue(evict(0, ALL, false) > 0);
 
     assertNull(slot().peek(KEY));
     assertFalse(slot().isDropped(KEY));
@@ -153,7 +155,7 @@ interface ForgetsAndRemembers extends ResidentTest {
     slot().install(List.of(text(KEY, "a")), 1);
     for (int i = 0; i < 5; i++) {
       assertNotNull(slot().find(KEY, i));
-      assertEquals(0, slot().evict(0, ALL, false));
+      assertEquals(0, evict(0, ALL, false));
     }
   }
 
@@ -162,7 +164,7 @@ interface ForgetsAndRemembers extends ResidentTest {
     slot().install(List.of(text(KEY, "a")), 1);
     slot().apply(text(OTHER, "b"), 5, true);
 
-    assertTrue(slot().evict(4, ALL, true) > 0);
+    assertTrue(evict(4, ALL, true) > 0);
 
     assertNull(slot().peek(KEY));
     assertNotNull(slot().peek(OTHER));
@@ -171,10 +173,10 @@ interface ForgetsAndRemembers extends ResidentTest {
   @Test
   default void aDirtyKeyStaysUntilTheStoreHasIt() {
     slot().apply(text(KEY, "a"), 5, true);
-    slot().evict(4, ALL, false);
-    assertEquals(0, slot().evict(4, ALL, false));
+    evict(4, ALL, false);
+    assertEquals(0, evict(4, ALL, false));
 
-    assertTrue(slot().evict(5, ALL, false) > 0);
+    assertTrue(evict(5, ALL, false) > 0);
     assertNull(slot().peek(KEY));
   }
 
@@ -184,21 +186,21 @@ interface ForgetsAndRemembers extends ResidentTest {
       slot().install(List.of(text(Bytes.of(i), "v")), 1);
     }
     for (int i = 0; i < 10; i++) {
-      assertEquals(0, slot().evict(0, 10, false));
+      assertEquals(0, evict(0, 10, false));
     }
 
-    slot().evict(0, 10, false);
+    evict(0, 10, false);
     assertEquals(90, slot().keys());
 
-    slot().evict(0, 30, false);
+    evict(0, 30, false);
     assertEquals(60, slot().keys());
   }
 
   @Test
   default void anEvictedKeyIsInstalledAgain() {
     slot().install(List.of(text(KEY, "a")), 1);
-    slot().evict(0, ALL, false);
-    slot().evict(0, ALL, false);
+    evict(0, ALL, false);
+    evict(0, ALL, false);
 
     slot().install(List.of(text(KEY, "a")), 2);
 
@@ -230,8 +232,8 @@ interface ForgetsAndRemembers extends ResidentTest {
     long full = tier().sizeBytes();
     assertTrue(full > empty, "full: " + full);
 
-    slot().evict(300, ALL, false);
-    long freed = slot().evict(300, ALL, false);
+    evict(300, ALL, false);
+    long freed = evict(300, ALL, false);
 
     assertEquals(0, slot().keys());
     assertEquals(full - empty, freed);
@@ -247,6 +249,28 @@ interface ForgetsAndRemembers extends ResidentTest {
 
     assertTrue(one >= 10_000 && one < 10_500, "one string: " + one);
     assertTrue(tier().sizeBytes() - empty < 500);
+  }
+
+  @Test
+  default void theHashesOfAllThatWasEvictedAreTold() {
+    CollectionHeader header = CollectionHeader.create(ValueType.SET, 1).withSize(1);
+    slot().apply(set(KEY, 1), 1, true);
+    slot().apply(new MoveKey(KEY, OTHER, header), 2, true);
+    Bytes clean = Bytes.of("clean");
+    slot().install(List.of(text(clean, "c")), 1);
+    slot().apply(text(Bytes.of("dirty"), "d"), 5, true);
+    Set<Integer> hashes = new HashSet<>();
+
+    slot().evict(4, ALL, false, hashes::add);
+    assertEquals(Set.of(), hashes);
+    slot().evict(4, ALL, false, hashes::add);
+
+    assertEquals(Set.of(OTHER.hashCode(), clean.hashCode()), hashes);
+    assertEquals(1, slot().keys());
+  }
+
+  private long evict(long appliedBlock, int steps, boolean usedToo) {
+    return slot().evict(appliedBlock, steps, usedToo, hash -> {});
   }
 
   private long lastBlock(Bytes key) {

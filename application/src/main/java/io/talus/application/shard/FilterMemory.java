@@ -1,0 +1,47 @@
+package io.talus.application.shard;
+
+import java.util.function.LongSupplier;
+
+/**
+ * What the filters of a shard's slots may take of the memory for resident keys, and what they do.
+ * On the shard's thread.
+ */
+final class FilterMemory {
+  /** A filter takes ten bits for a key that would not find room among the residents anyway. */
+  private static final int PART_OF_SHARE = 4;
+
+  private final LongSupplier shareBytes;
+  private long bytes;
+
+  /**
+   * Begins with all of it free.
+   *
+   * @param shareBytes how much memory resident keys may take, as it is set at the moment
+   */
+  FilterMemory(LongSupplier shareBytes) {
+    this.shareBytes = shareBytes;
+  }
+
+  /** For a shard whose keys are all resident: no filter is wanted. */
+  static FilterMemory none() {
+    return new FilterMemory(() -> 0);
+  }
+
+  /** Takes so many bytes, if there are as many. */
+  boolean take(long wanted) {
+    if (bytes + wanted > shareBytes.getAsLong() / PART_OF_SHARE) {
+      return false;
+    }
+    bytes += wanted;
+    return true;
+  }
+
+  void giveBack(long taken) {
+    bytes -= taken;
+  }
+
+  /** What all filters take together. */
+  long bytes() {
+    return bytes;
+  }
+}
