@@ -1,7 +1,6 @@
 package io.talus.application.inplace;
 
 import io.talus.application.port.Elements;
-import io.talus.domain.bytes.Bytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,6 @@ public final class RecentEntries {
   /** A longer range is asked for to be seen, not to go on from. */
   private static final int ENTRIES_MAX = 64;
 
-  /** What an entry takes beside its bytes: object, array header, reference. */
-  private static final int ENTRY_OVERHEAD = 40;
-
   private final Map<InPlaceList, Elements.Entries> answers =
       new LinkedHashMap<>(2 * LISTS_MAX, 0.75f, true) {
         @Override
@@ -39,17 +35,9 @@ public final class RecentEntries {
   }
 
   void keep(InPlaceList list, Elements.Entries answer) {
-    if (answer.entries().length <= ENTRIES_MAX && bytes(answer) <= ANSWER_BYTES_MAX) {
+    if (answer.entries().length <= ENTRIES_MAX && ElementsSize.bytes(answer) <= ANSWER_BYTES_MAX) {
       answers.put(list, answer);
     }
-  }
-
-  private static long bytes(Elements.Entries answer) {
-    long bytes = 0;
-    for (Bytes entry : answer.entries()) {
-      bytes += ENTRY_OVERHEAD + (entry == null ? 0 : entry.length());
-    }
-    return bytes;
   }
 
   /** The list has another entry at this position, or one where it had none. */

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.inplace.ElementReads;
+import io.talus.application.inplace.ElementsSize;
 import io.talus.application.inplace.RecentEntries;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.ElementQuery.ByHash;
@@ -109,7 +110,7 @@ final class InPlaceReads implements ElementReads {
       lookahead.note(of, query, answer);
       if (!(query instanceof Content)) {
         // Elements stay until the reply has left; of a string the command copies what it needs.
-        execution.fetched(AnswerSize.bytes(answer));
+        execution.fetched(ElementsSize.bytes(answer));
       }
     }
     return answer;

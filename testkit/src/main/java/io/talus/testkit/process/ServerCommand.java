@@ -44,6 +44,8 @@ public record ServerCommand(String name, List<String> words) {
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx" + heapMegabytes + "m",
             "-Xms" + heapMegabytes / 4 + "m",
+            "-XX:MaxNewSize=" + heapMegabytes / 4 + "m",
+            "-XX:G1ReservePercent=20",
             "-cp",
             classPath,
             "io.talus.bootstrap.TalusMain");
