@@ -9,7 +9,7 @@ import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The disk is not asked for keys that do not exist. */
+/** The disk is hardly ever asked for keys that do not exist. */
 final class AbsentKeysTest {
   private static final int KEYS = 200;
   private static final int KEYS_IN_MEMORY = 100;
@@ -20,6 +20,7 @@ final class AbsentKeysTest {
       new Scenario(FsyncPolicy.EVERYSEC, KEYS_IN_MEMORY * VALUE_BYTES, store);
   private int reads;
   private int failures;
+  private int pages;
 
   @BeforeEach
   void writeMoreThanFits() {
@@ -100,5 +101,34 @@ final class AbsentKeysTest {
 
     assertTrue(readsFor("new", 1000) <= 20);
     assertAllAreThere(0);
+  }
+
+  @Test
+  void whatIsWrittenAndEvictedWhileASlotIsReadIsKnown() {
+    for (int i = 0; i < 6000; i++) {
+      node.ask("SET", "small:" + i, "v");
+    }
+    node.pass(10_000);
+    node.crash(Kind.PROCESS);
+    store.beforeRead(this::writeBetweenThePagesOfASlot);
+
+    readsFor("absent", 2000);
+
+    assertTrue(pages > 2, "pages: " + pages);
+    assertAllAreThere(0);
+    for (int i = 0; i < KEYS; i++) {
+      assertEquals(Reply.integer(VALUE_BYTES), node.ask("STRLEN", "late:" + i), "late " + i);
+    }
+  }
+
+  /** Nobody waits for the pages of a slot: the second is about to be read. */
+  private void writeBetweenThePagesOfASlot() {
+    if (node.callsUnderWay() == 0 && ++pages == 2) {
+      for (int i = 0; i < KEYS; i++) {
+        node.ask("SET", "late:" + i, "v".repeat(VALUE_BYTES));
+      }
+      node.pass(10_000);
+      assertEquals(Reply.integer(0), node.ask("STRLEN", "absent"));
+    }
   }
 }

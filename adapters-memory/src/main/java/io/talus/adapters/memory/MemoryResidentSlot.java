@@ -264,8 +264,8 @@ final class MemoryResidentSlot implements ResidentSlot {
             });
     long before = entries.sizeBytes();
     for (int i = 0; i < unused.size(); i++) {
-      entries.remove(unused.get(i));
       evicted.accept(unused.get(i).hash());
+      entries.remove(unused.get(i));
     }
     return before - entries.sizeBytes();
   }

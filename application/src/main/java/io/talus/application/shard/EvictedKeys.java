@@ -33,6 +33,7 @@ final class EvictedKeys {
   /** Of the keys that were read so far, and given up meanwhile; null if nobody reads. */
   private @Nullable KeyFilter reading;
 
+  private long keysToRead;
   private long askedInVain;
 
   /** Begins with nothing known. */
@@ -46,10 +47,11 @@ final class EvictedKeys {
     known = new KeyFilter(memory, keys);
   }
 
-  /** Nothing is known any more, nor by who is reading. */
+  /** Nothing is known any more, nor by who is reading; the memory is given back. */
   void forget() {
     closeKnown();
     stopReading();
+    askedInVain = 0;
   }
 
   private void closeKnown() {
@@ -57,7 +59,6 @@ final class EvictedKeys {
       known.close();
       known = null;
     }
-    askedInVain = 0;
   }
 
   /** A key with this hash is no longer resident. */
@@ -93,8 +94,8 @@ final class EvictedKeys {
 
   /** All keys of the slot that are not resident will be given to {@link #read}. */
   void beginReading(long keys) {
-    stopReading();
-    askedInVain = 0;
+    forget(); // what was known is of little use, and would take the memory
+    keysToRead = keys;
     reading = new KeyFilter(memory, (long) (keys * RESERVE));
   }
 
@@ -107,6 +108,7 @@ final class EvictedKeys {
     for (int i = 0; i < hashes.limit() && reading != null; i++) {
       if (!reading.add(hashes.get(i))) {
         stopReading();
+        askedInVain = -keysToRead; // there was no memory for it: not again for long
       }
     }
     return reading != null;

@@ -82,6 +82,9 @@ final class Eviction {
     while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {
       ShardSlot next = nextSlot();
       if (next != null) {
+        if (filters.isExceeded()) {
+          next.evicted().forget();
+        }
         int keys = (int) Math.min(STEPS_A_SLOT, next.resident().keys());
         if (keys > 0 && next.mayEvict(applied)) {
           next.evict(applied, keys, usedToo);

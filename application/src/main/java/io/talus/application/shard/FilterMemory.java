@@ -36,6 +36,11 @@ final class FilterMemory {
     return true;
   }
 
+  /** Whether the filters have more than they may, as what they may has become less. */
+  boolean isExceeded() {
+    return bytes > shareBytes.getAsLong() / PART_OF_SHARE;
+  }
+
   void giveBack(long taken) {
     bytes -= taken;
   }

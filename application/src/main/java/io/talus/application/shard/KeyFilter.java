@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * A set of keys by their hashes that may say yes where no is right, but never no where yes is: a
  * blocked Bloom filter (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters",
- * 2007), of which an answer costs about one cache line. Nobody knows the number of keys in advance,
- * so it grows by parts that double. Nothing can be taken out.
+ * 2007), of which an answer costs a cache line or two of each part. Nobody knows the number of keys
+ * in advance, so it grows by parts that double. Nothing can be taken out.
  */
 final class KeyFilter {
-  static final int KEYS_MIN = 1024;
+  static final int KEYS_MIN = 256;
 
   private static final int BLOCK_LONGS = 8;
 
@@ -93,8 +93,9 @@ final class KeyFilter {
       return false;
     }
     sizeBytes += bytes;
+    long[] part = new long[(int) longs];
     parts = Arrays.copyOf(parts, parts.length + 1);
-    parts[parts.length - 1] = new long[(int) longs];
+    parts[parts.length - 1] = part;
     room = blocks * BLOCK_KEYS;
     isOverfilled = false;
     return true;

@@ -112,6 +112,32 @@ final class EvictedKeysTest {
   }
 
   @Test
+  void readingForWhichThereWasNoMemoryIsNotTriedAgainForLong() {
+    EvictedKeys without = new EvictedKeys(FilterMemory.none());
+    without.beginReading(800);
+    without.read(page(KEY));
+    for (int i = 0; i < 800; i++) {
+      without.askedInVain();
+    }
+    assertFalse(without.isWorthReading(800));
+    for (int i = 0; i < 200; i++) {
+      without.askedInVain();
+    }
+    assertTrue(without.isWorthReading(800));
+  }
+
+  @Test
+  void aStaleFilterMakesRoomForItsSuccessor() {
+    evicted.allAreResident(5);
+    evicted.add(KEY.hashCode());
+
+    evicted.beginReading(5);
+
+    assertEquals(0, memory.bytes());
+    assertTrue(evicted.mayContain(OTHER));
+  }
+
+  @Test
   void readingIsWorthwhileWhenOftenAskedInVain() {
     askInVain(1016);
     assertFalse(evicted.isWorthReading(8000));

@@ -1,0 +1,79 @@
+package io.talus.application.shard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.talus.application.port.ResidentSlot;
+import io.talus.application.port.ResidentTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The share of memory holds residents and filters. */
+final class EvictionTest {
+  private static final Bytes KEY = Bytes.of("key");
+  private static final Bytes OTHER = Bytes.of("other");
+  private static final SlotAddress ADDRESS = new SlotAddress(0, 0, 1);
+
+  private long share = 10_000;
+  private final ResidentTier tier = mock(ResidentTier.class);
+  private final ResidentSlot resident = mock(ResidentSlot.class);
+  private final FilterMemory filters = new FilterMemory(() -> share);
+  private final ShardSlot slot =
+      new ShardSlot(
+          ADDRESS, new SlotStatus(new LogPosition(1, 1), 0, 2, 0, 1), 1, resident, filters);
+  private final Table table = new Table(0, 1, number -> slot);
+  private final Eviction eviction =
+      new Eviction(tier, filters, List.of(table), () -> share, () -> 1);
+
+  /** The slot has two resident keys, of which one goes. */
+  @BeforeEach
+  void evictOne() {
+    table.put(slot);
+    when(resident.keys()).thenReturn(2L);
+    when(resident.evict(anyLong(), anyInt(), anyBoolean(), any()))
+        .thenAnswer(
+            call -> {
+              call.getArgument(3, IntConsumer.class).accept(KEY.hashCode());
+              when(resident.keys()).thenReturn(1L);
+              when(tier.sizeBytes()).thenReturn(9900L);
+              return 200L;
+            });
+    when(tier.sizeBytes()).thenReturn(10_100L);
+    eviction.run();
+  }
+
+  @Test
+  void whatWasEvictedIsKnown() {
+    assertTrue(slot.evicted().mayContain(KEY));
+    assertFalse(slot.evicted().mayContain(OTHER));
+  }
+
+  @Test
+  void filtersCount() {
+    assertTrue(filters.bytes() > 100);
+    assertTrue(eviction.isNeeded());
+  }
+
+  @Test
+  void filtersAreGivenUpWhenTheShareBecomesSmaller() {
+    share = 100;
+
+    eviction.run();
+
+    assertEquals(0, filters.bytes());
+    assertTrue(slot.evicted().mayContain(OTHER));
+  }
+}
