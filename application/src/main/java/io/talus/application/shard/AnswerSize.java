@@ -12,7 +12,6 @@ import java.util.List;
 
 /** What answers of the store take of the heap. */
 final class AnswerSize {
-
   private AnswerSize() {}
 
   static long bytes(ColdResult result) {

@@ -44,6 +44,14 @@ final class KeyFilterTest {
     }
   }
 
+  /** Has so many keys, which are all in. */
+  private KeyFilter filterOf(int keys, int expectedKeys) {
+    KeyFilter filter = new KeyFilter(memory, expectedKeys);
+    assertEquals(keys, addUntilRefused(filter, keys));
+    assertContainsAll(filter, keys);
+    return filter;
+  }
+
   @Test
   void anEmptyOneDeniesEverythingAndTakesNothing() {
     KeyFilter filter = new KeyFilter(memory, 1_000_000);
@@ -54,11 +62,8 @@ final class KeyFilterTest {
 
   @Test
   void oneOfTheRightSizeIsSeldomWrong() {
-    KeyFilter filter = new KeyFilter(memory, 50_000);
+    KeyFilter filter = filterOf(50_000, 50_000);
 
-    assertEquals(50_000, addUntilRefused(filter, 50_000));
-
-    assertContainsAll(filter, 50_000);
     int wrong = wrongPerMille(filter);
     assertTrue(wrong <= 20, "wrong of a thousand: " + wrong);
     assertTrue(memory.bytes() < 50_000 * 10 / 8 * 1.1, "bytes: " + memory.bytes());
@@ -66,11 +71,8 @@ final class KeyFilterTest {
 
   @Test
   void itGrows() {
-    KeyFilter filter = new KeyFilter(memory, 0);
+    KeyFilter filter = filterOf(100_000, 0);
 
-    assertEquals(100_000, addUntilRefused(filter, 100_000));
-
-    assertContainsAll(filter, 100_000);
     int wrong = wrongPerMille(filter);
     assertTrue(wrong <= 110, "wrong of a thousand: " + wrong);
     assertTrue(filter.keys() > 85_000 && filter.keys() <= 100_000, "keys: " + filter.keys());
