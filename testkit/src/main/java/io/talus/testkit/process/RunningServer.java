@@ -117,6 +117,11 @@ public final class RunningServer implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** The folder that it works in. */
+  public Path folder() {
+    return dir;
+  }
+
   /** The port of the loopback interface on which it listens. */
   public int port() {
     return port;

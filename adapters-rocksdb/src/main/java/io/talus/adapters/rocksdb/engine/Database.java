@@ -30,6 +30,9 @@ public final class Database implements AutoCloseable {
   private static final String NO_SPACE = "No space left";
   private static final byte[] NOT_IN_MEMORY = {};
 
+  /** See {@link #getOnce}. */
+  private static final int READS_TO_BE_CACHED = 8;
+
   private final Path folder;
   private final Settings settings;
   private final RocksDB db;
@@ -37,10 +40,14 @@ public final class Database implements AutoCloseable {
   private final ReadOptions inMemory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
   private final ReadOptions flushed = new ReadOptions().setReadTier(ReadTier.PERSISTED_TIER);
   private final ReadOptions anywhere = new ReadOptions();
+  private final ReadOptions passing = new ReadOptions().setFillCache(false);
   private final CursorOptions cursors = new CursorOptions();
   private final WriteOptions withoutLog =
       new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
   private final FlushOptions waiting = new FlushOptions().setWaitForFlush(true);
+
+  /** Of several threads, and counted loosely: a read more or less in the cache is no matter. */
+  private int onceReads;
 
   private volatile boolean stopped;
 
@@ -91,6 +98,16 @@ public final class Database implements AutoCloseable {
   /** The value of a key, or null if there is none. */
   public byte @Nullable [] get(Family family, ByteSink key) {
     return get(family, anywhere, key.array(), key.length());
+  }
+
+  /**
+   * As {@link #get}, for a key that is kept by who asks, so that it is of little use to keep its
+   * block as well: that takes longer than to read it. Only one read in eight brings what it needs
+   * into the cache. What is needed often comes in all the same: the index, neighbours of many keys.
+   */
+  public byte @Nullable [] getOnce(Family family, ByteSink key) {
+    boolean cached = onceReads++ % READS_TO_BE_CACHED == 0;
+    return get(family, cached ? anywhere : passing, key);
   }
 
   byte @Nullable [] get(Family family, ReadOptions options, ByteSink key) {
@@ -258,6 +275,7 @@ public final class Database implements AutoCloseable {
     waiting.close();
     withoutLog.close();
     cursors.close();
+    passing.close();
     anywhere.close();
     flushed.close();
     inMemory.close();

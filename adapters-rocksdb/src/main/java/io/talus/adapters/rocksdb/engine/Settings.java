@@ -31,6 +31,12 @@ import org.rocksdb.WriteBufferManager;
 final class Settings implements AutoCloseable {
   private static final long BLOCK_BYTES = 8 * 1024;
 
+  /** Headers are read one at a time: to read and unpack more beside them is in vain. */
+  private static final long HEADER_BLOCK_BYTES = 4 * 1024;
+
+  /** The smallest blocks that are many: the cache has places for as many as would fit into it. */
+  private static final long CACHED_BYTES_MIN = HEADER_BLOCK_BYTES;
+
   /** Parts of indexes and filters: fewer are found faster, smaller ones are read faster. */
   private static final int METADATA_BLOCK_BYTES = 32 * 1024;
 
@@ -51,6 +57,15 @@ final class Settings implements AutoCloseable {
   /** Enough for three million keys; each new memtable clears one of its own. */
   private static final double MEMTABLE_BLOOM_BYTES_MAX = 4 << 20;
 
+  /**
+   * What is compacted takes whole files with it: in small ones less lies beside a collection that
+   * is written to.
+   */
+  private static final int FILES_OF_WRITE_BUFFER = 4;
+
+  /** Not too many of them, either: each is open all the time. */
+  private static final long FILE_BYTES_MIN = 8 << 20;
+
   private static final int LOG_FILES = 3;
   private static final long LOG_FILE_BYTES = 4 << 20;
 
@@ -66,7 +81,7 @@ final class Settings implements AutoCloseable {
     this.options = options;
     this.elementFilter = own(NativeCompactionFilter.of("talus.elements", dead::isDeadElement));
     this.expiryFilter = own(NativeCompactionFilter.of("talus.expiry", dead::isDeadExpiry));
-    this.cache = own(new HyperClockCache(options.memoryBytes(), 0, -1, false));
+    this.cache = own(new HyperClockCache(options.memoryBytes(), CACHED_BYTES_MIN, -1, false));
     this.bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
     this.writeBuffers = own(new WriteBufferManager(options.writeBufferBytes(), cache));
   }
@@ -113,12 +128,15 @@ final class Settings implements AutoCloseable {
             .setTableFormatConfig(table(family))
             .setWriteBufferSize(options.writeBufferBytes())
             .setMaxWriteBufferNumber(MEMTABLES_MAX)
+            .setTargetFileSizeBase(fileBytes())
             .setArenaBlockSize(ARENA_BLOCK_BYTES)
             .setLevelCompactionDynamicLevelBytes(true)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
     return switch (family) {
-      case HEADERS, LIVENESS -> withMemtableBloom(settings);
+      // Which keys are absent is known without asking (ADR 11): the last level needs no filters.
+      case HEADERS -> withMemtableBloom(settings).setOptimizeFiltersForHits(true);
+      case LIVENESS -> withMemtableBloom(settings);
       case ELEMENTS, SCORES, COUNTS -> {
         settings.useFixedLengthPrefixExtractor(SlotPrefix.COLLECTION_LENGTH);
         yield withMemtableBloom(settings).setCompactionFilter(elementFilter);
@@ -126,6 +144,10 @@ final class Settings implements AutoCloseable {
       case EXPIRY -> settings.setCompactionFilter(expiryFilter);
       case SYSTEM -> settings;
     };
+  }
+
+  private long fileBytes() {
+    return Math.max(FILE_BYTES_MIN, options.writeBufferBytes() / FILES_OF_WRITE_BUFFER);
   }
 
   /** It is asked for keys; for prefixes, too, where the family has them. */
@@ -140,7 +162,7 @@ final class Settings implements AutoCloseable {
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
-            .setBlockSize(BLOCK_BYTES)
+            .setBlockSize(family == Family.HEADERS ? HEADER_BLOCK_BYTES : BLOCK_BYTES)
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true)

@@ -98,7 +98,7 @@ public final class KeyReader {
     HeaderLayout.key(sink, slot, key);
     return tier == ReadTier.MEMORY
         ? database.getInMemory(Family.HEADERS, sink)
-        : database.get(Family.HEADERS, sink);
+        : database.getOnce(Family.HEADERS, sink);
   }
 
   private static List<Mutation> string(Bytes key, byte[] header) {

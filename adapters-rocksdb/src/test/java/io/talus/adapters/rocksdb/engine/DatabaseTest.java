@@ -1,0 +1,89 @@
+package io.talus.adapters.rocksdb.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.Family;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+  private static final long MEMORY_BYTES = 64 << 20;
+
+  /** Each has a block of its own. */
+  private static final int VALUE_BYTES = 8 * 1024;
+
+  private static final int KEYS = 64;
+  private static final int SEED = 12;
+
+  @TempDir private Path folder;
+  private Database database;
+
+  @BeforeEach
+  void openWithKeysOnDisk() {
+    database = Database.open(folder, RocksDbOptions.withMemory(MEMORY_BYTES));
+    for (int i = 0; i < KEYS; i++) {
+      database.put(Family.HEADERS, key(i).toArray(), value(i));
+    }
+    database.flush();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void keysReadOnceAreFoundAndMostOfThemLeaveNoBlockInTheCache() {
+    for (int i = 0; i < KEYS; i++) {
+      assertArrayEquals(value(i), database.getOnce(Family.HEADERS, key(i)));
+    }
+    assertEquals(KEYS / 8, cached());
+    assertNull(database.getOnce(Family.HEADERS, key(KEYS)));
+  }
+
+  @Test
+  void aKeyThatIsReadOftenHasItsBlockInTheCache() {
+    for (int i = 0; i < 8; i++) {
+      assertNotNull(database.getOnce(Family.HEADERS, key(3)));
+    }
+    assertEquals(1, cached());
+    assertArrayEquals(value(3), database.getInMemory(Family.HEADERS, key(3)));
+  }
+
+  @Test
+  void otherReadsAlwaysBringTheBlockIn() {
+    for (int i = 0; i < KEYS; i++) {
+      assertNotNull(database.get(Family.HEADERS, key(i)));
+    }
+    assertEquals(KEYS, cached());
+  }
+
+  private int cached() {
+    int count = 0;
+    for (int i = 0; i < KEYS; i++) {
+      byte[] found = database.getInMemory(Family.HEADERS, key(i));
+      assertTrue(found != null, "key " + i + " is said to be absent");
+      count += Database.isNotInMemory(found) ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static ByteSink key(int number) {
+    return new ByteSink(Integer.BYTES).int32(number);
+  }
+
+  private static byte[] value(int number) {
+    byte[] bytes = new byte[VALUE_BYTES];
+    new SplittableRandom(SEED + number).nextBytes(bytes);
+    return bytes;
+  }
+}
