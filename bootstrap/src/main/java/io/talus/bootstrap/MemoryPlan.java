@@ -17,10 +17,15 @@ record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
   private static final long NODE_BYTES = 24L << 20;
 
   /**
-   * Network buffers, metaspace, code cache, thread stacks, what malloc loses: what every node needs
-   * outside the heap.
+   * Network buffers, metaspace, code cache, thread stacks: what every node needs outside the heap.
    */
-  private static final long RUNTIME_BYTES = 256L << 20;
+  private static final long RUNTIME_BYTES = 224L << 20;
+
+  /** One part in so many of the heap the collector takes beside it: its tables and marks. */
+  private static final int COLLECTOR_PART = 16;
+
+  /** One part in so many of RocksDB's memory is lost between the blocks that malloc gives it. */
+  private static final int LOST_PART = 8;
 
   /** The launcher gives no JVM less. */
   private static final long HEAP_BYTES_MIN = 64L << 20;
@@ -34,7 +39,8 @@ record MemoryPlan(long budgetBytes, long residentBytesMax, long storeBytes) {
    */
   static MemoryPlan divide(long budgetBytes, long heapBytesMax) {
     long heap = Math.min(heapBytesMax, Math.max(budgetBytes / 2, HEAP_BYTES_MIN));
-    long store = Math.max(STORE_BYTES_MIN, budgetBytes - heap - RUNTIME_BYTES);
+    long left = budgetBytes - heap - heap / COLLECTOR_PART - RUNTIME_BYTES;
+    long store = Math.max(STORE_BYTES_MIN, left - left / LOST_PART);
     long resident = (long) ((heap - NODE_BYTES) * RESIDENT_PART_OF_HEAP);
     return new MemoryPlan(budgetBytes, resident, store);
   }

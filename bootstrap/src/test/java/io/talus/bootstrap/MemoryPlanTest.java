@@ -20,6 +20,17 @@ final class MemoryPlanTest {
     }
   }
 
+  /** Resident memory of a node of 1 GB was 1034 MB when a quarter of it was RocksDB's. */
+  @Test
+  void whatCollectorAndMallocTakeIsLeftToThem() {
+    MemoryPlan plan = MemoryPlan.divide(1024 * MEGABYTE, 512 * MEGABYTE);
+    assertEquals(224 * MEGABYTE, plan.storeBytes());
+
+    MemoryPlan large = MemoryPlan.divide(16 * 1024 * MEGABYTE, 8 * 1024 * MEGABYTE);
+    long others = (16 - 8) * 1024 * MEGABYTE - large.storeBytes();
+    assertTrue(others > large.storeBytes() / 8 + 512 * MEGABYTE, "left to others: " + others);
+  }
+
   @Test
   void limitBoundsTheResidentPartOnly() {
     MemoryPlan plan = MemoryPlan.divide(1024 * MEGABYTE, 512 * MEGABYTE);

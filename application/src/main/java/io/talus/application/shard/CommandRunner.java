@@ -115,7 +115,7 @@ public final class CommandRunner {
   }
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
-    execution.countLookups(spec.has(CommandFlag.READONLY));
+    execution.reading(spec.has(CommandFlag.READONLY));
     execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.name().equals("touch"));
     long begun = loop.nanoTime();
     CommandOutcome outcome;

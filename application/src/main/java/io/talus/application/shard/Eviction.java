@@ -19,6 +19,9 @@ final class Eviction {
    */
   private static final double OVERFULL = 1.1;
 
+  /** At the end of a tick there is a little less than the share. */
+  private static final double NEARLY_FULL = 0.95;
+
   private static final int STEPS_A_SLOT = 64;
 
   private final ResidentTier tier;
@@ -46,6 +49,11 @@ final class Eviction {
 
   boolean isNeeded() {
     return sizeBytes() > shareBytes.getAsLong();
+  }
+
+  /** Whether what becomes resident takes the place of something else, or soon will. */
+  boolean isNearlyFull() {
+    return sizeBytes() > shareBytes.getAsLong() * NEARLY_FULL;
   }
 
   /** Whether memory is so full of keys that writing more has to wait. */

@@ -44,7 +44,7 @@ final class Execution {
   private boolean pipelined;
   private boolean storeAsked;
   private int storeShare;
-  private boolean countingLookups;
+  private boolean reading;
   private boolean touching = true;
   private @Nullable RandomGenerator random;
 
@@ -141,9 +141,13 @@ final class Execution {
     return counters;
   }
 
-  /** Whether lookups count as hits and misses: those of commands that only read do. */
-  void countLookups(boolean yes) {
-    countingLookups = yes;
+  /** Whether the command only reads: then its lookups count as hits and misses. */
+  void reading(boolean yes) {
+    reading = yes;
+  }
+
+  boolean isReading() {
+    return reading;
   }
 
   /** Whether looking at a key counts as a use of it. */
@@ -156,7 +160,7 @@ final class Execution {
   }
 
   void lookedUp(boolean found) {
-    if (countingLookups) {
+    if (reading) {
       counters.lookedUp(found);
     }
   }

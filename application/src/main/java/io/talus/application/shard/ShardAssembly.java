@@ -110,6 +110,7 @@ public record ShardAssembly(
             keeping.cold,
             keeping.lookahead,
             execution,
+            new Doorkeeper(durability.residentBytes().getAsLong(), keeping.eviction::isNearlyFull),
             durability.largeElements());
     Backing backing =
         new Backing(

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 interface StoreReads {
   /**
    * Makes the key resident, or its header if it is large, and returns what it holds; null if the
-   * store does not have it either.
+   * store does not have it either. A string that the command only reads may be returned and not
+   * become resident.
    *
    * @throws ColdRead if that needs the disk and the run may be interrupted
    */

@@ -90,8 +90,9 @@ final class TableView implements KeyspaceView {
         execution.dependOn(slot.lastDropBlock());
         return null;
       }
+    } else {
+      execution.dependOn(slot.resident().lastBlock(value));
     }
-    execution.dependOn(slot.resident().lastBlock(value));
     if (value.expireAt() <= execution.nowMillis()) {
       if (settings.isExpiryHeld()) {
         return null;
@@ -106,8 +107,8 @@ final class TableView implements KeyspaceView {
   }
 
   /**
-   * What the key holds, made resident, and nothing else: unlike {@link #peek} it does not observe
-   * that a key has expired, for the command may never look at it.
+   * What the key holds, and nothing else: unlike {@link #peek} it does not observe that a key has
+   * expired, for the command may never look at it.
    *
    * @throws ColdRead if the key has to be read from the disk
    */

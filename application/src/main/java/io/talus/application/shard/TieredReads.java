@@ -13,7 +13,9 @@ import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class TieredReads implements StoreReads {
   private final SlotStore store;
   private final ColdReads coldReads;
   private final Execution execution;
+  private final Doorkeeper doorkeeper;
   private final int largeElements;
   private final InPlaceReads elements;
   private final EvictedKeysReader evictedKeys;
@@ -46,10 +49,12 @@ final class TieredReads implements StoreReads {
       ColdReads coldReads,
       Lookahead lookahead,
       Execution execution,
+      Doorkeeper doorkeeper,
       int largeElements) {
     this.store = store;
     this.coldReads = coldReads;
     this.execution = execution;
+    this.doorkeeper = doorkeeper;
     this.largeElements = largeElements;
     this.elements = new InPlaceReads(store, coldReads, lookahead, execution);
     this.evictedKeys = new EvictedKeysReader(coldReads);
@@ -69,7 +74,13 @@ final class TieredReads implements StoreReads {
         evictedKeys.askedInVain(slot);
         return null;
       }
-      case Loaded.Whole whole -> slot.resident().install(whole.contents(), execution.nowSeconds());
+      case Loaded.Whole whole -> {
+        PassingString passing = passing(key, whole);
+        if (passing != null) {
+          return passing;
+        }
+        slot.resident().install(whole.contents(), execution.nowSeconds());
+      }
       case Loaded.Large(CollectionHeader header) ->
           slot.resident()
               .install(
@@ -78,6 +89,16 @@ final class TieredReads implements StoreReads {
                   execution.nowSeconds());
     }
     return slot.resident().peek(key);
+  }
+
+  /** The key's string, if it is not to become resident. */
+  private @Nullable PassingString passing(Bytes key, Loaded.Whole whole) {
+    return execution.isReading()
+            && whole.contents().getFirst() instanceof PutString string
+            && string.expireAt() == Expiry.NEVER
+            && !doorkeeper.admits(key)
+        ? new PassingString(string.value())
+        : null;
   }
 
   private Loaded load(ShardSlot slot, Bytes key) {

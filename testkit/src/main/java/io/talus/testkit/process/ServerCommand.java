@@ -36,6 +36,7 @@ public record ServerCommand(String name, List<String> words) {
         List.of(
             "env",
             "MALLOC_ARENA_MAX=2",
+            "MALLOC_MMAP_THRESHOLD_=131072",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseG1GC",
             "-XX:+UseCompactObjectHeaders",
@@ -46,6 +47,8 @@ public record ServerCommand(String name, List<String> words) {
             "-Xms" + heapMegabytes / 4 + "m",
             "-XX:MaxNewSize=" + heapMegabytes / 4 + "m",
             "-XX:G1ReservePercent=20",
+            "-XX:-G1UseAdaptiveIHOP",
+            "-XX:InitiatingHeapOccupancyPercent=68",
             "-cp",
             classPath,
             "io.talus.bootstrap.TalusMain");
