@@ -24,10 +24,7 @@ final class AbsentKeysTest {
 
   @BeforeEach
   void writeMoreThanFits() {
-    for (int i = 0; i < KEYS; i++) {
-      node.ask("SET", "key:" + i, "v".repeat(VALUE_BYTES));
-    }
-    node.pass(10_000); // until the store has them
+    node.store(KEYS, VALUE_BYTES);
     store.beforeRead(() -> reads++);
   }
 

@@ -27,10 +27,7 @@ final class ReadOnceTest {
   /** Writes more than fits, and finds out by reading each key once what is where. */
   @BeforeEach
   void readAllOnce() {
-    for (int i = 0; i < KEYS; i++) {
-      node.ask("SET", "key:" + i, "v".repeat(VALUE_BYTES));
-    }
-    node.pass(10_000); // until the store has them
+    node.store(KEYS, VALUE_BYTES);
     store.beforeRead(() -> reads++);
     for (int i = 0; i < KEYS; i++) {
       (readsOf(i) == 0 ? resident : onDisk).add(i);

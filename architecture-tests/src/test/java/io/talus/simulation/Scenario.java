@@ -96,6 +96,14 @@ final class Scenario {
     return connection.lastReply();
   }
 
+  /** Sets so many keys, {@code key:0} and on, and waits until the store has them. */
+  void store(int keys, int valueBytes) {
+    for (int i = 0; i < keys; i++) {
+      ask("SET", "key:" + i, "v".repeat(valueBytes));
+    }
+    pass(10_000);
+  }
+
   /** Sends a command; nothing else happens yet. */
   void send(String... words) {
     connection.deliver(List.of(Call.exact(words)));
