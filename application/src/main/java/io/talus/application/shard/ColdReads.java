@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColdReads implements Fetches {
   /** Of the requests of one command so many are read at a time. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
   /** Somebody who is to be given what was read. */
   interface Recipient {

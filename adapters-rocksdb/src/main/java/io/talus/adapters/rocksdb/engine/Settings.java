@@ -157,7 +157,10 @@ final class Settings implements AutoCloseable {
     return settings.setMemtableWholeKeyFiltering(true).setMemtablePrefixBloomSizeRatio(ratio);
   }
 
-  /** The filters answer from memory that a key, or a collection, is not there. */
+  /**
+   * The filters answer from memory that a key, or a collection, is not there. Where the last level
+   * has none they are small: whole ones are asked faster than parts of them.
+   */
   private BlockBasedTableConfig table(Family family) {
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
@@ -167,7 +170,7 @@ final class Settings implements AutoCloseable {
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setIndexType(IndexType.kTwoLevelIndexSearch)
-            .setPartitionFilters(true)
+            .setPartitionFilters(family != Family.HEADERS)
             .setMetadataBlockSize(METADATA_BLOCK_BYTES)
             .setPinTopLevelIndexAndFilter(true);
     return family == Family.EXPIRY ? table : table.setFilterPolicy(bloom);
