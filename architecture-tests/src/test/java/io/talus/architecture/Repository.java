@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The sources of this repository. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** The folder with the launcher, at or above the one that the test runs in. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isRegularFile(folder.resolve("talus"))) {
       folder = folder.getParent();

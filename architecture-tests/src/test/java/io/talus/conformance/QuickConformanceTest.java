@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.talus.architecture.Repository;
 import io.talus.testkit.process.ServerCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them all. redis-server passes every one of them, so that each failure is ours.
  */
 final class QuickConformanceTest {
-  private static final int HEAP_MEGABYTES = 512;
 
   @ParameterizedTest
   @ValueSource(
@@ -58,12 +58,12 @@ final class QuickConformanceTest {
 
   private static ServerCommand server() {
     return ServerCommand.talusOnClassPath(
+        Repository.root(),
         System.getProperty("java.class.path"),
-        HEAP_MEGABYTES,
         "--enable-debug-command",
         "yes",
         "--memory-budget",
-        2 * HEAP_MEGABYTES + "mb");
+        "1gb");
   }
 
   private static Map<String, String> unexpected(UnitResult result, KnownDifferences known) {

@@ -1,5 +1,6 @@
 package io.talus.product.node;
 
+import io.talus.architecture.Repository;
 import io.talus.testkit.process.RunningServer;
 import io.talus.testkit.process.ServerCommand;
 import java.io.IOException;
@@ -15,8 +16,7 @@ import java.util.List;
  * The folder is the caller's, most often a test's {@code @TempDir}.
  */
 public final class Node implements AutoCloseable {
-  private static final int HEAP_MEGABYTES = 384;
-  private static final String BUDGET = "768mb";
+  private static final int BUDGET_MEGABYTES = 768;
 
   /** What a stop may take: it brings the store up to the log. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -24,29 +24,25 @@ public final class Node implements AutoCloseable {
   private static final int LAST_LINES = 40;
 
   private final Path base;
-  private final int heapMegabytes;
   private final List<String> settings;
   private RunningServer server;
   private int port;
 
-  private Node(Path base, int heapMegabytes, List<String> settings) {
+  private Node(Path base, List<String> settings) {
     this.base = base;
-    this.heapMegabytes = heapMegabytes;
     this.settings = settings;
   }
 
   /** A node below {@code base} that is not started yet; its settings stay from start to start. */
   public static Node in(Path base, String... settings) {
-    List<String> all = new ArrayList<>(List.of("--memory-budget", BUDGET));
-    all.addAll(List.of(settings));
-    return new Node(base, HEAP_MEGABYTES, all);
+    return withBudget(base, BUDGET_MEGABYTES, settings);
   }
 
-  /** A node whose heap is half of its budget, as {@code ./talus server} divides it. */
+  /** The same with another memory budget. */
   public static Node withBudget(Path base, int megabytes, String... settings) {
     List<String> all = new ArrayList<>(List.of("--memory-budget", megabytes + "mb"));
     all.addAll(List.of(settings));
-    return new Node(base, megabytes / 2, all);
+    return new Node(base, all);
   }
 
   /** From now on it is always started on this port, not on any that is free. */
@@ -80,7 +76,7 @@ public final class Node implements AutoCloseable {
     all.addAll(List.of(moreSettings));
     ServerCommand command =
         ServerCommand.talusOnClassPath(
-            System.getProperty("java.class.path"), heapMegabytes, all.toArray(String[]::new));
+            Repository.root(), System.getProperty("java.class.path"), all.toArray(String[]::new));
     server =
         port == 0
             ? RunningServer.launchOn(data(), command, log())

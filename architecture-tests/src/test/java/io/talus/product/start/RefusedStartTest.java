@@ -3,6 +3,7 @@ package io.talus.product.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.architecture.Repository;
 import io.talus.product.node.Node;
 import io.talus.product.node.RespClient;
 import io.talus.testkit.process.RunningServer;
@@ -47,10 +48,14 @@ final class RefusedStartTest {
     assertTrue(said.contains("talus.conf:3: no setting is called 'maxclient'"), said);
   }
 
+  private static ServerCommand talus() {
+    return ServerCommand.talusOnClassPath(
+        Repository.root(), System.getProperty("java.class.path"), "--memory-budget", "128mb");
+  }
+
   /** What Talus says that is started with the file. */
   private String refused(Path file) throws IOException, InterruptedException {
-    ServerCommand usual = ServerCommand.talusOnClassPath(System.getProperty("java.class.path"), 64);
-    List<String> words = new ArrayList<>(usual.words());
+    List<String> words = new ArrayList<>(talus().words());
     words.add(words.indexOf("--port"), file.toString());
     Path log = dir.resolve("server.log");
     RunningServer server = RunningServer.launchOn(dir, new ServerCommand("talus", words), log);
@@ -66,10 +71,7 @@ final class RefusedStartTest {
   void secondServerOnAFolderIsRefusedAndTheFirstGoesOn() throws Exception {
     try (Node first = Node.in(dir).start()) {
       Path log = dir.resolve("second.log");
-      ServerCommand command =
-          ServerCommand.talusOnClassPath(System.getProperty("java.class.path"), 64);
-
-      RunningServer second = RunningServer.launchOn(first.data(), command, log);
+      RunningServer second = RunningServer.launchOn(first.data(), talus(), log);
       int code = second.awaitExit(LIMIT);
       second.close();
 

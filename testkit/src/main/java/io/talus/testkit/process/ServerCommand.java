@@ -27,32 +27,19 @@ public record ServerCommand(String name, List<String> words) {
   }
 
   /**
-   * Talus from the classes that the tests run with, with the options that {@code ./talus server}
-   * gives the JVM: it needs no packaged server.
+   * The same with the classes and the JVM that the tests run with: it needs no packaged server, and
+   * builds none.
    */
-  public static ServerCommand talusOnClassPath(
-      String classPath, int heapMegabytes, String... settings) {
-    List<String> program =
-        List.of(
-            "env",
-            "MALLOC_ARENA_MAX=2",
-            "MALLOC_MMAP_THRESHOLD_=131072",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseG1GC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx" + heapMegabytes + "m",
-            "-Xms" + heapMegabytes / 4 + "m",
-            "-XX:MaxNewSize=" + heapMegabytes / 4 + "m",
-            "-XX:G1ReservePercent=20",
-            "-XX:-G1UseAdaptiveIHOP",
-            "-XX:InitiatingHeapOccupancyPercent=68",
-            "-cp",
-            classPath,
-            "io.talus.bootstrap.TalusMain");
-    return new ServerCommand("talus", words(program, settings));
+  public static ServerCommand talusOnClassPath(Path root, String classPath, String... settings) {
+    ServerCommand packaged = talus(root, settings);
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "TALUS_CLASSPATH=" + classPath,
+                "JAVA_HOME=" + System.getProperty("java.home")));
+    words.addAll(packaged.words());
+    return new ServerCommand(packaged.name(), words);
   }
 
   /** A command line as a user types it, split at blanks. */
