@@ -16,6 +16,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.connection.Access;
 import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
+import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
@@ -59,7 +60,7 @@ final class UpkeepCommands {
         row("lastsave", 1, (args, session) -> copies.lastSave())
             .flags(FAST, LOADING, STALE)
             .docs("1.0.0", GROUP, "O(1)", "Tells when the data was last copied.", ""),
-        row("shutdown", -1, (args, session) -> shutdown(args, lifecycle))
+        row("shutdown", -1, (args, session) -> shutdown(args, session, lifecycle))
             .flags(ADMIN, NOSCRIPT, LOADING, STALE, NO_MULTI)
             .docs(
                 "1.0.0",
@@ -99,8 +100,11 @@ final class UpkeepCommands {
             .docs("2.8.12", GROUP, "O(1)", "Tells the node's part in replication.", ""));
   }
 
-  /** Everything acknowledged is in the log, whether the client asks to save or not. */
-  private static Reply shutdown(Arguments args, Lifecycle lifecycle) {
+  /**
+   * Everything acknowledged is in the log, whether the client asks to save or not. As with Redis
+   * there is no reply but the end of the connection: clients take any other for a refusal.
+   */
+  private static Reply shutdown(Arguments args, Session session, Lifecycle lifecycle) {
     Set<String> options = new HashSet<>();
     for (int i = 1; i < args.count(); i++) {
       String option = args.text(i).toUpperCase(Locale.ROOT);
@@ -117,6 +121,7 @@ final class UpkeepCommands {
       throw new CommandError("ERR No shutdown in progress.");
     }
     lifecycle.stop();
+    session.replies(Session.Replies.OFF);
     return Reply.OK;
   }
 

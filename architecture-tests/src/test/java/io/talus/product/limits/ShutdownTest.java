@@ -69,6 +69,27 @@ final class ShutdownTest {
     }
   }
 
+  @Test
+  void askingClientIsToldByTheEndOfItsConnection() throws Exception {
+    try (Node node = Node.in(dir).start();
+        RespClient client = node.connect()) {
+      client.send("SHUTDOWN");
+      client.flush();
+
+      assertEquals(-1, client.socket().getInputStream().read());
+      assertEquals(0, node.awaitExit());
+    }
+  }
+
+  @Test
+  void refusalIsAReply() throws Exception {
+    try (Node node = Node.in(dir).start();
+        RespClient client = node.connect()) {
+      assertEquals("ERR syntax error", client.call("SHUTDOWN", "SAVE", "NOSAVE").text());
+      assertEquals("PONG", client.call("PING").text());
+    }
+  }
+
   /** Counts in a pipeline until the node is gone; the answer is the last number it was told. */
   private long count(Node node, String key) throws IOException {
     long last = 0;
