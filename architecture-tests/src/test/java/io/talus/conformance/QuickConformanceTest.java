@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them all. redis-server passes every one of them, so that each failure is ours.
  */
 final class QuickConformanceTest {
-
   @ParameterizedTest
   @ValueSource(
       strings = {
