@@ -7,7 +7,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
-import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayDeque;
@@ -86,14 +86,14 @@ final class MemoryResidentSlot implements ResidentSlot {
   @Override
   public void apply(Mutation.OfKey mutation, long block, boolean leaveTombstone) {
     switch (mutation) {
-      case PutString put -> put(put, block);
+      case OfString put -> put(put, block);
       case DropKey drop -> drop(drop.key(), block, leaveTombstone);
       case MoveKey move -> move(move, block, leaveTombstone);
       case OfCollection change -> change(change, block);
     }
   }
 
-  private void put(PutString put, long block) {
+  private void put(OfString put, long block) {
     ResidentEntry entry = entries.find(put.key());
     if (entry instanceof StringEntry string) {
       entries.leave(string);

@@ -3,6 +3,7 @@ package io.talus.adapters.memory;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
@@ -79,6 +80,11 @@ public final class MemoryStore implements SlotStore {
   @Override
   public synchronized Map<SlotAddress, SlotStatus> slots() {
     return visible.statuses();
+  }
+
+  @Override
+  public synchronized Overwritten overwritten(SlotAddress address) {
+    return visible.overwritten(address);
   }
 
   @Override

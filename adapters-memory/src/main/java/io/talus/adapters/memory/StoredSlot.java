@@ -3,6 +3,7 @@ package io.talus.adapters.memory;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
@@ -10,15 +11,18 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore.KeyScanner;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
-import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.OfString;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.mutation.Rebuild;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.StringValue;
 import io.talus.domain.value.Value;
@@ -35,6 +39,7 @@ final class StoredSlot {
   private final Map<Long, Bytes> keysById = new HashMap<>();
   private SlotAddress address;
   private SlotStatus status = SlotStatus.EMPTY;
+  private Overwritten overwritten = Overwritten.NONE;
 
   StoredSlot(SlotAddress address, MemoryResidentTier tier) {
     this.address = address;
@@ -44,6 +49,7 @@ final class StoredSlot {
   StoredSlot copy(MemoryResidentTier tier) {
     StoredSlot copy = new StoredSlot(address, tier);
     copy.status = status;
+    copy.overwritten = overwritten;
     keys.scan(
         Scan.START, Integer.MAX_VALUE, (key, value) -> copy.keys.install(contents(key, value), 0));
     copy.keysById.putAll(keysById);
@@ -56,6 +62,10 @@ final class StoredSlot {
 
   SlotStatus status() {
     return status;
+  }
+
+  Overwritten overwritten() {
+    return overwritten;
   }
 
   /** A record that came before is known by its position, and left out. */
@@ -76,21 +86,33 @@ final class StoredSlot {
   }
 
   private void apply(Mutation.OfKey change) {
+    if (change instanceof OverwriteString unseen) {
+      dropFound(unseen.key());
+    }
     keys.apply(change, 0, false);
     switch (change) {
       case MoveKey move -> keysById.put(move.header().id(), move.to());
       case OfCollection ofCollection ->
           keysById.put(ofCollection.header().id(), ofCollection.key());
       case DropKey drop -> keysById.remove(drop.collectionId());
-      case PutString _ -> {
+      case OfString _ -> {
         // It has no id.
       }
+    }
+  }
+
+  private void dropFound(Bytes key) {
+    Value found = keys.peek(key);
+    if (found != null) {
+      apply(Mutations.drop(key, found, DropReason.OVERWRITTEN));
+      overwritten = overwritten.withOneMore(found.expireAt() != Expiry.NEVER);
     }
   }
 
   private void clear(long newIncarnation) {
     keys.clear();
     keysById.clear();
+    overwritten = Overwritten.NONE;
     address = new SlotAddress(address.table(), address.slot(), newIncarnation);
   }
 

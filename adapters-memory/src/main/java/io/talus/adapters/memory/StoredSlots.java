@@ -3,6 +3,7 @@ package io.talus.adapters.memory;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
@@ -56,6 +57,11 @@ final class StoredSlots {
     Map<SlotAddress, SlotStatus> statuses = new HashMap<>();
     slots.values().forEach(slot -> statuses.put(slot.address(), slot.status()));
     return statuses;
+  }
+
+  Overwritten overwritten(SlotAddress address) {
+    StoredSlot slot = slot(address);
+    return slot == null ? Overwritten.NONE : slot.overwritten();
   }
 
   Loaded load(SlotAddress address, Bytes key, int limit) {

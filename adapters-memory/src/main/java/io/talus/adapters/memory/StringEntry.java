@@ -2,7 +2,7 @@ package io.talus.adapters.memory;
 
 import io.talus.adapters.memory.structure.HeapSize;
 import io.talus.domain.bytes.Bytes;
-import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.StringValue;
@@ -16,14 +16,14 @@ final class StringEntry extends ResidentEntry implements StringValue {
   private byte[] value;
   private long expireAt;
 
-  StringEntry(PutString put) {
+  StringEntry(OfString put) {
     super(put.key());
     value = put.value().array();
     note(value.length);
     expireAt = put.expireAt();
   }
 
-  void put(PutString put) {
+  void put(OfString put) {
     value = put.value().array();
     note(value.length);
     expireAt = put.expireAt();

@@ -8,6 +8,7 @@ import io.talus.adapters.rocksdb.read.BatchSource;
 import io.talus.adapters.rocksdb.read.DueKeys;
 import io.talus.adapters.rocksdb.read.ElementReader;
 import io.talus.adapters.rocksdb.read.KeyReader;
+import io.talus.adapters.rocksdb.read.ManyReads;
 import io.talus.adapters.rocksdb.read.SlotScan;
 import io.talus.adapters.rocksdb.write.BatchWriter;
 import io.talus.adapters.rocksdb.write.CountLimits;
@@ -16,6 +17,7 @@ import io.talus.adapters.rocksdb.write.StoredSlot;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
@@ -42,6 +44,7 @@ public final class RocksDbStore implements SlotStore {
 
   private final Database database;
   private final StoredSlots slots;
+  private final ManyReads reads;
   private final BatchWriter writer;
   private final KeyReader keys;
   private final ElementReader elements;
@@ -56,8 +59,10 @@ public final class RocksDbStore implements SlotStore {
     this.keys = new KeyReader(database, answerBytesMax);
     this.elements = new ElementReader(database, answerBytesMax);
     this.scan = new SlotScan(database);
+    this.reads = new ManyReads(database);
     this.writer =
-        new BatchWriter(database.familyIds(), slots::find, new BatchSource(database), counts);
+        new BatchWriter(
+            database.familyIds(), slots::find, new BatchSource(database, reads), counts);
     this.appliedBlock = durableBlock();
     slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
   }
@@ -93,6 +98,11 @@ public final class RocksDbStore implements SlotStore {
   @Override
   public Map<SlotAddress, SlotStatus> slots() {
     return slots.toMap();
+  }
+
+  @Override
+  public Overwritten overwritten(SlotAddress address) {
+    return slots.overwritten(address);
   }
 
   @Override
@@ -172,7 +182,7 @@ public final class RocksDbStore implements SlotStore {
       }
       LOG.info("not flushed, the log has it: {}", refused.getMessage());
     } finally {
-      database.close();
+      abandon();
     }
   }
 
@@ -181,6 +191,7 @@ public final class RocksDbStore implements SlotStore {
    * tests.
    */
   public void abandon() {
+    reads.close();
     database.close();
   }
 
@@ -192,7 +203,7 @@ public final class RocksDbStore implements SlotStore {
   }
 
   private void applied(SlotChange slot) {
-    StoredSlot before = slots.put(slot.address(), slot.after());
+    StoredSlot before = slots.put(slot.after());
     if (before != null && !before.address().equals(slot.address())) {
       due.forget(before.address());
     }

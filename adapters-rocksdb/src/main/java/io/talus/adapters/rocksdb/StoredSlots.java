@@ -7,6 +7,7 @@ import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.adapters.rocksdb.write.StoredSlot;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.slot.SlotId;
@@ -29,7 +30,11 @@ final class StoredSlots {
     try (Cursor cursor = database.cursor(Family.SYSTEM, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
         byte[] value = cursor.value();
-        slots.put(SystemLayout.address(cursor.key(), value), SystemLayout.status(value));
+        slots.put(
+            new StoredSlot(
+                SystemLayout.address(cursor.key(), value),
+                SystemLayout.status(value),
+                SystemLayout.overwritten(value)));
       }
       cursor.checkEnd();
     }
@@ -41,9 +46,14 @@ final class StoredSlots {
   }
 
   /** Returns what was there before. */
-  @Nullable StoredSlot put(SlotAddress address, SlotStatus status) {
-    SlotId id = new SlotId(address.table(), address.slot());
-    return slots.put(id, new StoredSlot(address, status));
+  @Nullable StoredSlot put(StoredSlot slot) {
+    return slots.put(new SlotId(slot.address().table(), slot.address().slot()), slot);
+  }
+
+  /** Of this incarnation. */
+  Overwritten overwritten(SlotAddress address) {
+    StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
+    return slot != null && slot.address().equals(address) ? slot.overwritten() : Overwritten.NONE;
   }
 
   void forEach(BiConsumer<SlotAddress, SlotStatus> visitor) {

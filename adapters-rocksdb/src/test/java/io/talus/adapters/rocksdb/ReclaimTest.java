@@ -12,6 +12,7 @@ import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -69,6 +70,16 @@ final class ReclaimTest {
     assertEquals(ELEMENTS, elementsOf(LIST));
     drop(LIST, ValueType.LIST, 2);
     store.compact();
+    assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  @Test
+  void whatWasOverwrittenUnseenGivesBackItsSpace() {
+    for (Bytes key : List.of(HASH, LIST, SORTED_SET)) {
+      slot.write(new OverwriteString(key, Bytes.EMPTY, Expiry.NEVER));
+    }
+    store.compact();
+
     assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
   }
 

@@ -35,6 +35,12 @@ public interface KeyspaceView {
   @Nullable Value peek(Bytes key);
 
   /**
+   * Whether what the key holds, if anything, would have to be read from the store: a command that
+   * need not know replaces it unseen ({@link io.talus.domain.mutation.Mutation.OverwriteString}).
+   */
+  boolean isUnseen(Bytes key);
+
+  /**
    * The id to give to a new collection (or string in chunks) that {@code key} is about to hold. A
    * command that creates several in one slot counts on from it.
    */

@@ -2,6 +2,7 @@ package io.talus.application.connection;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
+import io.talus.application.command.DataCommand;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /**
  * EXEC: runs what was queued as one unit. Everything that may end the run early comes first: the
- * watched keys and the keys of all commands are made resident before the first command runs.
+ * watched keys and the keys of all commands are made resident, and their number exact, before the
+ * first command runs.
  */
 final class Exec implements SessionCommand {
   private static final String REFUSED =
@@ -52,6 +54,9 @@ final class Exec implements SessionCommand {
         return false;
       }
       shard.requireResident(keysOf(transaction, session.table()));
+      if (countsKeys(transaction)) {
+        shard.requireCounted();
+      }
       return true;
     } catch (CommandError unreadable) {
       end(session);
@@ -70,6 +75,12 @@ final class Exec implements SessionCommand {
       replies.add(runner.runWithin(session, queued.spec(), queued.args()));
     }
     return new Reply.Array(replies);
+  }
+
+  private static boolean countsKeys(Transaction transaction) {
+    return transaction.queue().stream()
+        .anyMatch(
+            queued -> queued.spec().command() instanceof DataCommand data && data.countsKeys());
   }
 
   private List<WatchedKey> keysOf(Transaction transaction, int selected) {

@@ -38,13 +38,14 @@ public final class BackgroundWriter implements AutoCloseable {
    * Applies the next batch of synced blocks and flushes if so much is unflushed that recovery would
    * take too long.
    *
+   * @param urgent see {@link StoreBatch#isUrgent}
    * @return the block up to which the store has applied; the same as before if there was nothing to
    *     do
    * @throws io.talus.application.port.StoreException if the store could not; when it was out of
    *     space, the next call tries the same again
    */
-  public synchronized long applyNext() {
-    StoreBatch batch = unapplied == null ? nextBatch() : unapplied;
+  public synchronized long applyNext(boolean urgent) {
+    StoreBatch batch = unapplied == null ? nextBatch(urgent) : unapplied;
     if (batch.lastBlock() > store.appliedBlock()) {
       unapplied = batch;
       store.apply(batch);
@@ -54,14 +55,14 @@ public final class BackgroundWriter implements AutoCloseable {
     return batch.lastBlock();
   }
 
-  private StoreBatch nextBatch() {
+  private StoreBatch nextBatch(boolean urgent) {
     long synced = binlog.syncedBlock();
     LogBatch batch = new LogBatch(store.appliedBlock());
     while (batch.bytes() < limits.batchBytes() && reader.next(synced)) {
       int from = reader.from();
       batch.add(reader.block(), Arrays.copyOfRange(reader.units(), from, from + reader.length()));
     }
-    return batch.toStoreBatch();
+    return batch.toStoreBatch(urgent);
   }
 
   private void flushIfDue() {
@@ -81,7 +82,7 @@ public final class BackgroundWriter implements AutoCloseable {
   /** Applies everything that is in the log and synced. */
   public synchronized long applyAll() {
     long applied = store.appliedBlock();
-    for (long next = applyNext(); next > applied; next = applyNext()) {
+    for (long next = applyNext(true); next > applied; next = applyNext(true)) {
       applied = next;
     }
     return applied;

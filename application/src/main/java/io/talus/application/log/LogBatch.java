@@ -38,11 +38,11 @@ final class LogBatch {
   }
 
   /**
-   * The blocks as the store takes them. Visiting damaged bytes is a {@link FormatException} with
-   * the place.
+   * The blocks as the store takes them, urgently or not. Visiting damaged bytes is a {@link
+   * FormatException} with the place.
    */
-  StoreBatch toStoreBatch() {
-    return new StoreBatch(lastBlock, this::forEach);
+  StoreBatch toStoreBatch(boolean urgent) {
+    return new StoreBatch(lastBlock, urgent, this::forEach);
   }
 
   private void forEach(Consumer<? super SlotRecord> visitor) {

@@ -16,6 +16,7 @@ final class MutationCode {
   static final int MOVE_KEY = 12;
   static final int DROP_KEY = 13;
   static final int CLEAR_SLOT = 14;
+  static final int OVERWRITE_STRING = 15;
 
   private MutationCode() {}
 }

@@ -12,6 +12,7 @@ import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
@@ -40,6 +41,8 @@ final class MutationReader {
     return switch (code) {
       case MutationCode.PUT_STRING ->
           new PutString(key(), source.bytes(), source.time(), source.time());
+      case MutationCode.OVERWRITE_STRING ->
+          new OverwriteString(key(), source.bytes(), source.time());
       case MutationCode.DROP_KEY -> dropKey();
       case MutationCode.CLEAR_SLOT -> new ClearSlot(source.varint());
       default -> ofCollection(code, key());
@@ -79,7 +82,7 @@ final class MutationReader {
           new DropListRange(ofKey, header, source.zigzag(), source.zigzag());
       case MutationCode.SET_EXPIRY -> new SetExpiry(ofKey, header, source.time());
       case MutationCode.MOVE_KEY -> new MoveKey(ofKey, source.bytes(), header);
-      default -> throw new FormatException("mutation code: " + code + " (expected: 1..14)");
+      default -> throw new FormatException("mutation code: " + code + " (expected: 1..15)");
     };
   }
 

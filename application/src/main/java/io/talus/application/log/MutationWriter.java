@@ -11,6 +11,8 @@ import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfString;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
@@ -29,7 +31,11 @@ final class MutationWriter {
 
   static void write(Mutation mutation, ByteSink sink) {
     switch (mutation) {
-      case PutString put -> putString(put, sink);
+      case PutString put -> {
+        string(MutationCode.PUT_STRING, put, sink);
+        sink.time(put.previousExpireAt());
+      }
+      case OverwriteString put -> string(MutationCode.OVERWRITE_STRING, put, sink);
       case PatchString patch -> {
         begin(MutationCode.PATCH_STRING, patch.key(), patch.header(), sink);
         sink.varint(patch.offset());
@@ -83,12 +89,11 @@ final class MutationWriter {
     sink.time(header.expireAt());
   }
 
-  private static void putString(PutString put, ByteSink sink) {
-    sink.u8(MutationCode.PUT_STRING);
+  private static void string(int code, OfString put, ByteSink sink) {
+    sink.u8(code);
     sink.bytes(put.key());
     sink.bytes(put.value());
     sink.time(put.expireAt());
-    sink.time(put.previousExpireAt());
   }
 
   private static void dropKey(DropKey drop, ByteSink sink) {

@@ -8,8 +8,10 @@ import io.talus.domain.log.LogPosition;
  *
  * @param position the record's place in the slot's log
  * @param slotTimeMillis the slot's time: never goes back
- * @param keys how many keys exist, expired ones that nobody has observed included
- * @param expiringKeys how many of them have an expiry
+ * @param keys how many keys exist, expired ones that nobody has observed included, plus those that
+ *     existed and were overwritten unseen ({@link Overwritten})
+ * @param expiringKeys how many of them have an expiry, plus those that had one and were so
+ *     overwritten
  * @param nextCollectionId the id that the next new collection gets
  */
 public record SlotStatus(

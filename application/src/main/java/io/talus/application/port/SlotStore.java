@@ -24,6 +24,12 @@ public interface SlotStore extends AutoCloseable {
   Map<SlotAddress, SlotStatus> slots();
 
   /**
+   * What the mutations up to {@link #appliedBlock} have found that overwrote a key unseen. Does not
+   * read.
+   */
+  Overwritten overwritten(SlotAddress address);
+
+  /**
    * Applies a batch atomically. A batch or a part of it may come again after a crash, and as a
    * whole when it could not be applied for want of room ({@link StoreException#isOutOfSpace}).
    */

@@ -52,6 +52,7 @@ final class SwapTables implements SessionCommand {
     if (first == second) {
       return Reply.OK;
     }
+    shard.requireCounted();
     long count = shard.keys(first) + shard.keys(second);
     if (count > KEYS_MAX) {
       throw new CommandError(

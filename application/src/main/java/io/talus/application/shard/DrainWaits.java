@@ -30,4 +30,12 @@ final class DrainWaits {
     }
     Tasks.runAll(tasks.iterator());
   }
+
+  /**
+   * All go on although the store has not come so far: what they wait for will perhaps not happen,
+   * and who still needs it waits again.
+   */
+  void wakeAll() {
+    applied(Long.MAX_VALUE);
+  }
 }

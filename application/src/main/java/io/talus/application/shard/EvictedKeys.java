@@ -76,9 +76,9 @@ final class EvictedKeys {
     return known == null || known.mayContain(key.hashCode());
   }
 
-  /** The store was asked and did not hold the key. */
-  void askedInVain() {
-    askedInVain++;
+  /** The store was asked for so many keys, and did not hold them. */
+  void askedInVain(long keys) {
+    askedInVain += keys;
   }
 
   /**

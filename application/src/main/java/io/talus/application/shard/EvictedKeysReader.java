@@ -29,9 +29,9 @@ final class EvictedKeysReader implements ColdReads.Recipient {
     this.coldReads = coldReads;
   }
 
-  /** The store was asked for a key that it does not hold. */
-  void askedInVain(ShardSlot slot) {
-    slot.evicted().askedInVain();
+  /** The store was asked for so many keys that it does not hold. */
+  void askedInVain(ShardSlot slot, long keys) {
+    slot.evicted().askedInVain(keys);
     if (slot.evicted().isWorthReading(slot.keys())) {
       waiting.add(slot);
       if (current == null) {

@@ -48,6 +48,11 @@ final class ForeseenView implements KeyspaceView {
   }
 
   @Override
+  public boolean isUnseen(Bytes key) {
+    return real.isUnseen(key);
+  }
+
+  @Override
   public long nextCollectionId(Bytes key) {
     return real.nextCollectionId(key);
   }

@@ -14,6 +14,16 @@ final class NoStore implements StoreReads, Fetches, Ahead {
   }
 
   @Override
+  public boolean mayOverwriteUnseen(ShardSlot slot) {
+    throw new IllegalStateException("slot is not complete: " + slot.address());
+  }
+
+  @Override
+  public void requireCounted(Table table) {
+    // All are resident: nobody overwrites what he cannot see.
+  }
+
+  @Override
   public void fetch(List<ColdRequest> requests, Runnable then) {
     throw nothingIsCold();
   }

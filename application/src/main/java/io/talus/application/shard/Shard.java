@@ -102,6 +102,14 @@ public final class Shard {
   }
 
   /**
+   * Makes the numbers of keys exact, so that what runs next finds them so. If the store has to find
+   * out first, the run ends, and begins again then.
+   */
+  public void requireCounted() {
+    views.forEach(TableView::requireCounted);
+  }
+
+  /**
    * What the command lacks that could not go on: of one that names several keys, all that are not
    * in memory, so that they are read side by side.
    */
@@ -138,10 +146,8 @@ public final class Shard {
    */
   void attempt(CommandSpec spec, DataCommand command, Arguments args, int table) {
     execution.begin();
-    Set<ColdRequest> missing = new LinkedHashSet<>();
-    addMissing(spec, args, table, missing);
-    if (!missing.isEmpty()) {
-      throw new ColdRead(List.copyOf(missing));
+    if (command.looksAtKeys(args)) {
+      requireKeys(spec, args, table);
     }
     if (spec.has(CommandFlag.FAST)) {
       try {
@@ -149,6 +155,14 @@ public final class Shard {
       } catch (CommandError refused) {
         // It is when it runs that it has a reply.
       }
+    }
+  }
+
+  private void requireKeys(CommandSpec spec, Arguments args, int table) {
+    Set<ColdRequest> missing = new LinkedHashSet<>();
+    addMissing(spec, args, table, missing);
+    if (!missing.isEmpty()) {
+      throw new ColdRead(List.copyOf(missing));
     }
   }
 

@@ -3,6 +3,7 @@ package io.talus.application.shard;
 import io.talus.application.command.CommandTable;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,7 +51,11 @@ public record ShardAssembly(
    *
    * @param stored those that an earlier process has left
    */
-  private record Slots(Map<SlotAddress, SlotStatus> stored, long epoch, FilterMemory filters) {}
+  private record Slots(
+      Map<SlotAddress, SlotStatus> stored,
+      Function<SlotAddress, Overwritten> overwritten,
+      long epoch,
+      FilterMemory filters) {}
 
   /** Who waits for what to happen to keys. */
   private record Interests(Watches watches, BlockedClients blocked) {
@@ -86,7 +92,7 @@ public record ShardAssembly(
             none,
             new Backlog(() -> false),
             () -> {});
-    Slots slots = new Slots(Map.of(), 1, FilterMemory.none());
+    Slots slots = new Slots(Map.of(), address -> Overwritten.NONE, 1, FilterMemory.none());
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
     return assembled.running();
@@ -111,18 +117,28 @@ public record ShardAssembly(
             keeping.lookahead,
             execution,
             new Doorkeeper(durability.residentBytes().getAsLong(), keeping.eviction::isNearlyFull),
+            keeping.evictedKeys,
+            keeping.unseenKeys,
             durability.largeElements());
     Backing backing =
         new Backing(
             execution,
             log,
-            log,
+            block -> {
+              log.discard(block);
+              loop.post(keeping.drains::wakeAll);
+            },
             keeping.cold,
             keeping.lookahead,
             reads,
             keeping.backlog,
             keeping.room::require);
-    Slots slots = new Slots(durability.store().slots(), durability.epoch(), keeping.filters);
+    Slots slots =
+        new Slots(
+            durability.store().slots(),
+            durability.store()::overwritten,
+            durability.epoch(),
+            keeping.filters);
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
     assembled.views.forEach(view -> keeping.tables.add(view.table()));
@@ -138,6 +154,8 @@ public record ShardAssembly(
       DrainWaits drains,
       ColdReads cold,
       Lookahead lookahead,
+      EvictedKeysReader evictedKeys,
+      UnseenKeys unseenKeys,
       List<Table> tables,
       FilterMemory filters,
       Eviction eviction,
@@ -156,6 +174,7 @@ public record ShardAssembly(
             drains,
             durability.largeElements(),
             settings.commandBytesMax());
+    EvictedKeysReader evictedKeys = new EvictedKeysReader(cold);
     List<Table> tables = new ArrayList<>();
     FilterMemory filters = new FilterMemory(durability.residentBytes());
     Eviction eviction =
@@ -169,6 +188,8 @@ public record ShardAssembly(
         drains,
         cold,
         new Lookahead(cold, loop, settings.commandBytesMax()),
+        evictedKeys,
+        new UnseenKeys(durability.store(), evictedKeys, follower::isWaitingForRoom),
         tables,
         filters,
         eviction,
@@ -198,6 +219,7 @@ public record ShardAssembly(
             keeping.tables,
             keeping.cold,
             keeping.lookahead,
+            keeping.unseenKeys,
             keeping.drains,
             keeping.eviction,
             follower,
@@ -209,6 +231,7 @@ public record ShardAssembly(
     follower.onOutOfSpace(
         () -> {
           keeping.room.writeFailed();
+          keeping.drains.wakeAll();
           progress.makeRoom();
         });
     keeping.room.start();
@@ -279,7 +302,13 @@ public record ShardAssembly(
   }
 
   private ShardSlot slot(SlotAddress address, SlotStatus status, Slots slots) {
-    return new ShardSlot(address, status, slots.epoch, tier.newSlot(), slots.filters);
+    return new ShardSlot(
+        address,
+        status,
+        slots.overwritten.apply(address),
+        slots.epoch,
+        tier.newSlot(),
+        slots.filters);
   }
 
   private void restore(Map<Integer, Table> byNumber, ShardSlot slot) {

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
@@ -10,10 +11,14 @@ import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfKey;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A slot with its absolute counters and its resident keys. Belongs to the shard's thread.
+ *
+ * <p>A key that is overwritten unseen is counted as a new one until the store has found out ({@link
+ * #unseen}): until then the numbers of keys are upper bounds.
  *
  * <p>A slot is <em>complete</em> when as many keys are resident as exist: then a key that is not
  * resident does not exist, and nobody has to ask the store. Every slot starts so, and stays so
@@ -31,10 +36,12 @@ final class ShardSlot {
   private long keys;
   private long expiringKeys;
   private long nextCollectionId;
+  private SlotUnseen unseen;
   private long lastDropBlock;
   private long rememberedBlock;
   private SlotStatus before;
   private long incarnationBefore;
+  private SlotUnseen unseenBefore;
   private long lastDropBlockBefore;
   private long reloadAfterBlock;
   private long generation;
@@ -43,6 +50,7 @@ final class ShardSlot {
   ShardSlot(
       SlotAddress address,
       SlotStatus status,
+      Overwritten overwritten,
       long epoch,
       ResidentSlot resident,
       FilterMemory filterMemory) {
@@ -58,6 +66,8 @@ final class ShardSlot {
     keys = status.keys();
     expiringKeys = status.expiringKeys();
     nextCollectionId = status.nextCollectionId();
+    unseen = new SlotUnseen(overwritten);
+    unseenBefore = unseen;
   }
 
   /** Notes what the slot is like before its first change in a block; false if that was noted. */
@@ -68,6 +78,7 @@ final class ShardSlot {
     rememberedBlock = block;
     before = status();
     incarnationBefore = incarnation;
+    unseenBefore = unseen;
     lastDropBlockBefore = lastDropBlock;
     return true;
   }
@@ -83,6 +94,8 @@ final class ShardSlot {
     keys = before.keys();
     expiringKeys = before.expiringKeys();
     nextCollectionId = before.nextCollectionId();
+    unseen = unseenBefore;
+    unseen.discard(block);
     lastDropBlock = lastDropBlockBefore;
     reloadAfterBlock = block - 1;
     rememberedBlock = 0;
@@ -131,12 +144,19 @@ final class ShardSlot {
     return incarnation;
   }
 
+  /** How many keys exist: at the most, before all that is {@link #unseen} has been counted. */
   long keys() {
-    return keys;
+    return keys - unseen.found().keys();
   }
 
+  /** How many of them have an expiry. */
   long expiringKeys() {
-    return expiringKeys;
+    return expiringKeys - unseen.found().expiringKeys();
+  }
+
+  /** What was overwritten unseen. */
+  SlotUnseen unseen() {
+    return unseen;
   }
 
   long nextCollectionId() {
@@ -151,7 +171,7 @@ final class ShardSlot {
   }
 
   boolean isComplete() {
-    return keys == resident.keys();
+    return keys() == resident.keys();
   }
 
   /**
@@ -165,7 +185,7 @@ final class ShardSlot {
   /** See {@link ResidentSlot#evict}. */
   void evict(long appliedBlock, int steps, boolean usedToo) {
     if (isComplete()) {
-      evicted.allAreResident(keys);
+      evicted.allAreResident(keys());
     }
     resident.evict(appliedBlock, steps, usedToo, evicted::add);
   }
@@ -192,12 +212,15 @@ final class ShardSlot {
   private void applyToKey(OfKey mutation, long block) {
     long keysBefore = resident.keys();
     long expiringBefore = resident.expiringKeys();
-    boolean complete = keys == keysBefore;
+    boolean complete = keys() == keysBefore;
     resident.apply(mutation, block, !complete);
     keys += resident.keys() - keysBefore;
     expiringKeys += resident.expiringKeys() - expiringBefore;
     if (mutation instanceof OfCollection ofCollection) {
       nextCollectionId = Math.max(nextCollectionId, ofCollection.header().id() + 1);
+    }
+    if (mutation instanceof OverwriteString) {
+      unseen.add(block);
     }
     if (mutation instanceof DropKey || mutation instanceof MoveKey) {
       lastDropBlock = block;
@@ -209,6 +232,7 @@ final class ShardSlot {
     incarnation = clear.newIncarnation();
     keys = 0;
     expiringKeys = 0;
+    unseen = new SlotUnseen(Overwritten.NONE);
     lastDropBlock = block;
   }
 }

@@ -25,6 +25,9 @@ final class StoreFollower {
   /** How long a store that found no room is left alone. */
   private static final long RETRY_MILLIS = 1000;
 
+  /** Before writers have to wait the store may take more of the machine. */
+  private static final int URGENT_PART = 2;
+
   private final Binlog binlog;
   private final SlotStore store;
   private final BackgroundWriter writer;
@@ -137,10 +140,11 @@ final class StoreFollower {
   private void work() {
     working = true;
     behindSinceMillis = 0;
+    boolean urgent = hurried || lagBytes() > limits.lagBytesMax() / URGENT_PART;
     thread.execute(
         () -> {
           try {
-            long applied = writer.applyNext();
+            long applied = writer.applyNext(urgent);
             loop.post(() -> worked(applied));
           } catch (StoreException failed) {
             failed(failed);

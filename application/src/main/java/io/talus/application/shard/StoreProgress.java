@@ -18,6 +18,7 @@ final class StoreProgress {
   private final List<Table> tables;
   private final ColdReads coldReads;
   private final Lookahead lookahead;
+  private final UnseenKeys unseenKeys;
   private final DrainWaits drains;
   private final Eviction eviction;
   private final StoreFollower follower;
@@ -34,6 +35,7 @@ final class StoreProgress {
       List<Table> tables,
       ColdReads coldReads,
       Lookahead lookahead,
+      UnseenKeys unseenKeys,
       DrainWaits drains,
       Eviction eviction,
       StoreFollower follower,
@@ -43,6 +45,7 @@ final class StoreProgress {
     this.tables = tables;
     this.coldReads = coldReads;
     this.lookahead = lookahead;
+    this.unseenKeys = unseenKeys;
     this.drains = drains;
     this.eviction = eviction;
     this.follower = follower;
@@ -54,6 +57,7 @@ final class StoreProgress {
   void applied(long block) {
     lookahead.dropOld();
     long settled = coldReads.settledBlock();
+    unseenKeys.count(tables);
     tables.forEach(table -> applied(table, settled));
     drains.applied(block);
     eviction.storeCameFurther();

@@ -16,6 +16,16 @@ interface StoreReads {
    */
   @Nullable Value find(ShardSlot slot, Bytes key);
 
+  /** Whether a key that is not resident is better overwritten than looked at. */
+  boolean mayOverwriteUnseen(ShardSlot slot);
+
+  /**
+   * Sees to it that the store has found out how many keys of the table there are.
+   *
+   * @throws ColdRead if that has to be waited for and the run may be interrupted
+   */
+  void requireCounted(Table table);
+
   /**
    * Visits the keys of a slot of which some are not resident, and perhaps of slots after it.
    *

@@ -70,6 +70,7 @@ final class Table {
     return slots[slotNumber];
   }
 
+  /** See {@link ShardSlot#keys}. */
   long keys() {
     long sum = 0;
     for (ShardSlot slot : slots) {

@@ -125,10 +125,21 @@ final class TableView implements KeyspaceView {
   }
 
   private @Nullable Value findCold(ShardSlot slot, Bytes key) {
-    if (slot.isComplete() || slot.resident().isDropped(key) || !slot.evicted().mayContain(key)) {
-      return null;
-    }
-    return store.find(slot, key);
+    return mayBeStored(slot, key) ? store.find(slot, key) : null;
+  }
+
+  /** Whether the store has to be asked for a key that is not resident. */
+  private static boolean mayBeStored(ShardSlot slot, Bytes key) {
+    return !slot.isComplete() && !slot.resident().isDropped(key) && slot.evicted().mayContain(key);
+  }
+
+  @Override
+  public boolean isUnseen(Bytes key) {
+    ShardSlot slot = table.slotOf(key);
+    return !slot.isComplete() // before the key is looked up, which takes longer
+        && slot.resident().peek(key) == null
+        && mayBeStored(slot, key)
+        && store.mayOverwriteUnseen(slot);
   }
 
   private @Nullable Value dropDueFields(ShardSlot slot, Bytes key, HashValue hash) {
@@ -180,7 +191,12 @@ final class TableView implements KeyspaceView {
 
   @Override
   public long size() {
+    requireCounted();
     return table.keys();
+  }
+
+  void requireCounted() {
+    store.requireCounted(table);
   }
 
   @Override

@@ -42,6 +42,7 @@ final class TieredReads implements StoreReads {
   private final int largeElements;
   private final InPlaceReads elements;
   private final EvictedKeysReader evictedKeys;
+  private final UnseenKeys unseenKeys;
   private final MemoryOdds memoryOdds = new MemoryOdds();
 
   TieredReads(
@@ -50,6 +51,8 @@ final class TieredReads implements StoreReads {
       Lookahead lookahead,
       Execution execution,
       Doorkeeper doorkeeper,
+      EvictedKeysReader evictedKeys,
+      UnseenKeys unseenKeys,
       int largeElements) {
     this.store = store;
     this.coldReads = coldReads;
@@ -57,7 +60,8 @@ final class TieredReads implements StoreReads {
     this.doorkeeper = doorkeeper;
     this.largeElements = largeElements;
     this.elements = new InPlaceReads(store, coldReads, lookahead, execution);
-    this.evictedKeys = new EvictedKeysReader(coldReads);
+    this.evictedKeys = evictedKeys;
+    this.unseenKeys = unseenKeys;
   }
 
   @Override
@@ -71,7 +75,7 @@ final class TieredReads implements StoreReads {
     switch (loaded) {
       case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
       case Loaded.Absent _ -> {
-        evictedKeys.askedInVain(slot);
+        evictedKeys.askedInVain(slot, 1);
         return null;
       }
       case Loaded.Whole whole -> {
@@ -128,6 +132,20 @@ final class TieredReads implements StoreReads {
     ColdResult result = findings.find(request);
     failIfFailed(result);
     return result instanceof ColdResult.OfKey(Loaded loaded) ? loaded : null;
+  }
+
+  @Override
+  public boolean mayOverwriteUnseen(ShardSlot slot) {
+    return !execution.isUninterrupted()
+        && !unseenKeys.isAwaited()
+        && slot.reloadAfterBlock() <= store.appliedBlock();
+  }
+
+  @Override
+  public void requireCounted(Table table) {
+    if (!execution.isUninterrupted()) {
+      unseenKeys.requireCounted(table);
+    }
   }
 
   private void requireApplied(ShardSlot slot) {

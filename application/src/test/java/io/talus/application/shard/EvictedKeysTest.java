@@ -18,7 +18,7 @@ final class EvictedKeysTest {
 
   private void askInVain(int times) {
     for (int i = 0; i < times; i++) {
-      evicted.askedInVain();
+      evicted.askedInVain(1);
     }
   }
 
@@ -117,11 +117,11 @@ final class EvictedKeysTest {
     without.beginReading(800);
     without.read(page(KEY));
     for (int i = 0; i < 800; i++) {
-      without.askedInVain();
+      without.askedInVain(1);
     }
     assertFalse(without.isWorthReading(800));
     for (int i = 0; i < 200; i++) {
-      without.askedInVain();
+      without.askedInVain(1);
     }
     assertTrue(without.isWorthReading(800));
   }

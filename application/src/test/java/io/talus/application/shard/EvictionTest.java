@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
@@ -33,7 +34,12 @@ final class EvictionTest {
   private final FilterMemory filters = new FilterMemory(() -> share);
   private final ShardSlot slot =
       new ShardSlot(
-          ADDRESS, new SlotStatus(new LogPosition(1, 1), 0, 2, 0, 1), 1, resident, filters);
+          ADDRESS,
+          new SlotStatus(new LogPosition(1, 1), 0, 2, 0, 1),
+          Overwritten.NONE,
+          1,
+          resident,
+          filters);
   private final Table table = new Table(0, 1, number -> slot);
   private final Eviction eviction =
       new Eviction(tier, filters, List.of(table), () -> share, () -> 1);

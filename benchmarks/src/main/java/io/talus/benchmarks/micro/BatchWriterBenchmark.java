@@ -65,6 +65,11 @@ public class BatchWriterBenchmark {
     }
 
     @Override
+    public void readAll(Family family, List<Bytes> keys, boolean sideBySide, Visitor visitor) {
+      // Nothing is found.
+    }
+
+    @Override
     public Places places(Bytes collection) {
       return new NoPlaces();
     }

@@ -25,6 +25,13 @@ public sealed interface Mutation {
     Bytes key();
   }
 
+  /** A mutation that leaves a string of at most {@link StringValue#INLINE_BYTES_MAX} bytes. */
+  sealed interface OfString extends OfKey {
+    Bytes value();
+
+    long expireAt();
+  }
+
   /** A mutation that leaves a collection, or a string in chunks, with this header. */
   sealed interface OfCollection extends OfKey {
     CollectionHeader header();
@@ -36,11 +43,22 @@ public sealed interface Mutation {
    *
    * @param previousExpireAt the expiry of what the key held before
    */
-  record PutString(Bytes key, Bytes value, long expireAt, long previousExpireAt) implements OfKey {
+  record PutString(Bytes key, Bytes value, long expireAt, long previousExpireAt)
+      implements OfString {
     public PutString {
-      if (value.length() > StringValue.INLINE_BYTES_MAX) {
-        throw new IllegalArgumentException("inline string: " + value.length() + " bytes");
-      }
+      requireInline(value);
+    }
+  }
+
+  /**
+   * The key holds this string of at most {@link StringValue#INLINE_BYTES_MAX} bytes, whatever it
+   * held before: nobody has looked. The store looks when it applies this, drops what it finds as if
+   * there had been a {@link DropKey}, and counts it: the counters that travel with the unit take
+   * the key for a new one. Comes only when nothing of the log is unapplied that names the key.
+   */
+  record OverwriteString(Bytes key, Bytes value, long expireAt) implements OfString {
+    public OverwriteString {
+      requireInline(value);
     }
   }
 
@@ -119,4 +137,10 @@ public sealed interface Mutation {
 
   /** Everything in the slot is gone; from here on the slot has this incarnation. */
   record ClearSlot(long newIncarnation) implements Mutation {}
+
+  private static void requireInline(Bytes value) {
+    if (value.length() > StringValue.INLINE_BYTES_MAX) {
+      throw new IllegalArgumentException("inline string: " + value.length() + " bytes");
+    }
+  }
 }

@@ -8,12 +8,12 @@ import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
-import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.ScoredMember;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class MutationSize {
   public static long bytes(Mutation mutation) {
     return FIXED_BYTES
         + switch (mutation) {
-          case PutString put -> put.key().length() + put.value().length();
+          case OfString put -> put.key().length() + put.value().length();
           case PatchString patch -> patch.key().length() + patch.patch().length();
           case PutHashFields put -> put.key().length() + fields(put.fields());
           case DropHashFields drop -> drop.key().length() + drops(drop.fields());

@@ -1,5 +1,6 @@
 package io.talus.testkit.model;
 
+import io.talus.application.port.Overwritten;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.Mutation;
@@ -11,12 +12,13 @@ import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.OfString;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
-import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one slot in hash order, changed by mutations. */
 public final class ModelSlot {
   private final NavigableMap<Bytes, ModelValue> keys = new TreeMap<>(Bytes::compareByHash);
+  private Overwritten overwritten = Overwritten.NONE;
 
   /** What {@code key} holds once these mutations are applied to nothing. */
   public static @Nullable ModelValue valueOf(Bytes key, List<? extends Mutation> contents) {
@@ -50,15 +53,28 @@ public final class ModelSlot {
     return Collections.unmodifiableNavigableMap(keys);
   }
 
+  /** What was overwritten unseen, since everything was gone last. */
+  public Overwritten overwritten() {
+    return overwritten;
+  }
+
   public long expiringKeys() {
     return keys.values().stream().filter(value -> value.expireAt() != Expiry.NEVER).count();
   }
 
   public void apply(Mutation mutation) {
     switch (mutation) {
-      case PutString put -> keys.put(put.key(), new Text(put.value(), put.expireAt()));
+      case OfString put -> {
+        ModelValue before = keys.put(put.key(), new Text(put.value(), put.expireAt()));
+        if (put instanceof OverwriteString && before != null) {
+          overwritten = overwritten.withOneMore(before.expireAt() != Expiry.NEVER);
+        }
+      }
       case DropKey drop -> keys.remove(drop.key());
-      case ClearSlot _ -> keys.clear();
+      case ClearSlot _ -> {
+        keys.clear();
+        overwritten = Overwritten.NONE;
+      }
       case MoveKey move ->
           keys.put(move.to(), require(keys.remove(move.key())).with(move.header()));
       case OfCollection change ->

@@ -6,6 +6,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -28,6 +29,10 @@ public final class RandomMutations {
   private static final int KEYS = 30;
   private static final int COMMANDS_A_UNIT_MAX = 3;
   private static final int EXPIRY_MILLIS_MAX = 1_000_000;
+
+  /** Some are the same, so that an entry of an index comes and goes and comes again. */
+  private static final int EXPIRIES_FEW = 3;
+
   private static final int CLEAR_ONE_IN = 700;
 
   private final RandomGenerator random;
@@ -117,6 +122,10 @@ public final class RandomMutations {
   private void create(Bytes key, @Nullable ModelValue before) {
     CollectionHeader header = elements.header(nextCollectionId);
     boolean text = random.nextInt(4) == 0;
+    if (text && random.nextBoolean()) {
+      add(new OverwriteString(key, elements.text(), maybeExpiry()));
+      return;
+    }
     if (before != null && !(text && before instanceof Text)) {
       drop(key, before, DropReason.OVERWRITTEN);
     }
@@ -170,6 +179,7 @@ public final class RandomMutations {
   }
 
   private long maybeExpiry() {
-    return random.nextInt(3) == 0 ? Expiry.NEVER : 1 + random.nextInt(EXPIRY_MILLIS_MAX);
+    int different = random.nextBoolean() ? EXPIRY_MILLIS_MAX : EXPIRIES_FEW;
+    return random.nextInt(3) == 0 ? Expiry.NEVER : 1 + random.nextInt(different);
   }
 }

@@ -14,7 +14,7 @@ import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
-import io.talus.domain.mutation.Mutation.PutString;
+import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.slot.SlotId;
 import io.talus.testkit.model.ModelValue.Headed;
 import io.talus.testkit.model.ValueComparison;
@@ -55,7 +55,7 @@ final class PlacesUnderTest implements ElementReads {
 
   private void follow(Mutation mutation) {
     switch (mutation) {
-      case PutString put -> places.remove(put.key());
+      case OfString put -> places.remove(put.key());
       case DropKey drop -> places.remove(drop.key());
       case ClearSlot _ -> places.clear();
       case MoveKey move -> {

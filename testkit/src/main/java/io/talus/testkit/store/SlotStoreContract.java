@@ -13,6 +13,7 @@ public abstract class SlotStoreContract
     implements StoresStrings,
         StoresCollections,
         StoresSlots,
+        OverwritesUnseen,
         ScansAndExpiry,
         ServesInPlace,
         SurvivesCrashes {

@@ -1,8 +1,10 @@
 package io.talus.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.port.Loaded;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
@@ -15,12 +17,15 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.slot.SlotId;
+import io.talus.domain.value.Expiry;
 import io.talus.testkit.model.ModelSlot;
 import io.talus.testkit.model.ModelValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +71,10 @@ public final class StoreFixture implements AutoCloseable {
       }
       LogPosition position = new LogPosition(1, status.position().index() + 1);
       long time = status.slotTimeMillis() + 10;
-      status = new SlotStatus(position, time, model.keys().size(), model.expiringKeys(), nextId);
+      Overwritten twice = model.overwritten();
+      long keys = model.keys().size() + twice.keys();
+      long expiring = model.expiringKeys() + twice.expiringKeys();
+      status = new SlotStatus(position, time, keys, expiring, nextId);
       return new SlotRecord(before, status, mutations);
     }
   }
@@ -165,10 +173,24 @@ public final class StoreFixture implements AutoCloseable {
           if (!slot.status.equals(SlotStatus.EMPTY)) {
             expected.put(slot.address, slot.status);
           }
+          assertEquals(slot.model.overwritten(), store.overwritten(slot.address));
           slot.model.keys().keySet().forEach(key -> assertStored(id, key));
           assertScanned(id);
         });
     assertEquals(expected, store.slots());
+    assertDue();
+  }
+
+  /** Whatever has an expiry is in the index; fields may be due as well. */
+  private void assertDue() {
+    Set<Bytes> due = new HashSet<>();
+    store.due(Expiry.NEVER - 1, NO_LIMIT, (address, key) -> due.add(key));
+    slots.forEach(
+        (id, slot) -> slot.model.keys().forEach((key, value) -> requireDue(due, key, value)));
+  }
+
+  private static void requireDue(Set<Bytes> due, Bytes key, ModelValue value) {
+    assertTrue(value.expireAt() == Expiry.NEVER || due.contains(key), key + ": not in the index");
   }
 
   private void assertScanned(SlotId id) {

@@ -1,5 +1,6 @@
 package io.talus.adapters.rocksdb.layout;
 
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.log.LogPosition;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Keys and values of {@link Family#SYSTEM}. */
 public final class SystemLayout {
   /** The version of everything that this package describes. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final byte STATUS = 'S';
   private static final byte[] FORMAT_KEY = {'F'};
@@ -58,19 +59,27 @@ public final class SystemLayout {
     sink.int8(STATUS).int32(address.table()).int16(address.slot());
   }
 
-  public static void status(ByteSink sink, SlotAddress address, SlotStatus status) {
+  public static void status(
+      ByteSink sink, SlotAddress address, SlotStatus status, Overwritten overwritten) {
     sink.int64(address.incarnation())
         .int64(status.position().epoch())
         .int64(status.position().index())
         .int64(status.slotTimeMillis())
         .int64(status.keys())
         .int64(status.expiringKeys())
-        .int64(status.nextCollectionId());
+        .int64(status.nextCollectionId())
+        .int64(overwritten.keys())
+        .int64(overwritten.expiringKeys());
   }
 
   public static SlotAddress address(byte[] key, byte[] value) {
     ByteSource source = new ByteSource(key, 1);
     return new SlotAddress(source.int32(), source.int16(), new ByteSource(value).int64());
+  }
+
+  public static Overwritten overwritten(byte[] value) {
+    ByteSource source = new ByteSource(value, value.length - 2 * Long.BYTES);
+    return new Overwritten(source.int64(), source.int64());
   }
 
   public static SlotStatus status(byte[] value) {

@@ -1,7 +1,7 @@
 /**
  * The bytes of the store: keys and values of every column family.
  *
- * <p>Format version 1, see {@link io.talus.adapters.rocksdb.layout.SystemLayout#FORMAT}. Numbers
+ * <p>Format version 2, see {@link io.talus.adapters.rocksdb.layout.SystemLayout#FORMAT}. Numbers
  * are big endian; {@code varint} is the base-128 encoding with the low bits first.
  *
  * <pre>
@@ -15,7 +15,9 @@
  *           'N'                                          node id, UTF-8
  *           'A'                                          the last block applied, int64
  *           'S', table int32, slot int16                 incarnation, epoch, index, slot time, keys,
- *                                                        expiring keys, next collection id; int64 each
+ *                                                        expiring keys, next collection id,
+ *                                                        keys and expiring keys that were overwritten
+ *                                                        unseen; int64 each
  * headers   slot, hashed(key)                            flags: bits 0-2 type, 3 expires, 4 has an id
  *                                                        [expires: time int64]
  *                                                        without id: the bytes of the string

@@ -13,10 +13,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the writer of batches reads. */
-public record BatchSource(Database database) implements StoreSource {
+public record BatchSource(Database database, ManyReads many) implements StoreSource {
   @Override
   public byte @Nullable [] read(Family family, ByteSink key) {
     return database.get(family, key);
+  }
+
+  @Override
+  public void readAll(Family family, List<Bytes> keys, boolean sideBySide, Visitor visitor) {
+    if (sideBySide) {
+      many.readAll(family, keys, visitor);
+      return;
+    }
+    ByteSink key = new ByteSink(64);
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] value = database.getOnce(family, key.clear().bytes(keys.get(i)));
+      if (value != null) {
+        visitor.found(i, value);
+      }
+    }
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class BatchWriter {
    */
   public byte[] begin(StoreBatch batch, long lastBlock) {
     batch.forEach(this::write);
-    mutations.finish();
+    mutations.finish(batch.isUrgent());
     writeStatuses(lastBlock);
     return sets.toArray(familyIds);
   }
@@ -101,7 +101,8 @@ public final class BatchWriter {
     system.put(key, value.clear().int64(lastBlock));
     for (SlotChange slot : slots.all()) {
       SystemLayout.statusKey(key.clear(), slot.address());
-      SystemLayout.status(value.clear(), slot.address(), slot.after());
+      StoredSlot after = slot.after();
+      SystemLayout.status(value.clear(), after.address(), after.status(), after.overwritten());
       system.put(key, value);
     }
   }

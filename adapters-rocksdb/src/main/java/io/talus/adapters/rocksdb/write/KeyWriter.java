@@ -97,7 +97,10 @@ final class KeyWriter {
     }
   }
 
-  /** Idempotent: the entry may have been added by an earlier mutation of the batch. */
+  /**
+   * Idempotent: the entry may have been added by an earlier mutation of the batch. Or be in the
+   * store, of a key that was overwritten unseen ({@link Overwrites} finds it).
+   */
   private void addExpiry(SlotChange slot, Bytes userKey, long expireAt) {
     if (expireAt != Expiry.NEVER) {
       ExpiryLayout.key(key.clear(), slot.prefix(), expireAt, userKey);

@@ -10,6 +10,7 @@ import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
@@ -17,21 +18,23 @@ import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
+import io.talus.domain.value.Expiry;
 
 /** Writes mutations, each kind where it belongs. */
 final class MutationWriter {
   private final WriteSets sets;
   private final KeyWriter keys;
+  private final Overwrites overwrites;
   private final ElementWriter elements;
   private final ListWriter lists;
   private final ChunkWriter chunks;
-
   private final CountWriter counts;
 
   MutationWriter(WriteSets sets, StoreSource store, CountLimits limits) {
     this.sets = sets;
     this.counts = new CountWriter(sets.of(Family.COUNTS), store, limits);
     this.keys = new KeyWriter(sets);
+    this.overwrites = new Overwrites(sets, store);
     this.elements = new ElementWriter(sets, counts);
     this.lists = new ListWriter(sets, store);
     this.chunks = new ChunkWriter(sets, store);
@@ -40,17 +43,33 @@ final class MutationWriter {
   void write(SlotChange slot, Mutation mutation) {
     switch (mutation) {
       case PutString put -> keys.putString(slot, put);
-      case DropKey drop -> {
-        keys.drop(slot, drop);
-        counts.drop(slot, drop);
-      }
+      case OverwriteString put -> overwrite(slot, put);
+      case DropKey drop -> drop(slot, drop);
       case ClearSlot clear -> clear(slot, clear);
       case OfCollection change -> writeCollection(slot, change);
     }
   }
 
-  /** All of the batch has been written: what was gathered is handed over. */
-  void finish() {
+  private void overwrite(SlotChange slot, OverwriteString put) {
+    DropKey before = overwrites.overwrite(slot, put.key());
+    if (before != null) {
+      drop(slot, before);
+    }
+    keys.putString(slot, new PutString(put.key(), put.value(), put.expireAt(), Expiry.NEVER));
+  }
+
+  private void drop(SlotChange slot, DropKey drop) {
+    keys.drop(slot, drop);
+    counts.drop(slot, drop);
+  }
+
+  /**
+   * All of the batch has been written: what was gathered is handed over.
+   *
+   * @param urgent see {@link io.talus.application.port.StoreBatch#isUrgent}
+   */
+  void finish(boolean urgent) {
+    overwrites.finish(urgent);
     lists.finish();
     chunks.finish();
     counts.finish();
@@ -62,6 +81,7 @@ final class MutationWriter {
   }
 
   void failed() {
+    overwrites.failed();
     counts.failed();
     lists.failed();
     chunks.failed();

@@ -1,6 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.value.Expiry;
@@ -19,13 +20,20 @@ public final class SlotChange {
   private SlotPrefix prefix;
   private SlotStatus before;
   private SlotStatus after;
+  private Overwritten overwritten;
   private long nextDue = Expiry.NEVER;
 
   SlotChange(SlotAddress address, @Nullable StoredSlot stored) {
     this.address = address;
     this.prefix = SlotPrefix.of(address);
     this.after = stored == null ? SlotStatus.EMPTY : stored.status();
-    this.before = stored != null && stored.address().equals(address) ? after : SlotStatus.EMPTY;
+    if (stored != null && stored.address().equals(address)) {
+      this.before = stored.status();
+      this.overwritten = stored.overwritten();
+    } else {
+      this.before = SlotStatus.EMPTY;
+      this.overwritten = Overwritten.NONE;
+    }
   }
 
   /** Goes on to a record with this status; false if it has been applied already. */
@@ -42,6 +50,7 @@ public final class SlotChange {
     address = new SlotAddress(address.table(), address.slot(), newIncarnation);
     prefix = SlotPrefix.of(address);
     before = SlotStatus.EMPTY;
+    overwritten = Overwritten.NONE;
     nextDue = Expiry.NEVER;
   }
 
@@ -63,6 +72,11 @@ public final class SlotChange {
     }
   }
 
+  /** A key was overwritten unseen, and was there. */
+  void overwrote(boolean expiring) {
+    overwritten = overwritten.withOneMore(expiring);
+  }
+
   void expects(long expireAt) {
     nextDue = Math.min(nextDue, expireAt);
   }
@@ -75,9 +89,9 @@ public final class SlotChange {
     return address;
   }
 
-  /** The slot's counters after the batch. */
-  public SlotStatus after() {
-    return after;
+  /** The slot after the batch. */
+  public StoredSlot after() {
+    return new StoredSlot(address, after, overwritten);
   }
 
   /** The earliest expiry that the batch set. */

@@ -11,6 +11,20 @@ public interface StoreSource {
   /** The value of a key, or null if there is none. */
   byte @Nullable [] read(Family family, ByteSink key);
 
+  /**
+   * Reads many keys that will not be asked for again soon.
+   *
+   * @param keys best in their order
+   * @param sideBySide whether several at once, which takes more cores
+   */
+  void readAll(Family family, List<Bytes> keys, boolean sideBySide, Visitor visitor);
+
+  /** Is given what was found, one after the other in the order of the keys. */
+  @FunctionalInterface
+  interface Visitor {
+    void found(int index, byte[] value);
+  }
+
   /** Opens the members of a sorted set in their order, for reads upwards; to be closed. */
   Places places(Bytes collection);
 

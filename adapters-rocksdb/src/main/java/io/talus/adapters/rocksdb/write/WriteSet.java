@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch does to one column family: for every key the last put or delete.
@@ -69,6 +70,32 @@ final class WriteSet {
   void delete(ByteSink key) {
     int operation = find(key, false);
     fields[FIELDS * operation + VALUE_LENGTH] = inserted[operation] ? CANCELLED : DELETED;
+  }
+
+  /**
+   * The key is in the store after all and has to go, unless the batch puts it: what it says of the
+   * key came later.
+   */
+  void deleteStored(ByteSink key) {
+    int operation = find(key, false); // deletes it if the batch says nothing yet
+    inserted[operation] = false;
+    if (fields[FIELDS * operation + VALUE_LENGTH] == CANCELLED) {
+      fields[FIELDS * operation + VALUE_LENGTH] = DELETED;
+    }
+  }
+
+  /** Whether the batch says what becomes of the key. */
+  boolean names(ByteSink key) {
+    return table[place(hash(key.array(), 0, key.length()), key)] != 0;
+  }
+
+  /** What a key that the batch {@link #names} holds by now; null if nothing. */
+  byte @Nullable [] value(ByteSink key) {
+    int at = FIELDS * find(key, false);
+    int length = fields[at + VALUE_LENGTH];
+    return length < 0
+        ? null
+        : Arrays.copyOfRange(bytes.array(), fields[at + VALUE_AT], fields[at + VALUE_AT] + length);
   }
 
   /**
@@ -167,15 +194,9 @@ final class WriteSet {
 
   private int findByHash(ByteSink key, boolean absent) {
     long hash = hash(key.array(), 0, key.length());
-    int mask = table.length - 1;
-    int place = (int) hash & mask;
-    while (table[place] != 0) {
-      long entry = table[place];
-      int operation = operation(entry);
-      if (((entry ^ hash) & ~OPERATION_MASK) == 0 && isKey(operation, key)) {
-        return operation;
-      }
-      place = (place + 1) & mask;
+    int place = place(hash, key);
+    if (table[place] != 0) {
+      return operation(table[place]);
     }
     int operation = add(key, absent);
     table[place] = entry(hash, operation);
@@ -183,6 +204,20 @@ final class WriteSet {
       enlargeTable();
     }
     return operation;
+  }
+
+  /** Where the table has the key, or would have it. */
+  private int place(long hash, ByteSink key) {
+    int mask = table.length - 1;
+    int place = (int) hash & mask;
+    while (table[place] != 0) {
+      long entry = table[place];
+      if (((entry ^ hash) & ~OPERATION_MASK) == 0 && isKey(operation(entry), key)) {
+        break;
+      }
+      place = (place + 1) & mask;
+    }
+    return place;
   }
 
   private static long entry(long hash, int operation) {

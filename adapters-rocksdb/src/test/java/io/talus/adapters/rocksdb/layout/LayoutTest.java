@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.bytes.Bytes;
@@ -28,8 +29,8 @@ final class LayoutTest {
   private static final Bytes FOO = Bytes.of("foo");
 
   @Test
-  void formatVersionIsOne() {
-    assertEquals("00000001", HexFormat.of().formatHex(SystemLayout.format()));
+  void formatVersionIsTwo() {
+    assertEquals("00000002", HexFormat.of().formatHex(SystemLayout.format()));
   }
 
   @Test
@@ -40,16 +41,18 @@ final class LayoutTest {
   @Test
   void statusOfSlot() {
     SlotStatus status = new SlotStatus(new LogPosition(1, 2), 3, 4, 6, 7);
+    Overwritten overwritten = new Overwritten(8, 9);
 
     assertEquals("53" + "00000002" + "1234", hex(sink -> SystemLayout.statusKey(sink, ADDRESS)));
     assertEquals(
         "00000000000000050000000000000001000000000000000200000000000000030000000000000004"
-            + "00000000000000060000000000000007",
-        hex(sink -> SystemLayout.status(sink, ADDRESS, status)));
+            + "0000000000000006000000000000000700000000000000080000000000000009",
+        hex(sink -> SystemLayout.status(sink, ADDRESS, status, overwritten)));
     byte[] key = bytes(sink -> SystemLayout.statusKey(sink, ADDRESS));
-    byte[] value = bytes(sink -> SystemLayout.status(sink, ADDRESS, status));
+    byte[] value = bytes(sink -> SystemLayout.status(sink, ADDRESS, status, overwritten));
     assertEquals(ADDRESS, SystemLayout.address(key, value));
     assertEquals(status, SystemLayout.status(value));
+    assertEquals(overwritten, SystemLayout.overwritten(value));
   }
 
   @Test

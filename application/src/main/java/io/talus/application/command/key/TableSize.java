@@ -12,4 +12,9 @@ final class TableSize implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     return Reply.integer(view.size());
   }
+
+  @Override
+  public boolean countsKeys() {
+    return true;
+  }
 }

@@ -8,13 +8,8 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.domain.bytes.Bytes;
-import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
-import io.talus.domain.mutation.Mutation.PutString;
-import io.talus.domain.mutation.Mutations;
 import io.talus.domain.value.Expiry;
-import io.talus.domain.value.StringValue;
-import io.talus.domain.value.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -74,18 +69,20 @@ final class SetMany implements DataCommand {
   }
 
   private static void put(Bytes key, Bytes value, KeyspaceView view, List<Mutation> mutations) {
-    Value before = view.find(key);
-    if (value.length() > StringValue.INLINE_BYTES_MAX) {
+    if (StringMutations.mayBeUnseen(value)) {
+      mutations.addAll(StringMutations.overwrite(view, key, value, Expiry.NEVER));
+    } else {
       long id = view.nextCollectionId(key) + mutations.size();
-      mutations.addAll(StringMutations.putChunks(id, key, before, value, Expiry.NEVER));
-      return;
+      mutations.addAll(StringMutations.putChunks(id, key, view.find(key), value, Expiry.NEVER));
     }
-    long previous = Expiry.NEVER;
-    if (before != null && Mutations.header(before) == null) {
-      previous = before.expireAt();
-    } else if (before != null) {
-      mutations.add(Mutations.drop(key, before, DropReason.OVERWRITTEN));
+  }
+
+  @Override
+  public boolean looksAtKeys(Arguments args) {
+    boolean looks = onlyIfAbsent;
+    for (int i = 2; i < args.count(); i += 2) {
+      looks |= !StringMutations.mayBeUnseen(args.get(i));
     }
-    mutations.add(new PutString(key, value, Expiry.NEVER, previous));
+    return looks;
   }
 }

@@ -43,6 +43,11 @@ final class SetOptions {
     return get;
   }
 
+  /** Whether what the key held before does not matter. */
+  boolean isUnconditional() {
+    return !get && !onlyIfAbsent && !onlyIfPresent && !expiry.hasKeyword();
+  }
+
   boolean allow(boolean exists) {
     return exists ? !onlyIfAbsent : !onlyIfPresent;
   }

@@ -6,7 +6,6 @@ import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.DataCommand;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
-import io.talus.domain.bytes.Bytes;
 
 /** SETEX and PSETEX. */
 final class SetWithExpiry implements DataCommand {
@@ -19,8 +18,12 @@ final class SetWithExpiry implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     long expireAt = unit.expireAt(args, 2, view.nowMillis());
-    Bytes key = args.get(1);
     return new Change(
-        Reply.OK, StringMutations.put(view, key, view.find(key), args.get(3), expireAt));
+        Reply.OK, StringMutations.overwrite(view, args.get(1), args.get(3), expireAt));
+  }
+
+  @Override
+  public boolean looksAtKeys(Arguments args) {
+    return !StringMutations.mayBeUnseen(args.get(3));
   }
 }

@@ -6,6 +6,7 @@ import io.talus.application.command.KeyspaceView;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
@@ -42,6 +43,23 @@ public final class StringMutations {
       return putWhole(key, before, value, expireAt);
     }
     return putChunks(view.nextCollectionId(key), key, before, value, expireAt);
+  }
+
+  /**
+   * As {@link #put}, of a command that need not know what the key holds: it looks only if that
+   * takes nothing, or has to because the value is long.
+   *
+   * @param expireAt milliseconds since 1970, or {@link Expiry#NEVER}
+   */
+  static List<Mutation> overwrite(KeyspaceView view, Bytes key, Bytes value, long expireAt) {
+    return mayBeUnseen(value) && view.isUnseen(key)
+        ? List.of(new OverwriteString(key, value, expireAt))
+        : put(view, key, view.find(key), value, expireAt);
+  }
+
+  /** Whether a value may take the place of whatever a key holds, and nobody looks. */
+  static boolean mayBeUnseen(Bytes value) {
+    return value.length() <= INLINE_BYTES_MAX;
   }
 
   /** The key holds a short {@code value} and keeps its expiry: what counters do. */

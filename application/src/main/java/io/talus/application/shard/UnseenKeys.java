@@ -1,0 +1,80 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.CommandError;
+import io.talus.application.port.SlotStore;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Learns from the store whether keys existed that were overwritten unseen, so that the slots'
+ * numbers of keys become exact. Belongs to the shard's thread.
+ */
+final class UnseenKeys {
+  private static final String NO_ROOM =
+      "MISCONF The number of keys is not known before there is room on the disk again";
+
+  private final SlotStore store;
+  private final EvictedKeysReader evictedKeys;
+  private final BooleanSupplier waitsForRoom;
+  private boolean awaited;
+
+  /**
+   * Begins with nothing to learn.
+   *
+   * @param waitsForRoom whether the store applies nothing, as the disk is full
+   */
+  UnseenKeys(SlotStore store, EvictedKeysReader evictedKeys, BooleanSupplier waitsForRoom) {
+    this.store = store;
+    this.evictedKeys = evictedKeys;
+    this.waitsForRoom = waitsForRoom;
+  }
+
+  /** Counts what the store has found out by now. */
+  void count(List<Table> tables) {
+    boolean all = true;
+    for (int i = 0; i < tables.size(); i++) {
+      all &= count(tables.get(i)) == 0;
+    }
+    if (all) {
+      awaited = false;
+    }
+  }
+
+  /** Returns the block that the store has to apply until the table's keys are counted, or 0. */
+  private long count(Table table) {
+    long applied = store.appliedBlock();
+    long uncounted = 0;
+    for (int i = 0; i < table.slotCount(); i++) {
+      ShardSlot slot = table.usedSlot(i);
+      if (slot != null && slot.unseen().lastBlock() != 0) {
+        long newNames = slot.unseen().count(store.overwritten(slot.address()), applied);
+        if (newNames > 0) {
+          evictedKeys.askedInVain(slot, newNames);
+        }
+        uncounted = Math.max(uncounted, slot.unseen().lastBlock());
+      }
+    }
+    return uncounted;
+  }
+
+  /**
+   * Sees to it that the store has found out how many keys of the table there are.
+   *
+   * @throws ColdRead if that has to be waited for
+   */
+  void requireCounted(Table table) {
+    long uncounted = count(table);
+    awaited = uncounted != 0;
+    if (awaited) {
+      if (waitsForRoom.getAsBoolean()) {
+        throw new CommandError(NO_ROOM);
+      }
+      throw new ColdRead(List.of(new ColdRequest.Applied(uncounted)));
+    }
+  }
+
+  /** Whether somebody waits for keys to be counted: he would have to wait for the next, too. */
+  boolean isAwaited() {
+    return awaited;
+  }
+}
