@@ -30,6 +30,11 @@ final class NodeThreads implements AutoCloseable {
         .factory();
   }
 
+  /** New ones that read for batches of the store; they end with it. */
+  static ExecutorService storeReaders() {
+    return Executors.newFixedThreadPool(READERS, named("store-reader"));
+  }
+
   ExecutorService readers() {
     return readers;
   }

@@ -96,7 +96,7 @@ final class StorageModule {
       RocksDbOptions options =
           RocksDbOptions.withMemory(plan.storeBytes())
               .withAnswerBytesMax(heapShares().commandBytes());
-      return RocksDbStore.open(folder.store(), options);
+      return RocksDbStore.open(folder.store(), options, NodeThreads.storeReaders());
     } catch (StoreException failed) {
       throw new StartupException(failed);
     }

@@ -28,7 +28,9 @@ import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,14 +54,18 @@ public final class RocksDbStore implements SlotStore {
   private final DueKeys due;
   private volatile long appliedBlock;
 
-  private RocksDbStore(Database database, CountLimits counts, long answerBytesMax) {
+  private RocksDbStore(
+      Database database,
+      CountLimits counts,
+      long answerBytesMax,
+      @Nullable ExecutorService readers) {
     this.database = database;
     this.slots = StoredSlots.read(database);
     this.due = new DueKeys(database);
     this.keys = new KeyReader(database, answerBytesMax);
     this.elements = new ElementReader(database, answerBytesMax);
     this.scan = new SlotScan(database);
-    this.reads = new ManyReads(database);
+    this.reads = new ManyReads(database, readers);
     this.writer =
         new BatchWriter(
             database.familyIds(), slots::find, new BatchSource(database, reads), counts);
@@ -67,17 +73,31 @@ public final class RocksDbStore implements SlotStore {
     slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
   }
 
-  /** Opens the store in a folder, and makes it if there is none. */
+  /** Opens the store in a folder, and makes it if there is none. Batches read key by key. */
   public static RocksDbStore open(Path folder, RocksDbOptions options) {
-    return open(folder, options, CountLimits.DEFAULT);
+    return open(folder, options, CountLimits.DEFAULT, null);
+  }
+
+  /**
+   * Opens the store in a folder, and makes it if there is none.
+   *
+   * @param readers read for urgent batches; the store ends them when it is closed
+   */
+  public static RocksDbStore open(Path folder, RocksDbOptions options, ExecutorService readers) {
+    return open(folder, options, CountLimits.DEFAULT, readers);
   }
 
   /** Opens a store whose sorted sets are counted in trees of another shape. */
   static RocksDbStore open(Path folder, RocksDbOptions options, CountLimits counts) {
+    return open(folder, options, counts, null);
+  }
+
+  private static RocksDbStore open(
+      Path folder, RocksDbOptions options, CountLimits counts, @Nullable ExecutorService readers) {
     Database database = Database.open(folder, options);
     try {
       FormatVersion.check(database);
-      return new RocksDbStore(database, counts, options.answerBytesMax());
+      return new RocksDbStore(database, counts, options.answerBytesMax(), readers);
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -11,6 +11,7 @@ import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.Expiry;
 import java.nio.file.Path;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,8 @@ final class ManyUnseenTest {
 
   @BeforeEach
   void writeEveryThirdKey() {
-    store = RocksDbStore.open(folder, RocksDbOptions.withMemory(16 << 20));
+    store =
+        RocksDbStore.open(folder, RocksDbOptions.withMemory(16 << 20), ForkJoinPool.commonPool());
     slot = new WrittenSlot(store, 3);
     slot.write(
         mutations(KEYS / 3, i -> new PutString(key(3 * i), key(i), expiry(i), Expiry.NEVER)));

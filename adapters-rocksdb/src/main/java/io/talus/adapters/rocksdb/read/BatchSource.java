@@ -21,17 +21,7 @@ public record BatchSource(Database database, ManyReads many) implements StoreSou
 
   @Override
   public void readAll(Family family, List<Bytes> keys, boolean sideBySide, Visitor visitor) {
-    if (sideBySide) {
-      many.readAll(family, keys, visitor);
-      return;
-    }
-    ByteSink key = new ByteSink(64);
-    for (int i = 0; i < keys.size(); i++) {
-      byte[] value = database.getOnce(family, key.clear().bytes(keys.get(i)));
-      if (value != null) {
-        visitor.found(i, value);
-      }
-    }
+    many.readAll(family, keys, sideBySide, visitor);
   }
 
   @Override

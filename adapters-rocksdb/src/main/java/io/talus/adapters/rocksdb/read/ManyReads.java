@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** Reads many keys side by side, with threads of its own: the disk is asked for several at once. */
+/** Reads many keys: one after the other, or side by side, so that the disk is asked for several. */
 public final class ManyReads implements AutoCloseable {
-  /** They wait for the disk, not for a core; as many as read for commands. */
-  private static final int THREADS = 4;
-
   /** So many keys take about a millisecond if they are in memory. */
   private static final int KEYS_A_TASK = 256;
 
   private final Database database;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("talus-store-read-", 0).factory());
+  private final @Nullable ExecutorService readers;
 
-  /** Without any thread yet. */
-  public ManyReads(Database database) {
+  /**
+   * Begins without reading.
+   *
+   * @param readers is ended by {@link #close}; null if all is to be read by who asks
+   */
+  public ManyReads(Database database, @Nullable ExecutorService readers) {
     this.database = database;
+    this.readers = readers;
   }
 
   private static final class Found {
@@ -43,15 +43,19 @@ public final class ManyReads implements AutoCloseable {
   }
 
   /** See {@link io.talus.adapters.rocksdb.write.StoreSource#readAll}. */
-  void readAll(Family family, List<Bytes> keys, Visitor visitor) {
+  void readAll(Family family, List<Bytes> keys, boolean sideBySide, Visitor visitor) {
+    if (!sideBySide || readers == null) {
+      show(read(family, keys, 0, keys.size()), visitor);
+      return;
+    }
     List<Callable<List<Found>>> tasks = new ArrayList<>();
     for (int i = 0; i < keys.size(); i += KEYS_A_TASK) {
       int from = i;
       tasks.add(() -> read(family, keys, from, Math.min(keys.size(), from + KEYS_A_TASK)));
     }
     try {
-      for (Future<List<Found>> task : threads.invokeAll(tasks)) {
-        task.get().forEach(found -> visitor.found(found.index, found.value));
+      for (Future<List<Found>> task : readers.invokeAll(tasks)) {
+        show(task.get(), visitor);
       }
     } catch (ExecutionException failed) {
       throw new StoreException("reading: " + failed.getCause(), failed);
@@ -59,6 +63,10 @@ public final class ManyReads implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while reading", interrupted);
     }
+  }
+
+  private static void show(List<Found> all, Visitor visitor) {
+    all.forEach(found -> visitor.found(found.index, found.value));
   }
 
   private List<Found> read(Family family, List<Bytes> keys, int from, int to) {
@@ -76,6 +84,8 @@ public final class ManyReads implements AutoCloseable {
   /** Nobody reads any more. */
   @Override
   public void close() {
-    threads.close();
+    if (readers != null) {
+      readers.close();
+    }
   }
 }
