@@ -76,7 +76,8 @@ final class AnswerReader {
     if (bytes.length < length) {
       throw new EOFException("the server has closed the connection within a bulk string");
     }
-    require(in.read() == '\r' && in.read() == '\n', "a bulk string's end");
+    expect('\r', "a bulk string");
+    expect('\n', "a bulk string");
     return Answer.line(type, new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
@@ -105,8 +106,16 @@ final class AnswerReader {
       require(b != '\n' && line.size() < LINE_BYTES_MAX, "a line of " + line.size() + " bytes");
       line.write(b);
     }
-    require(in.read() == '\n', "a line's end: " + line);
+    expect('\n', "a line");
     return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private void expect(char end, String of) throws IOException {
+    int b = in.read();
+    if (b < 0) {
+      throw new EOFException("the server has closed the connection at the end of " + of);
+    }
+    require(b == end, "the end of " + of + ": " + b);
   }
 
   private static void require(boolean condition, String what) throws MalformedAnswer {
