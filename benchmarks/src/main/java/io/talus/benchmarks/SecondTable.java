@@ -44,6 +44,12 @@ final class SecondTable {
   private final PrintStream out;
   private boolean latencyMissed;
 
+  /**
+   * Another one for each round of each row, the same for both: or what a row has written would be
+   * what the next one reads, and lie in memory.
+   */
+  private int seed = SEED;
+
   SecondTable(
       BenchOptions options, List<Contestant> contestants, RatioTable table, PrintStream out) {
     this.options = options;
@@ -108,13 +114,15 @@ final class SecondTable {
       throws IOException, InterruptedException {
     Duration time = Duration.ofSeconds(options.seconds());
     Map<Contestant, List<Measurement>> runs = new LinkedHashMap<>();
+    seed++;
     for (Contestant contestant : contestants) {
       runs.put(contestant, new ArrayList<>());
-      measure(contestant, workload, pipeline, keys(workload, zipf, SEED), WARM_UP);
+      measure(contestant, workload, pipeline, keys(workload, zipf, seed), WARM_UP);
     }
     for (int round = 0; round < options.rounds(); round++) {
+      seed++;
       for (Contestant contestant : round % 2 == 0 ? contestants : contestants.reversed()) {
-        KeyChooser keys = keys(workload, zipf, SEED + 1 + round);
+        KeyChooser keys = keys(workload, zipf, seed);
         runs.getOrDefault(contestant, List.of())
             .add(measure(contestant, workload, pipeline, keys, time));
       }
