@@ -96,9 +96,7 @@ public final class Shard {
         missing.addAll(cold.requests());
       }
     }
-    if (!missing.isEmpty()) {
-      throw new ColdRead(List.copyOf(missing));
-    }
+    requireNothing(missing);
   }
 
   /**
@@ -158,12 +156,16 @@ public final class Shard {
     }
   }
 
-  private void requireKeys(CommandSpec spec, Arguments args, int table) {
-    Set<ColdRequest> missing = new LinkedHashSet<>();
-    addMissing(spec, args, table, missing);
+  private static void requireNothing(Set<ColdRequest> missing) {
     if (!missing.isEmpty()) {
       throw new ColdRead(List.copyOf(missing));
     }
+  }
+
+  private void requireKeys(CommandSpec spec, Arguments args, int table) {
+    Set<ColdRequest> missing = new LinkedHashSet<>();
+    addMissing(spec, args, table, missing);
+    requireNothing(missing);
   }
 
   Table table(int number) {
