@@ -26,6 +26,9 @@ public interface ElementReads {
   /** Entries of lists that were read and may be wanted again. */
   RecentEntries recentEntries();
 
+  /** Elements that were read by their names and may be wanted again. */
+  RecentElements recentElements();
+
   /** See {@link io.talus.application.port.SlotStore#nextDue}. */
   long nextDue(SlotAddress address);
 }

@@ -15,6 +15,7 @@ import io.talus.domain.value.DueFields;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
+import io.talus.domain.value.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
     switch (change) {
       case PutHashFields put -> put.fields().forEach(field -> put(field, block));
       case DropHashFields drop ->
-          drop.fields().forEach(field -> pending().change(field.name(), block, null, null, 0));
+          drop.fields().forEach(field -> changed(field.name(), block, null, null, 0));
       case SetExpiry _, MoveKey _ -> {
         // The header says it all.
       }
@@ -60,7 +61,7 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   private void put(FieldChange field, long block) {
     HashField now = new HashField(field.name(), field.value(), field.expireAt());
     nextDueOfChanges = Math.min(nextDueOfChanges, field.expireAt());
-    pending().change(field.name(), block, null, now, field.value().length());
+    changed(field.name(), block, null, now, field.value().length());
   }
 
   @Override
@@ -125,6 +126,11 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   @Override
   long next(Elements answer) {
     return ((Elements.Fields) answer).next();
+  }
+
+  @Override
+  Elements answer(List<HashField> elements) {
+    return new Elements.Fields(elements, Scan.END);
   }
 
   @Override

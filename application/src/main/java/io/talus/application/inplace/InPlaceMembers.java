@@ -40,10 +40,22 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   /** The cursor behind the elements of an answer about hashes. */
   abstract long next(Elements answer);
 
+  /** The answer that has these elements, and no more. */
+  abstract Elements answer(List<E> elements);
+
   abstract Bytes nameOf(E element);
 
   final PendingElements<E> pending() {
     return pending;
+  }
+
+  /** Notes a change; see {@link PendingElements#change}. */
+  final void changed(
+      Bytes name, long block, @Nullable E before, @Nullable E now, long contentBytes) {
+    pending.change(name, block, before, now, contentBytes);
+    reads()
+        .recentElements()
+        .replace(this, name, () -> answer(now == null ? List.of() : List.of(now)));
   }
 
   /** The element with the name, or null if there is none. */

@@ -9,6 +9,7 @@ import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Scan;
 import io.talus.domain.value.SetValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class InPlaceSet extends InPlaceMembers<Bytes> implements SetValue {
   }
 
   private void note(Bytes member, long block, @Nullable Bytes now) {
-    pending().change(member, block, null, now, 0);
+    changed(member, block, null, now, 0);
   }
 
   @Override
@@ -48,6 +49,11 @@ final class InPlaceSet extends InPlaceMembers<Bytes> implements SetValue {
   @Override
   long next(Elements answer) {
     return ((Elements.Members) answer).next();
+  }
+
+  @Override
+  Elements answer(List<Bytes> elements) {
+    return new Elements.Members(elements, Scan.END);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.mutation.ScoreChange;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Scan;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.SortedSetValue;
 import java.util.ArrayList;
@@ -52,11 +53,11 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
     Bytes member = change.member();
     boolean isNew = Double.isNaN(change.previousScore());
     ScoredMember before = isNew ? null : new ScoredMember(member, change.previousScore());
-    pending().change(member, block, before, new ScoredMember(member, change.score()), 0);
+    changed(member, block, before, new ScoredMember(member, change.score()), 0);
   }
 
   private void drop(ScoredMember member, long block) {
-    pending().change(member.member(), block, member, null, 0);
+    changed(member.member(), block, member, null, 0);
   }
 
   @Override
@@ -173,6 +174,11 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
   @Override
   long next(Elements answer) {
     return ((Elements.Scores) answer).next();
+  }
+
+  @Override
+  Elements answer(List<ScoredMember> elements) {
+    return new Elements.Scores(elements, Scan.END);
   }
 
   @Override

@@ -34,7 +34,8 @@ final class MemorySection implements Section {
     long resident = figures.residentBytes();
     long clients = clientBytes();
     long filters = shard.filterBytes();
-    long used = startup + resident + filters + figures.nativeBytes() + clients;
+    long elements = shard.recentElementBytes();
+    long used = startup + resident + filters + elements + figures.nativeBytes() + clients;
     peak = Math.max(peak, used);
     out.bytes("used_memory", used);
     out.bytes("used_memory_rss", figures.processBytes());
@@ -45,6 +46,7 @@ final class MemorySection implements Section {
     out.line("used_memory_dataset", resident);
     out.line("used_memory_dataset_perc", percent(resident, used));
     out.line("used_memory_filters", filters);
+    out.line("used_memory_elements", elements);
     out.line("used_memory_heap", figures.heapBytes());
     out.line("used_memory_native", figures.nativeBytes());
     out.bytes("memory_budget", figures.budgetBytes());

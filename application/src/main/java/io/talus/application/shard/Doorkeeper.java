@@ -4,9 +4,10 @@ import io.talus.domain.bytes.Bytes;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides which strings become resident that are only read: where memory is full, those that were
- * read before, not long ago. What is read once would only take the place of what is read often, and
- * every key that comes and goes is work for the collector.
+ * Decides which strings become resident that are only read, and which elements of collections in
+ * place: where memory is full, those that were read before, not long ago. What is read once would
+ * only take the place of what is read often, and every key that comes and goes is work for the
+ * collector.
  *
  * <p>Remembers the reads of about as many keys as may be resident, by two bytes of their hash. Two
  * keys may be taken for one: then a key comes in early. Belongs to the shard's thread.
@@ -28,7 +29,7 @@ final class Doorkeeper {
   /**
    * Begins with no reads remembered.
    *
-   * @param residentBytes what resident keys may take
+   * @param residentBytes what they may take that become resident
    * @param isFull whether they take about as much
    */
   Doorkeeper(long residentBytes, BooleanSupplier isFull) {

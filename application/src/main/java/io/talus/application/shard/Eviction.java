@@ -1,14 +1,15 @@
 package io.talus.application.shard;
 
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.port.ResidentTier;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the resident tier, and the filters of what is not resident, within their share of the
- * memory budget: clean keys that were not used since the hand came by last are given up, slot after
- * slot. A little at the end of each tick. On the shard's thread.
+ * Keeps the resident tier, the filters of what is not resident, and the recent elements within
+ * their share of the memory budget: clean keys that were not used since the hand came by last are
+ * given up, slot after slot. A little at the end of each tick. On the shard's thread.
  */
 final class Eviction {
   /** At the end of a tick no more keys are looked at: some tens of microseconds. */
@@ -26,6 +27,7 @@ final class Eviction {
 
   private final ResidentTier tier;
   private final FilterMemory filters;
+  private final RecentElements recentElements;
   private final List<Table> tables;
   private final LongSupplier shareBytes;
   private final LongSupplier appliedBlock;
@@ -37,11 +39,13 @@ final class Eviction {
   Eviction(
       ResidentTier tier,
       FilterMemory filters,
+      RecentElements recentElements,
       List<Table> tables,
       LongSupplier shareBytes,
       LongSupplier appliedBlock) {
     this.tier = tier;
     this.filters = filters;
+    this.recentElements = recentElements;
     this.tables = tables;
     this.shareBytes = shareBytes;
     this.appliedBlock = appliedBlock;
@@ -62,7 +66,7 @@ final class Eviction {
   }
 
   private long sizeBytes() {
-    return tier.sizeBytes() + filters.bytes();
+    return tier.sizeBytes() + filters.bytes() + recentElements.bytes();
   }
 
   /**
@@ -82,6 +86,7 @@ final class Eviction {
 
   /** Gives up some keys if there are too many. */
   void run() {
+    recentElements.trim();
     int steps = STEPS_A_TICK;
     long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();

@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.ElementsSize;
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.inplace.RecentEntries;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.ElementQuery.ByHash;
@@ -16,6 +17,7 @@ import io.talus.application.port.InPlace;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,25 @@ final class InPlaceReads implements ElementReads {
   private final Execution execution;
   private final MemoryOdds memoryOdds = new MemoryOdds();
   private final RecentEntries recentEntries = new RecentEntries();
+  private final RecentElements recentElements;
+  private final Doorkeeper doorkeeper;
 
-  InPlaceReads(SlotStore store, ColdReads coldReads, Lookahead lookahead, Execution execution) {
+  /**
+   * @param doorkeeper decides which elements become recent ones when there are as many as may be
+   */
+  InPlaceReads(
+      SlotStore store,
+      ColdReads coldReads,
+      Lookahead lookahead,
+      Execution execution,
+      RecentElements recentElements,
+      Doorkeeper doorkeeper) {
     this.store = store;
     this.coldReads = coldReads;
     this.lookahead = lookahead;
     this.execution = execution;
+    this.recentElements = recentElements;
+    this.doorkeeper = doorkeeper;
   }
 
   @Override
@@ -94,12 +109,34 @@ final class InPlaceReads implements ElementReads {
   }
 
   @Override
+  public RecentElements recentElements() {
+    return recentElements;
+  }
+
+  @Override
   public long nextDue(SlotAddress address) {
     return store.nextDue(address);
   }
 
   /** The answer if it is at hand; null if it has to be fetched. */
   private @Nullable Elements at(InPlace of, ElementQuery query) {
+    return query instanceof Named(Bytes name) ? element(of, name, query) : stored(of, query);
+  }
+
+  private @Nullable Elements element(InPlace of, Bytes name, ElementQuery query) {
+    Elements recent = recentElements.find(of, name);
+    if (recent != null) {
+      execution.fetched(ElementsSize.bytes(recent));
+      return recent;
+    }
+    Elements answer = stored(of, query);
+    if (answer != null && !lookahead.isTrying() && doorkeeper.admits(name)) {
+      recentElements.keep(of, name, answer);
+    }
+    return answer;
+  }
+
+  private @Nullable Elements stored(InPlace of, ElementQuery query) {
     Elements found = found(of, query);
     if (found != null) {
       return found;

@@ -149,6 +149,11 @@ final class Lookahead implements Ahead {
     }
   }
 
+  /** Whether the command that runs is only tried: it will run again. */
+  boolean isTrying() {
+    return trying != null;
+  }
+
   /** The store had this in memory: a command that is being tried need not ask for it again. */
   void note(InPlace of, ElementQuery query, Elements answer) {
     if (trying != null) {

@@ -14,6 +14,7 @@ import io.talus.application.command.KeySpec;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.session.Watches;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.domain.bytes.Bytes;
@@ -36,12 +37,19 @@ public final class Shard {
   private final Execution execution;
   private final Watches watches;
   private final FilterMemory filters;
+  private final RecentElements recentElements;
 
-  Shard(List<TableView> views, Execution execution, Watches watches, FilterMemory filters) {
+  Shard(
+      List<TableView> views,
+      Execution execution,
+      Watches watches,
+      FilterMemory filters,
+      RecentElements recentElements) {
     this.views = views;
     this.execution = execution;
     this.watches = watches;
     this.filters = filters;
+    this.recentElements = recentElements;
   }
 
   Execution execution() {
@@ -70,6 +78,11 @@ public final class Shard {
   /** Bytes of heap that is used to know which keys are on disk without looking. */
   public long filterBytes() {
     return filters.bytes();
+  }
+
+  /** What elements take that are kept of collections in place. */
+  public long recentElementBytes() {
+    return recentElements.bytes();
   }
 
   /** How many keys the table has. */

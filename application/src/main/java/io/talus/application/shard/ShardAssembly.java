@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Overwritten;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,6 +34,9 @@ public record ShardAssembly(
     ViewSettings settings,
     BooleanSupplier expiryActive) {
 
+  /** What recent elements of collections in place may take of the memory for residents. */
+  private static final int RECENT_ELEMENTS_PART = 8;
+
   /** The parts of a running shard. */
   public record Running(Shard shard, CommandRunner runner, ShardGateway gateway) {}
 
@@ -43,6 +48,7 @@ public record ShardAssembly(
       Fetches fetches,
       Ahead ahead,
       StoreReads reads,
+      RecentElements recentElements,
       Backlog backlog,
       Runnable requireRoom) {}
 
@@ -90,6 +96,7 @@ public record ShardAssembly(
             none,
             none,
             none,
+            new RecentElements(() -> 0),
             new Backlog(() -> false),
             () -> {});
     Slots slots = new Slots(Map.of(), address -> Overwritten.NONE, 1, FilterMemory.none());
@@ -114,9 +121,9 @@ public record ShardAssembly(
         new TieredReads(
             durability.store(),
             keeping.cold,
-            keeping.lookahead,
             execution,
             new Doorkeeper(durability.residentBytes().getAsLong(), keeping.eviction::isNearlyFull),
+            elementReads(durability, keeping, execution),
             keeping.evictedKeys,
             keeping.unseenKeys,
             durability.largeElements());
@@ -131,6 +138,7 @@ public record ShardAssembly(
             keeping.cold,
             keeping.lookahead,
             reads,
+            keeping.recentElements,
             keeping.backlog,
             keeping.room::require);
     Slots slots =
@@ -147,6 +155,22 @@ public record ShardAssembly(
     return assembled.running();
   }
 
+  private static InPlaceReads elementReads(
+      Durability durability, Keeping keeping, Execution execution) {
+    long recentBytes = recentElementBytes(durability.residentBytes().getAsLong());
+    return new InPlaceReads(
+        durability.store(),
+        keeping.cold,
+        keeping.lookahead,
+        execution,
+        keeping.recentElements,
+        new Doorkeeper(recentBytes, keeping.recentElements::isFull));
+  }
+
+  private static long recentElementBytes(long residentBytes) {
+    return residentBytes / RECENT_ELEMENTS_PART;
+  }
+
   /** What keeps a shard's data safe, and its memory bounded. */
   private record Keeping(
       LogSync sync,
@@ -158,6 +182,7 @@ public record ShardAssembly(
       UnseenKeys unseenKeys,
       List<Table> tables,
       FilterMemory filters,
+      RecentElements recentElements,
       Eviction eviction,
       Backlog backlog,
       DiskRoom room) {}
@@ -177,8 +202,11 @@ public record ShardAssembly(
     EvictedKeysReader evictedKeys = new EvictedKeysReader(cold);
     List<Table> tables = new ArrayList<>();
     FilterMemory filters = new FilterMemory(durability.residentBytes());
+    LongSupplier residentBytes = durability.residentBytes();
+    RecentElements recentElements =
+        new RecentElements(() -> recentElementBytes(residentBytes.getAsLong()));
     Eviction eviction =
-        new Eviction(tier, filters, tables, durability.residentBytes(), cold::settledBlock);
+        new Eviction(tier, filters, recentElements, tables, residentBytes, cold::settledBlock);
     DiskRoom room =
         new DiskRoom(
             durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
@@ -192,6 +220,7 @@ public record ShardAssembly(
         new UnseenKeys(durability.store(), evictedKeys, follower::isWaitingForRoom),
         tables,
         filters,
+        recentElements,
         eviction,
         backlog(follower, eviction),
         room);
@@ -263,7 +292,8 @@ public record ShardAssembly(
     Execution execution = backing.execution;
     execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(slots.stored)));
     List<TableView> views = views(execution, backing.reads, slots);
-    Shard shard = new Shard(views, execution, interests.watches, slots.filters);
+    Shard shard =
+        new Shard(views, execution, interests.watches, slots.filters, backing.recentElements);
     Tick tick = new Tick(backing.log, loop, backing.discards);
     CommandRunner runner =
         new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);

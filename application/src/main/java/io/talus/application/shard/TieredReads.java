@@ -48,9 +48,9 @@ final class TieredReads implements StoreReads {
   TieredReads(
       SlotStore store,
       ColdReads coldReads,
-      Lookahead lookahead,
       Execution execution,
       Doorkeeper doorkeeper,
+      InPlaceReads elements,
       EvictedKeysReader evictedKeys,
       UnseenKeys unseenKeys,
       int largeElements) {
@@ -59,7 +59,7 @@ final class TieredReads implements StoreReads {
     this.execution = execution;
     this.doorkeeper = doorkeeper;
     this.largeElements = largeElements;
-    this.elements = new InPlaceReads(store, coldReads, lookahead, execution);
+    this.elements = elements;
     this.evictedKeys = evictedKeys;
     this.unseenKeys = unseenKeys;
   }

@@ -10,6 +10,9 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.talus.application.inplace.RecentElements;
+import io.talus.application.port.Elements;
+import io.talus.application.port.InPlace;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
@@ -17,8 +20,10 @@ import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.value.Scan;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,7 @@ final class EvictionTest {
   private final ResidentTier tier = mock(ResidentTier.class);
   private final ResidentSlot resident = mock(ResidentSlot.class);
   private final FilterMemory filters = new FilterMemory(() -> share);
+  private final RecentElements recentElements = new RecentElements(() -> share / 2);
   private final ShardSlot slot =
       new ShardSlot(
           ADDRESS,
@@ -42,7 +48,7 @@ final class EvictionTest {
           filters);
   private final Table table = new Table(0, 1, number -> slot);
   private final Eviction eviction =
-      new Eviction(tier, filters, List.of(table), () -> share, () -> 1);
+      new Eviction(tier, filters, recentElements, List.of(table), () -> share, () -> 1);
 
   /** The slot has two resident keys, of which one goes. */
   @BeforeEach
@@ -81,5 +87,22 @@ final class EvictionTest {
 
     assertEquals(0, filters.bytes());
     assertTrue(slot.evicted().mayContain(OTHER));
+  }
+
+  @Test
+  void recentElementsCountAndAreGivenUpWhenTheShareBecomesSmaller() {
+    when(tier.sizeBytes()).thenReturn(100L);
+    assertFalse(eviction.isNeeded());
+    Elements none = new Elements.Members(List.of(), Scan.END);
+    IntStream.range(0, 1000)
+        .mapToObj(number -> Bytes.of("member" + number))
+        .forEach(member -> recentElements.keep(mock(InPlace.class), member, none));
+    share = 5000;
+    assertTrue(eviction.isNeeded());
+
+    eviction.run();
+
+    assertTrue(recentElements.bytes() <= 2500, recentElements.bytes() + " bytes");
+    assertFalse(eviction.isNeeded());
   }
 }

@@ -2,6 +2,7 @@ package io.talus.testkit.store;
 
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.inplace.RecentEntries;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
@@ -33,6 +34,9 @@ final class PlacesUnderTest implements ElementReads {
 
   private static final int SETTLED_MAX = 20;
 
+  /** Not enough for all elements. */
+  private static final long RECENT_BYTES_MAX = 16 * 1024;
+
   private record Asked(InPlace of, ElementQuery query) {}
 
   private final StoreFixture fixture;
@@ -41,6 +45,7 @@ final class PlacesUnderTest implements ElementReads {
   private final Map<Bytes, InPlace> places = new HashMap<>();
   private final Map<Asked, Elements> answers = new HashMap<>();
   private final RecentEntries recentEntries = new RecentEntries();
+  private final RecentElements recentElements = new RecentElements(() -> RECENT_BYTES_MAX);
 
   PlacesUnderTest(StoreFixture fixture, RandomGenerator random) {
     this.fixture = fixture;
@@ -117,9 +122,24 @@ final class PlacesUnderTest implements ElementReads {
                 Objects.requireNonNull(fixture.model().keys().get(key)), place.value()));
   }
 
-  /** An answer may be one that was given before: nothing was settled since. */
   @Override
   public Elements read(InPlace of, ElementQuery query) {
+    if (!(query instanceof ElementQuery.Named(Bytes name))) {
+      return stored(of, query);
+    }
+    Elements recent = recentElements.find(of, name);
+    if (recent != null) {
+      return recent;
+    }
+    Elements answer = stored(of, query);
+    if (random.nextBoolean()) {
+      recentElements.keep(of, name, answer);
+    }
+    return answer;
+  }
+
+  /** An answer may be one that was given before: nothing was settled since. */
+  private Elements stored(InPlace of, ElementQuery query) {
     Asked asked = new Asked(of, query);
     Elements old = answers.get(asked);
     if (old != null && random.nextBoolean()) {
@@ -143,6 +163,11 @@ final class PlacesUnderTest implements ElementReads {
   @Override
   public RecentEntries recentEntries() {
     return recentEntries;
+  }
+
+  @Override
+  public RecentElements recentElements() {
+    return recentElements;
   }
 
   @Override
