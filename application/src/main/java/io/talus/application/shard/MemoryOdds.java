@@ -14,7 +14,7 @@ final class MemoryOdds {
   /** The last sixty-four answers or so count. */
   private static final int SHIFT = 6;
 
-  private static final int TRIED_OF_NOT_WORTHWHILE = 16;
+  private static final int TRIED_OF_NOT_WORTHWHILE = 64;
 
   private int found = ALWAYS;
   private int passedOver;

@@ -36,7 +36,7 @@ final class MemoryOddsTest {
   void memoryThatNeverAnswersIsTriedNowAndThen() {
     answers(false);
 
-    assertEquals(10, worthwhileOf(160));
+    assertEquals(10, worthwhileOf(640));
   }
 
   @Test

@@ -40,6 +40,11 @@ final class Settings implements AutoCloseable {
   /** Parts of indexes and filters: fewer are found faster, smaller ones are read faster. */
   private static final int METADATA_BLOCK_BYTES = 32 * 1024;
 
+  /**
+   * How many entries of an index are searched one after the other, at the end of a binary search.
+   */
+  private static final int INDEX_RESTART_INTERVAL = 16;
+
   private static final long BYTES_PER_SYNC = 1 << 20;
 
   /** Each memtable takes memory in pieces of this size, and there is one for each family. */
@@ -171,6 +176,7 @@ final class Settings implements AutoCloseable {
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setIndexType(IndexType.kTwoLevelIndexSearch)
             .setPartitionFilters(family != Family.HEADERS)
+            .setIndexBlockRestartInterval(INDEX_RESTART_INTERVAL)
             .setMetadataBlockSize(METADATA_BLOCK_BYTES)
             .setPinTopLevelIndexAndFilter(true);
     return family == Family.EXPIRY ? table : table.setFilterPolicy(bloom);
