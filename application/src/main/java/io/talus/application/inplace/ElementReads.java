@@ -4,6 +4,7 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.InPlace;
 import io.talus.application.port.SlotAddress;
+import io.talus.domain.bytes.Bytes;
 import java.util.List;
 
 /**
@@ -28,6 +29,12 @@ public interface ElementReads {
 
   /** Elements that were read by their names and may be wanted again. */
   RecentElements recentElements();
+
+  /**
+   * Whether an element that was read by its name for the command that runs is to be kept. To be
+   * asked once for each read: asking is remembered.
+   */
+  boolean isToBeKept(InPlace of, Bytes name);
 
   /** See {@link io.talus.application.port.SlotStore#nextDue}. */
   long nextDue(SlotAddress address);

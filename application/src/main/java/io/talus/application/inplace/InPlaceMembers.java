@@ -29,6 +29,7 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   private static final int EXPECTED_MAX = 10_000;
 
   private final PendingElements<E> pending = new PendingElements<>();
+  private final RecentElements.Owner recentOwner = new RecentElements.Owner();
 
   InPlaceMembers(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     super(stored, header, reads);
@@ -53,9 +54,15 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   final void changed(
       Bytes name, long block, @Nullable E before, @Nullable E now, long contentBytes) {
     pending.change(name, block, before, now, contentBytes);
-    reads()
-        .recentElements()
-        .replace(this, name, () -> answer(now == null ? List.of() : List.of(now)));
+    recent().replace(recentOwner, name, () -> answer(now));
+  }
+
+  private RecentElements recent() {
+    return reads().recentElements();
+  }
+
+  private Elements answer(@Nullable E element) {
+    return answer(element == null ? List.of() : List.of(element));
   }
 
   /** The element with the name, or null if there is none. */
@@ -64,7 +71,19 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
     if (changed != null) {
       return changed.now();
     }
-    List<E> found = elements(read(new ElementQuery.Named(name)));
+    Elements known = recent().find(recentOwner, name);
+    if (known != null) {
+      return only(known);
+    }
+    E found = only(read(new ElementQuery.Named(name)));
+    if (reads().isToBeKept(this, name)) {
+      recent().keep(recentOwner, name, answer(found));
+    }
+    return found;
+  }
+
+  private @Nullable E only(Elements answer) {
+    List<E> found = elements(answer);
     return found.isEmpty() ? null : found.getFirst();
   }
 
@@ -72,7 +91,9 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   public final void expect(Collection<Bytes> names) {
     List<ElementQuery> queries = new ArrayList<>();
     for (Bytes name : names) {
-      if (queries.size() < EXPECTED_MAX && pending.find(name) == null) {
+      if (queries.size() < EXPECTED_MAX
+          && pending.find(name) == null
+          && recent().find(recentOwner, name) == null) {
         queries.add(new ElementQuery.Named(name));
       }
     }

@@ -41,10 +41,15 @@ final class Doorkeeper {
 
   /** Whether a key that is read from the store now is to become resident. */
   boolean admits(Bytes key) {
+    return admits(key.hashCode());
+  }
+
+  /** Whether that is to become resident which has this hash. */
+  boolean admits(int hash) {
     if (!isFull.getAsBoolean()) {
       return true;
     }
-    int spread = key.hashCode() * SPREAD;
+    int spread = hash * SPREAD;
     int place = spread >>> shift;
     short mark = (short) spread;
     boolean wasRead = marks[place] == mark;

@@ -86,12 +86,15 @@ final class Eviction {
 
   /** Gives up some keys if there are too many. */
   void run() {
-    recentElements.trim();
+    recentElements.trim(STEPS_A_TICK);
     int steps = STEPS_A_TICK;
     long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();
     long lookedBefore = looked;
     boolean usedToo = looked >= keysToLookAt && mayFree();
+    if (usedToo && isOverfull()) {
+      recentElements.giveUp(STEPS_A_TICK);
+    }
     while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {
       ShardSlot next = nextSlot();
       if (next != null) {

@@ -102,6 +102,9 @@ final class Findings {
     if (same != null) {
       return same;
     }
+    if (!mayBeCovered(query)) {
+      return null;
+    }
     for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
       if (each.getKey() instanceof ColdRequest.Part part
           && part.of().equals(of)
@@ -110,6 +113,17 @@ final class Findings {
       }
     }
     return null;
+  }
+
+  private static boolean mayBeCovered(ElementQuery query) {
+    return switch (query) {
+      case ElementQuery.Due _,
+          ElementQuery.Positions _,
+          ElementQuery.Content _,
+          ElementQuery.Ranks _ ->
+          true;
+      case ElementQuery.Named _, ElementQuery.ByHash _, ElementQuery.CountBelow _ -> false;
+    };
   }
 
   private static boolean covers(ElementQuery asked, ElementQuery query, ColdResult result) {

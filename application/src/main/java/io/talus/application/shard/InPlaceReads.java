@@ -113,6 +113,13 @@ final class InPlaceReads implements ElementReads {
     return recentElements;
   }
 
+  /** Nothing is kept for a command that is only tried: it will run again. */
+  @Override
+  public boolean isToBeKept(InPlace of, Bytes name) {
+    return !lookahead.isTrying()
+        && doorkeeper.admits(Long.hashCode(of.stored().id()) ^ name.hashCode());
+  }
+
   @Override
   public long nextDue(SlotAddress address) {
     return store.nextDue(address);
@@ -120,23 +127,6 @@ final class InPlaceReads implements ElementReads {
 
   /** The answer if it is at hand; null if it has to be fetched. */
   private @Nullable Elements at(InPlace of, ElementQuery query) {
-    return query instanceof Named(Bytes name) ? element(of, name, query) : stored(of, query);
-  }
-
-  private @Nullable Elements element(InPlace of, Bytes name, ElementQuery query) {
-    Elements recent = recentElements.find(of, name);
-    if (recent != null) {
-      execution.fetched(ElementsSize.bytes(recent));
-      return recent;
-    }
-    Elements answer = stored(of, query);
-    if (answer != null && !lookahead.isTrying() && doorkeeper.admits(name)) {
-      recentElements.keep(of, name, answer);
-    }
-    return answer;
-  }
-
-  private @Nullable Elements stored(InPlace of, ElementQuery query) {
     Elements found = found(of, query);
     if (found != null) {
       return found;

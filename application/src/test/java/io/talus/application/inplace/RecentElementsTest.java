@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.Mockito.mock;
 
 import io.talus.application.port.Elements;
-import io.talus.application.port.InPlace;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
@@ -23,8 +21,8 @@ final class RecentElementsTest {
 
   private long share = 10_000;
   private final RecentElements recent = new RecentElements(() -> share);
-  private final InPlace hash = mock(InPlace.class);
-  private final InPlace other = mock(InPlace.class);
+  private final RecentElements.Owner hash = new RecentElements.Owner();
+  private final RecentElements.Owner other = new RecentElements.Owner();
 
   private static Bytes name(int number) {
     return Bytes.of("field" + number);
@@ -92,13 +90,34 @@ final class RecentElementsTest {
     assertTrue(recent.isFull());
     assertTrue(recent.bytes() <= share && recent.bytes() > share / 2, recent.bytes() + " bytes");
 
-    share = 1000;
-    recent.trim();
-    assertTrue(recent.bytes() <= share, recent.bytes() + " bytes");
-
     share = 0;
-    recent.trim();
+    long before = recent.bytes();
+    recent.trim(3);
+    assertTrue(recent.bytes() > 0 && recent.bytes() < before, "some at a time");
+    recent.trim(1000);
     assertEquals(0, recent.bytes());
+  }
+
+  @Test
+  void aNameCountsOnce() {
+    recent.keep(hash, NAME, field(NAME, 10));
+    long one = recent.bytes();
+    recent.keep(hash, NAME, field(NAME, 110));
+
+    assertEquals(one + 100, recent.bytes());
+    recent.giveUp(1);
+    assertEquals(0, recent.bytes());
+    assertNull(recent.find(hash, NAME));
+  }
+
+  @Test
+  void whatIsReplacedCountsAsUsed() {
+    keepMany(0, 20);
+    recent.replace(hash, name(0), () -> NONE);
+
+    keepMany(20, 40);
+
+    assertSame(NONE, recent.find(hash, name(0)));
   }
 
   @Test

@@ -10,9 +10,10 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.talus.application.inplace.ElementReads;
+import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.port.Elements;
-import io.talus.application.port.InPlace;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
@@ -20,7 +21,10 @@ import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Scan;
+import io.talus.domain.value.SetValue;
+import io.talus.domain.value.ValueType;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -93,10 +97,8 @@ final class EvictionTest {
   void recentElementsCountAndAreGivenUpWhenTheShareBecomesSmaller() {
     when(tier.sizeBytes()).thenReturn(100L);
     assertFalse(eviction.isNeeded());
-    Elements none = new Elements.Members(List.of(), Scan.END);
-    IntStream.range(0, 1000)
-        .mapToObj(number -> Bytes.of("member" + number))
-        .forEach(member -> recentElements.keep(mock(InPlace.class), member, none));
+    SetValue set = setWhoseMembersAreKept();
+    IntStream.range(0, 1000).forEach(number -> set.contains(Bytes.of("member" + number)));
     share = 5000;
     assertTrue(eviction.isNeeded());
 
@@ -104,5 +106,14 @@ final class EvictionTest {
 
     assertTrue(recentElements.bytes() <= 2500, recentElements.bytes() + " bytes");
     assertFalse(eviction.isNeeded());
+  }
+
+  private SetValue setWhoseMembersAreKept() {
+    ElementReads reads = mock(ElementReads.class);
+    when(reads.recentElements()).thenReturn(recentElements);
+    when(reads.isToBeKept(any(), any())).thenReturn(true);
+    when(reads.read(any(), any())).thenReturn(new Elements.Members(List.of(), Scan.END));
+    CollectionHeader header = CollectionHeader.create(ValueType.SET, 1);
+    return (SetValue) InPlaceCollection.of(ADDRESS, header, reads).value();
   }
 }

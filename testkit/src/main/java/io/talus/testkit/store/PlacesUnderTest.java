@@ -122,24 +122,9 @@ final class PlacesUnderTest implements ElementReads {
                 Objects.requireNonNull(fixture.model().keys().get(key)), place.value()));
   }
 
+  /** An answer may be one that was given before: nothing was settled since. */
   @Override
   public Elements read(InPlace of, ElementQuery query) {
-    if (!(query instanceof ElementQuery.Named(Bytes name))) {
-      return stored(of, query);
-    }
-    Elements recent = recentElements.find(of, name);
-    if (recent != null) {
-      return recent;
-    }
-    Elements answer = stored(of, query);
-    if (random.nextBoolean()) {
-      recentElements.keep(of, name, answer);
-    }
-    return answer;
-  }
-
-  /** An answer may be one that was given before: nothing was settled since. */
-  private Elements stored(InPlace of, ElementQuery query) {
     Asked asked = new Asked(of, query);
     Elements old = answers.get(asked);
     if (old != null && random.nextBoolean()) {
@@ -168,6 +153,11 @@ final class PlacesUnderTest implements ElementReads {
   @Override
   public RecentElements recentElements() {
     return recentElements;
+  }
+
+  @Override
+  public boolean isToBeKept(InPlace of, Bytes name) {
+    return random.nextBoolean();
   }
 
   @Override
