@@ -149,7 +149,11 @@ final class MemoryResidentSlot implements ResidentSlot {
     } else {
       entries.remove(replaced);
     }
-    added.use(seconds);
+    if (replaced == null && block != CLEAN) {
+      added.written(seconds);
+    } else {
+      added.use(seconds);
+    }
     added.changedIn(block);
     entries.add(key, added);
   }

@@ -51,6 +51,11 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
     return expireAt() != Expiry.NEVER;
   }
 
+  /** It was written; what is written for the first time has not been used yet. */
+  final void written(int nowSeconds) {
+    lastUse = nowSeconds | (lastUse & REFERENCED);
+  }
+
   final void use(int nowSeconds) {
     lastUse = nowSeconds | REFERENCED;
   }

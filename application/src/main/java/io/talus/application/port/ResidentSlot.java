@@ -104,7 +104,7 @@ public interface ResidentSlot {
 
   /**
    * Gives up clean keys that were not used since the hand last came by (the CLOCK algorithm), going
-   * on from where the last call stopped.
+   * on from where the last call stopped. To write a key that was not there is no use of it yet.
    *
    * @param appliedBlock keys whose last change is in a later block stay
    * @param steps how many keys to look at, at the most

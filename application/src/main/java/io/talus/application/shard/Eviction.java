@@ -25,6 +25,9 @@ final class Eviction {
 
   private static final int STEPS_A_SLOT = 64;
 
+  /** Nobody has wanted to know since the store came further last. */
+  private static final long NOT_COUNTED = -1;
+
   private final ResidentTier tier;
   private final FilterMemory filters;
   private final RecentElements recentElements;
@@ -34,7 +37,7 @@ final class Eviction {
   private int table;
   private int slot;
   private long looked;
-  private long keysToLookAt;
+  private long keysToLookAt = NOT_COUNTED;
 
   Eviction(
       ResidentTier tier,
@@ -75,13 +78,16 @@ final class Eviction {
    * that is always written to cannot fill the memory.
    */
   boolean mayFree() {
+    if (keysToLookAt == NOT_COUNTED) {
+      keysToLookAt = residentKeys();
+    }
     return looked < 2 * keysToLookAt;
   }
 
   /** The store has applied more: what was dirty may be clean. */
   void storeCameFurther() {
     looked = 0;
-    keysToLookAt = isOverfull() ? residentKeys() : 0;
+    keysToLookAt = NOT_COUNTED;
   }
 
   /** Gives up some keys if there are too many. */
@@ -91,8 +97,8 @@ final class Eviction {
     long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();
     long lookedBefore = looked;
-    boolean usedToo = looked >= keysToLookAt && mayFree();
-    if (usedToo && isOverfull()) {
+    boolean usedToo = isOverfull() && mayFree() && looked >= keysToLookAt;
+    if (usedToo) {
       recentElements.giveUp(STEPS_A_TICK);
     }
     while (steps > 0 && slotsLeft-- > 0 && isNeeded()) {

@@ -12,11 +12,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands reads over to the readers' threads, and brings back what they found. To wake a thread takes
  * about as long as to read a key from the page cache: so the reads of a burst go in as few tasks as
- * give all threads something to do. On the shard's thread, but for the reading.
+ * give all threads something to do, and in fewer where reads are short. On the shard's thread, but
+ * for the reading.
  */
 final class ReaderTasks {
   /** As many as there are readers, usually. */
   private static final int TASKS = 4;
+
+  /** It does not pay to wake a thread for less. */
+  private static final long TASK_NANOS_MIN = 100_000;
+
+  /** Of the time that a read takes the last sixteen tasks or so count. */
+  private static final int AVERAGE_SHIFT = 4;
 
   /** The first answer of a task waits for the last. */
   private static final int READS_MAX = 16;
@@ -32,6 +39,9 @@ final class ReaderTasks {
   private final EventLoop loop;
   private List<Read> burst = new ArrayList<>();
 
+  /** How long a small read took of late. */
+  private long readNanos = TASK_NANOS_MIN;
+
   ReaderTasks(Executor readers, EventLoop loop) {
     this.readers = readers;
     this.loop = loop;
@@ -44,8 +54,11 @@ final class ReaderTasks {
    * @param then on the shard's
    */
   void add(Supplier<ColdResult> reading, Consumer<ColdResult> then) {
-    List<Read> alone = List.of(new Read(reading, then));
-    readers.execute(() -> run(alone));
+    readers.execute(
+        () -> {
+          ColdResult result = result(reading);
+          loop.post(() -> then.accept(result));
+        });
   }
 
   /** Reads a key or an element, together with others. */
@@ -59,19 +72,30 @@ final class ReaderTasks {
   private void handOver() {
     List<Read> reads = burst;
     burst = new ArrayList<>();
-    int size = Math.min(Math.ceilDiv(reads.size(), TASKS), READS_MAX);
+    int size = taskSize(reads.size());
     for (int from = 0; from < reads.size(); from += size) {
       List<Read> task = reads.subList(from, Math.min(from + size, reads.size()));
       readers.execute(() -> run(task));
     }
   }
 
+  private int taskSize(int reads) {
+    long worthwhile = TASK_NANOS_MIN / readNanos;
+    return (int) Math.min(Math.max(Math.ceilDiv(reads, TASKS), worthwhile), READS_MAX);
+  }
+
+  private void took(long nanosPerRead) {
+    long counted = Math.clamp(nanosPerRead, 1, TASK_NANOS_MIN);
+    readNanos += (counted - readNanos) >> AVERAGE_SHIFT;
+  }
+
   /** On a reader's thread. */
   private void run(List<Read> task) {
-    List<Runnable> answers = new ArrayList<>(task.size());
+    List<Runnable> answers = new ArrayList<>(task.size() + 1);
+    long begun = loop.nanoTime();
     long bytes = 0;
     for (Read read : task) {
-      ColdResult result = result(read);
+      ColdResult result = result(read.reading);
       answers.add(() -> read.then.accept(result));
       bytes += AnswerSize.bytes(result);
       if (bytes > ANSWER_BYTES_MAX) {
@@ -80,18 +104,18 @@ final class ReaderTasks {
         bytes = 0;
       }
     }
-    if (!answers.isEmpty()) {
-      bringBack(answers);
-    }
+    long nanosPerRead = (loop.nanoTime() - begun) / task.size();
+    answers.add(() -> took(nanosPerRead));
+    bringBack(answers);
   }
 
   private void bringBack(List<Runnable> answers) {
     loop.post(() -> Tasks.runAll(answers.iterator()));
   }
 
-  private static ColdResult result(Read read) {
+  private static ColdResult result(Supplier<ColdResult> reading) {
     try {
-      return read.reading.get();
+      return reading.get();
     } catch (RuntimeException failed) {
       LOG.error("the store cannot be read", failed);
       return new ColdResult.Failed(String.valueOf(failed.getMessage()));

@@ -64,10 +64,16 @@ final class StoreProgress {
     makeRoom();
   }
 
-  /** A writer has begun to wait: what was read ahead keeps keys from being given up. */
+  /**
+   * A writer has begun to wait: what was read ahead keeps keys from being given up. The store is
+   * hurried if it is too far behind, or else when clean keys do not make room enough: it takes from
+   * the writers what it needs of the machine.
+   */
   void writerWaits() {
     lookahead.dropAll();
-    follower.hurry();
+    if (follower.isTooFarBehind()) {
+      follower.hurry();
+    }
     makeRoom();
   }
 

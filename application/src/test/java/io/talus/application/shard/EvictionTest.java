@@ -7,7 +7,12 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.inplace.ElementReads;
@@ -91,6 +96,42 @@ final class EvictionTest {
 
     assertEquals(0, filters.bytes());
     assertTrue(slot.evicted().mayContain(OTHER));
+  }
+
+  @Test
+  void cleanKeysMakeRoomWithoutTheStore() {
+    assertFalse(eviction.isOverfull());
+    eviction.storeCameFurther();
+
+    when(tier.sizeBytes()).thenReturn(12_000L);
+    assertTrue(eviction.isOverfull());
+
+    assertTrue(eviction.mayFree());
+  }
+
+  @Test
+  void keysInUseGoOnlyWhenTheOthersDoNotMakeRoom() {
+    keepTwoKeysOf(10_500);
+    eviction.storeCameFurther();
+    eviction.run();
+    eviction.run();
+    verify(resident, never()).evict(anyLong(), anyInt(), eq(true), any());
+
+    keepTwoKeysOf(12_000);
+    eviction.storeCameFurther();
+    eviction.run();
+    verify(resident, never()).evict(anyLong(), anyInt(), eq(true), any());
+    assertTrue(eviction.mayFree());
+
+    eviction.run();
+    verify(resident, atLeastOnce()).evict(anyLong(), anyInt(), eq(true), any());
+    assertFalse(eviction.mayFree());
+  }
+
+  private void keepTwoKeysOf(long bytes) {
+    when(resident.keys()).thenReturn(2L);
+    doReturn(0L).when(resident).evict(anyLong(), anyInt(), anyBoolean(), any());
+    when(tier.sizeBytes()).thenReturn(bytes);
   }
 
   @Test
