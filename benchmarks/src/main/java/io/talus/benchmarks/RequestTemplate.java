@@ -20,6 +20,7 @@ final class RequestTemplate {
   private static final String SAME = "{k+99}";
   private static final int SAME_PLUS = 99;
   private static final int NUMBER_BYTES_MAX = 40;
+  private static final byte[] LINE_END = ascii("\r\n");
 
   private final byte[] head;
   private final List<Word> words;
@@ -65,6 +66,26 @@ final class RequestTemplate {
     return new Fixed(ascii("$" + text.length() + "\r\n" + text + "\r\n"));
   }
 
+  /** How many digits a number that is not negative has. */
+  private static int digits(int number) {
+    int digits = 1;
+    for (int rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** Without an object: what this thread takes of the machine the servers do not have. */
+  private static void putNumber(int number, ByteBuffer out) {
+    int end = out.position() + digits(number);
+    int rest = number;
+    for (int at = end - 1; at >= out.position(); at--) {
+      out.put(at, (byte) ('0' + rest % 10));
+      rest /= 10;
+    }
+    out.position(end);
+  }
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
@@ -108,14 +129,12 @@ final class RequestTemplate {
     @Override
     public int append(KeyChooser keys, int number, ByteBuffer out) {
       int base = fresh ? keys.next() : number;
-      byte[] digits = ascii(Integer.toString(base + plus));
-      out.put((byte) '$').put(ascii(Integer.toString(prefix.length + digits.length)));
-      out.put((byte) '\r')
-          .put((byte) '\n')
-          .put(prefix)
-          .put(digits)
-          .put((byte) '\r')
-          .put((byte) '\n');
+      int last = base + plus;
+      out.put((byte) '$');
+      putNumber(prefix.length + digits(last), out);
+      out.put(LINE_END).put(prefix);
+      putNumber(last, out);
+      out.put(LINE_END);
       return base;
     }
   }
