@@ -1,0 +1,86 @@
+package io.talus.application.shard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.talus.application.port.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the reads of a burst are spread over the readers. */
+final class ReaderTasksTest {
+  private static final long SHORT_NANOS = 5_000;
+  private static final long LONG_NANOS = 1_000_000;
+  private static final int TASKS_TO_LEARN_FROM = 200;
+
+  private final EventLoop loop = mock(EventLoop.class);
+  private final Queue<Runnable> posted = new ArrayDeque<>();
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final ReaderTasks readers = new ReaderTasks(tasks::add, loop);
+  private long nanos;
+  private int answers;
+
+  @BeforeEach
+  void listen() {
+    when(loop.nanoTime()).thenAnswer(call -> nanos);
+    doAnswer(call -> posted.add(call.getArgument(0))).when(loop).post(any());
+  }
+
+  /** Reads so many keys at once; returns in how many tasks. */
+  private int tasksOf(int reads, long readNanos) {
+    for (int i = 0; i < reads; i++) {
+      readers.addSmall(
+          () -> {
+            nanos += readNanos;
+            return ColdResult.DONE;
+          },
+          result -> answers++);
+    }
+    run(posted);
+    int count = tasks.size();
+    run(tasks);
+    run(posted);
+    return count;
+  }
+
+  private static void run(Queue<Runnable> queue) {
+    for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
+      task.run();
+    }
+  }
+
+  private void learn(long readNanos) {
+    for (int i = 0; i < TASKS_TO_LEARN_FROM; i++) {
+      tasksOf(1, readNanos);
+    }
+  }
+
+  @Test
+  void allReadersHaveSomethingToDo() {
+    assertEquals(1, tasksOf(1, LONG_NANOS));
+    assertEquals(4, tasksOf(4, LONG_NANOS));
+    assertEquals(4, tasksOf(60, LONG_NANOS));
+    assertEquals(1 + 4 + 60, answers);
+  }
+
+  @Test
+  void shortReadsGoToFewer() {
+    learn(SHORT_NANOS);
+
+    assertEquals(1, tasksOf(10, SHORT_NANOS));
+    assertEquals(2, tasksOf(32, SHORT_NANOS));
+  }
+
+  @Test
+  void whenReadsBecomeLongAllReadersHaveSomethingToDoAgain() {
+    learn(SHORT_NANOS);
+    learn(LONG_NANOS);
+
+    assertEquals(4, tasksOf(4, LONG_NANOS));
+  }
+}
