@@ -201,8 +201,8 @@ public record ShardAssembly(
             settings.commandBytesMax());
     EvictedKeysReader evictedKeys = new EvictedKeysReader(cold);
     List<Table> tables = new ArrayList<>();
-    FilterMemory filters = new FilterMemory(durability.residentBytes());
     LongSupplier residentBytes = durability.residentBytes();
+    FilterMemory filters = new FilterMemory(residentBytes);
     RecentElements recentElements =
         new RecentElements(() -> recentElementBytes(residentBytes.getAsLong()));
     Eviction eviction =
