@@ -66,8 +66,8 @@ final class StoreProgress {
 
   /**
    * A writer has begun to wait: what was read ahead keeps keys from being given up. The store is
-   * hurried if it is too far behind, or later when clean keys do not make room enough: a hurried store
-   * takes from the writers what it needs of the machine.
+   * hurried if it is too far behind, or later when clean keys do not make room enough: a hurried
+   * store takes from the writers what it needs of the machine.
    */
   void writerWaits() {
     lookahead.dropAll();
