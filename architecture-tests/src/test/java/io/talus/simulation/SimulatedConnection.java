@@ -4,6 +4,7 @@ import io.talus.application.command.Blocked;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.Reply;
 import io.talus.application.port.CommandGateway;
+import io.talus.application.port.CommandGateway.Awaited;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.commands.differential.Call;
 import io.talus.domain.bytes.Bytes;
@@ -82,7 +83,7 @@ final class SimulatedConnection extends QuietChannel {
       foreseen = Math.max(0, foreseen - 1);
       waiting = !session.execute(arguments(call), !held.isEmpty());
     }
-    if (waiting && session.waitsForData()) {
+    if (waiting && session.awaits() == Awaited.DATA) {
       held.stream().skip(foreseen).forEach(next -> session.foresee(arguments(next.call)));
       foreseen = held.size();
     }

@@ -137,9 +137,9 @@ final class ClientConnection implements ClientChannel {
     updateReading();
   }
 
-  /** Whether further commands are here that are executed when data has come from the disk. */
-  boolean goesOnAfterReading() {
-    return !closing && input.goesOnAfterReading();
+  /** Whether further replies come as soon as data has come from the disk. */
+  boolean isAboutToReply() {
+    return !closing && input.isAboutToReply();
   }
 
   @Override

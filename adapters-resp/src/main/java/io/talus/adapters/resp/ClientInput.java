@@ -7,6 +7,7 @@ import io.talus.adapters.resp.protocol.ReceivedBytes;
 import io.talus.adapters.resp.protocol.RequestDecoder;
 import io.talus.adapters.resp.protocol.RequestLimits;
 import io.talus.adapters.resp.protocol.RequestQueue;
+import io.talus.application.port.CommandGateway.Awaited;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.domain.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class ClientInput implements RequestLimits {
    */
   void end() {
     ended = true;
-    if (waiting && session().waitsForOthers()) {
+    if (waiting && session().awaits() == Awaited.CLIENTS) {
       connection.close();
     } else if (!waiting) {
       execute();
@@ -156,7 +157,7 @@ final class ClientInput implements RequestLimits {
         loop.inputBudget().requestEnded(this);
       }
     }
-    if (waiting && commands.waitsForData()) {
+    if (waiting && commands.awaits() == Awaited.DATA) {
       ahead.fill(commands::foresee);
     }
   }
@@ -180,9 +181,17 @@ final class ClientInput implements RequestLimits {
     return waiting;
   }
 
-  /** Whether more was received behind a command that waits for data from the disk. */
-  boolean goesOnAfterReading() {
-    return waiting && (received.length() > 0 || !ahead.isEmpty()) && session().waitsForData();
+  /**
+   * Whether further replies come as soon as data has come from the disk: that of the command that
+   * waits for it, and those of the commands behind.
+   */
+  boolean isAboutToReply() {
+    return waiting
+        && switch (session().awaits()) {
+          case DATA -> true;
+          case NOTHING -> received.length() > 0 || !ahead.isEmpty();
+          case CLIENTS, ADMISSION -> false;
+        };
   }
 
   long bytes() {

@@ -9,7 +9,7 @@ import io.talus.application.port.ClientKind;
  * the gate lets them. Belongs to its connection.
  */
 final class ClientOutput {
-  /** So little may stay here until the commands behind a cold read are executed. */
+  /** So little may stay here until commands have come to their end that read the disk. */
   private static final int HELD_BYTES_MAX = 16 * 1024;
 
   private final ClientLoop loop;
@@ -88,7 +88,7 @@ final class ClientOutput {
    * write to a socket costs as much as the rest of such a command.
    */
   private boolean isHeld() {
-    return !overdue && queue.size() < HELD_BYTES_MAX && connection.goesOnAfterReading();
+    return !overdue && queue.size() < HELD_BYTES_MAX && connection.isAboutToReply();
   }
 
   /** Called every second: no disk keeps replies back for longer. */

@@ -125,13 +125,11 @@ final class MapGateway implements CommandGateway {
     }
 
     @Override
-    public boolean waitsForOthers() {
-      return othersAwaited;
-    }
-
-    @Override
-    public boolean waitsForData() {
-      return !othersAwaited;
+    public Awaited awaits() {
+      if (!waiting.contains(this)) {
+        return Awaited.NOTHING;
+      }
+      return othersAwaited ? Awaited.CLIENTS : Awaited.DATA;
     }
 
     private static int number(Bytes text) {

@@ -194,11 +194,15 @@ final class RespServerTest {
   }
 
   @Test
-  void repliesBeforeAReadLeaveWhenNothingIsBehindIt() {
-    try (RawClient client = server.connect()) {
+  void repliesBeforeAReadLeaveWithItsOwn() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
       client.send("PING\r\nCOLD\r\n");
+      server.awaitAllWaiting(1);
 
-      assertEquals("+PONG\r\n", client.receive(7));
+      assertEquals(7, outputBytes());
+      other.send("WAKE\r\n");
+      assertEquals("+PONG\r\n$5\r\nwoken\r\n", client.receive(18));
     }
   }
 

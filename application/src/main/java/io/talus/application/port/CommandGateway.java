@@ -17,6 +17,18 @@ public interface CommandGateway {
   /** Everything that was executed since the last call is one tick. Called with empty ticks, too. */
   void endOfTick();
 
+  /** What a command waits for. */
+  enum Awaited {
+    /** It does not wait, or not any more: {@link ClientChannel#resume} is called soon. */
+    NOTHING,
+    /** Data from the disk, which is about to come. */
+    DATA,
+    /** What other clients do: it may wait for ever. */
+    CLIENTS,
+    /** That the server takes such commands again. */
+    ADMISSION
+  }
+
   /** The other end of a {@link ClientChannel}. No call comes after {@link #disconnected}. */
   interface ClientSession {
     /**
@@ -49,13 +61,9 @@ public interface CommandGateway {
     void protocolError(String message);
 
     /**
-     * Whether the command that waits (see {@link #execute}) does so for what other clients do, so
-     * that it may wait for ever.
+     * What the last command waits for; nothing if it has come to its end (see {@link #execute}).
      */
-    boolean waitsForOthers();
-
-    /** Whether the command that waits does so for data from the disk, which is about to come. */
-    boolean waitsForData();
+    Awaited awaits();
 
     /**
      * Whether the client has proven itself or need not. Before that a server reads only small

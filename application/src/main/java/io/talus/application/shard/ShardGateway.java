@@ -100,15 +100,16 @@ public final class ShardGateway implements CommandGateway {
     }
 
     @Override
-    public boolean waitsForOthers() {
+    public Awaited awaits() {
       Waiting waiting = session.waiting();
-      return waiting != null && waiting.blocked() != null;
-    }
-
-    @Override
-    public boolean waitsForData() {
-      Waiting waiting = session.waiting();
-      return waiting != null && waiting.reason() == Waiting.Reason.COLD_DATA;
+      if (waiting == null) {
+        return Awaited.NOTHING;
+      }
+      return switch (waiting.reason()) {
+        case COLD_DATA -> Awaited.DATA;
+        case BLOCKED -> Awaited.CLIENTS;
+        case PAUSED, BACKLOG -> Awaited.ADMISSION;
+      };
     }
 
     @Override
