@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * All slots of a node in one RocksDB: the bytes are described in {@link
  * io.talus.adapters.rocksdb.layout}.
  *
- * <p>{@link #apply} and {@link #flush} belong to the background writer's thread; everything else
- * may be called by any.
+ * <p>{@link #apply}, {@link #flush} and {@link #rest} belong to the background writer's thread;
+ * everything else may be called by any.
  */
 public final class RocksDbStore implements SlotStore {
   private static final Logger LOG = LoggerFactory.getLogger(RocksDbStore.class);
@@ -129,6 +129,7 @@ public final class RocksDbStore implements SlotStore {
   public void apply(StoreBatch batch) {
     long lastBlock = Math.max(batch.lastBlock(), appliedBlock);
     boolean written = false;
+    database.endRest();
     try {
       deleteStaleEntries();
       database.write(writer.begin(batch, lastBlock));
@@ -143,6 +144,11 @@ public final class RocksDbStore implements SlotStore {
   @Override
   public void flush() {
     database.flush();
+  }
+
+  @Override
+  public void rest() {
+    database.rest();
   }
 
   @Override

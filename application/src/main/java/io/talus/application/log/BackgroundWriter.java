@@ -79,6 +79,11 @@ public final class BackgroundWriter implements AutoCloseable {
     binlog.retain(flushedBlock);
   }
 
+  /** See {@link SlotStore#rest}. */
+  public synchronized void rest() {
+    store.rest();
+  }
+
   /** Applies everything that is in the log and synced. */
   public synchronized long applyAll() {
     long applied = store.appliedBlock();

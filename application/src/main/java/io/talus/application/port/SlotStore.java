@@ -9,8 +9,9 @@ import java.util.function.BiConsumer;
 /**
  * The data of all slots, a little behind the log: one more follower of it.
  *
- * <p>{@link #apply} and {@link #flush} are called by one thread at a time (the background
- * writer's); everything else by any. Faults of the device come out as {@link StoreException}.
+ * <p>{@link #apply}, {@link #flush} and {@link #rest} are called by one thread at a time (the
+ * background writer's); everything else by any. Faults of the device come out as {@link
+ * StoreException}.
  */
 public interface SlotStore extends AutoCloseable {
 
@@ -37,6 +38,12 @@ public interface SlotStore extends AutoCloseable {
 
   /** Makes everything applied durable. */
   void flush();
+
+  /**
+   * Nobody writes for the time being: the store may put in order what it has, so that it is read
+   * faster, until the next {@link #apply}. Returns soon.
+   */
+  void rest();
 
   /**
    * Reads a key.

@@ -10,17 +10,21 @@ import io.talus.application.port.StoreException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides when the background writer works: when enough has come together, when something has
- * waited long enough, or when somebody waits for it. On the shard's thread; the writer works on its
- * own.
+ * waited long enough, when somebody waits for it, or when nobody writes any more; and when the
+ * store may rest. On the shard's thread; the writer works on its own.
  */
 final class StoreFollower {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
   private static final long CHECK_MILLIS = 50;
+
+  /** When nothing was written for so long, the writer has nothing to gain by waiting. */
+  private static final long QUIET_MILLIS = 1000;
 
   /** How long a store that found no room is left alone. */
   private static final long RETRY_MILLIS = 1000;
@@ -45,6 +49,12 @@ final class StoreFollower {
   private long behindSinceMillis;
   private long reportedBlock;
 
+  /** The last block when that was looked at last, and when it was another one. */
+  private long seenBlock;
+
+  private long seenMillis;
+  private boolean rested;
+
   StoreFollower(
       Binlog binlog,
       SlotStore store,
@@ -63,6 +73,8 @@ final class StoreFollower {
     this.limits = limits;
     this.fatal = fatal;
     this.reportedBlock = store.appliedBlock();
+    this.seenBlock = binlog.lastBlock();
+    this.seenMillis = loop.nowMillis();
   }
 
   /** Is told on the shard's thread how far the store has come, after each batch. */
@@ -113,12 +125,16 @@ final class StoreFollower {
   }
 
   void check() {
+    look();
     if (!working) {
       report(store.appliedBlock());
     }
     if (!isBehind()) {
       hurried = false;
       behindSinceMillis = 0;
+      if (!working && !rested && isQuiet()) {
+        rest();
+      }
     } else if (!working && isWorthIt()) {
       sync.request();
       if (writer.isBehind()) {
@@ -127,12 +143,25 @@ final class StoreFollower {
     }
   }
 
+  private void look() {
+    if (binlog.lastBlock() != seenBlock) {
+      seenBlock = binlog.lastBlock();
+      seenMillis = loop.nowMillis();
+      rested = false;
+    }
+  }
+
+  private boolean isQuiet() {
+    return loop.nowMillis() - seenMillis >= QUIET_MILLIS;
+  }
+
   private boolean isWorthIt() {
     long now = loop.nowMillis();
     if (behindSinceMillis == 0) {
       behindSinceMillis = now;
     }
     return hurried
+        || isQuiet()
         || lagBytes() >= limits.lagBytes()
         || now - behindSinceMillis >= limits.lagMillis();
   }
@@ -141,10 +170,24 @@ final class StoreFollower {
     working = true;
     behindSinceMillis = 0;
     boolean urgent = hurried || lagBytes() > limits.lagBytesMax() / URGENT_PART;
+    run(() -> writer.applyNext(urgent));
+  }
+
+  private void rest() {
+    working = true;
+    rested = true;
+    run(
+        () -> {
+          writer.rest();
+          return store.appliedBlock();
+        });
+  }
+
+  private void run(LongSupplier work) {
     thread.execute(
         () -> {
           try {
-            long applied = writer.applyNext(urgent);
+            long applied = work.getAsLong();
             loop.post(() -> worked(applied));
           } catch (StoreException failed) {
             failed(failed);

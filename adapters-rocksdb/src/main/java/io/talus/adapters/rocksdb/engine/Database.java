@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Holder;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
@@ -45,6 +48,9 @@ public final class Database implements AutoCloseable {
   private final WriteOptions withoutLog =
       new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
   private final FlushOptions waiting = new FlushOptions().setWaitForFlush(true);
+
+  /** Those whose level 0 is compacted whatever its size; of the thread that writes. */
+  private final Set<Family> resting = EnumSet.noneOf(Family.class);
 
   /** Of several threads, and counted loosely: a read more or less in the cache is no matter. */
   private int onceReads;
@@ -208,6 +214,45 @@ public final class Database implements AutoCloseable {
       db.flush(waiting, List.of(handles));
     } catch (RocksDBException e) {
       throw fault("flushing", e);
+    }
+  }
+
+  /**
+   * Nobody writes: compacts what lies in level 0, of which every read has to ask each file, in the
+   * background. By the thread that writes, as {@link #endRest}, which is to come before the next
+   * write.
+   */
+  public void rest() {
+    for (Family family : Family.all()) {
+      if (level0Files(family) > 0 && resting.add(family)) {
+        compactLevel0From(family, 1);
+      }
+    }
+  }
+
+  int level0Files(Family family) {
+    try {
+      return Integer.parseInt(db.getProperty(handle(family), "rocksdb.num-files-at-level0"));
+    } catch (RocksDBException e) {
+      throw fault("asking for the files of level 0", e);
+    }
+  }
+
+  /** Level 0 is compacted as usual again, when it is worth it. */
+  public void endRest() {
+    for (Family family : resting) {
+      compactLevel0From(family, Settings.LEVEL_0_FILES);
+    }
+    resting.clear();
+  }
+
+  private void compactLevel0From(Family family, int files) {
+    try {
+      db.setOptions(
+          handle(family),
+          MutableColumnFamilyOptions.builder().setLevel0FileNumCompactionTrigger(files).build());
+    } catch (RocksDBException e) {
+      throw fault("setting when level 0 is compacted", e);
     }
   }
 

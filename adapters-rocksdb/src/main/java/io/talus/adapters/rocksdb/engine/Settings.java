@@ -45,6 +45,9 @@ final class Settings implements AutoCloseable {
    */
   private static final int INDEX_RESTART_INTERVAL = 16;
 
+  /** With so many files level 0 is compacted, unless nobody writes ({@link Database#rest}). */
+  static final int LEVEL_0_FILES = 4;
+
   private static final long BYTES_PER_SYNC = 1 << 20;
 
   /** Each memtable takes memory in pieces of this size, and there is one for each family. */
@@ -134,6 +137,7 @@ final class Settings implements AutoCloseable {
             .setWriteBufferSize(options.writeBufferBytes())
             .setMaxWriteBufferNumber(MEMTABLES_MAX)
             .setTargetFileSizeBase(fileBytes())
+            .setLevel0FileNumCompactionTrigger(LEVEL_0_FILES)
             .setArenaBlockSize(ARENA_BLOCK_BYTES)
             .setLevelCompactionDynamicLevelBytes(true)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)

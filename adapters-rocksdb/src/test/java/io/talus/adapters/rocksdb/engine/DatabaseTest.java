@@ -8,11 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
@@ -65,6 +71,42 @@ class DatabaseTest {
       assertNotNull(database.get(Family.HEADERS, key(i)));
     }
     assertEquals(KEYS, cached());
+  }
+
+  @Test
+  @Timeout(60)
+  void whileNobodyWritesLevel0IsCompacted() {
+    assertEquals(1, database.level0Files(Family.HEADERS));
+
+    database.rest();
+    while (database.level0Files(Family.HEADERS) > 0) {
+      Thread.onSpinWait();
+    }
+
+    assertEquals(1, settingsWith("level0_file_num_compaction_trigger=1"));
+    assertArrayEquals(value(3), database.get(Family.HEADERS, key(3)));
+  }
+
+  @Test
+  void afterARestLevel0IsCompactedAsBefore() {
+    database.rest();
+    database.endRest();
+
+    assertEquals(Family.all().length, settingsWith("level0_file_num_compaction_trigger=4"));
+  }
+
+  /** Families with a setting like this one, by what RocksDB has written down last. */
+  private long settingsWith(String setting) {
+    try (Stream<Path> files = Files.list(folder)) {
+      Path last =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("OPTIONS-"))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      return Files.readAllLines(last).stream().filter(line -> line.strip().equals(setting)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int cached() {

@@ -1,0 +1,103 @@
+package io.talus.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.talus.application.log.FsyncPolicy;
+import io.talus.application.port.SlotStore;
+import io.talus.testkit.store.WatchedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store is told when nobody writes any more. */
+final class QuietStoreTest {
+  private static final long LITTLE_MILLIS = 500;
+  private static final long QUIET_MILLIS = 2000;
+  private static final int LITTLES_BEFORE_APPLIED = 8;
+
+  private final List<String> calls = new ArrayList<>();
+  private final Scenario node =
+      new Scenario(FsyncPolicy.EVERYSEC, Long.MAX_VALUE / 2, new CalledStore(calls));
+
+  @BeforeEach
+  void begin() {
+    node.pass(QUIET_MILLIS);
+    calls.clear();
+  }
+
+  @Test
+  void theStoreIsBroughtUpToTheLogAndThenRests() {
+    node.ask("SET", "key", "value");
+    node.pass(QUIET_MILLIS);
+
+    assertEquals(List.of("apply", "rest"), calls);
+  }
+
+  @Test
+  void itRestsOnce() {
+    node.ask("SET", "key", "value");
+    node.pass(10 * QUIET_MILLIS);
+    node.ask("SET", "key", "value");
+    node.pass(QUIET_MILLIS);
+
+    assertEquals(List.of("apply", "rest", "apply", "rest"), calls);
+  }
+
+  @Test
+  void readsDoNotDisturbIt() {
+    node.ask("SET", "key", "value");
+    for (int i = 0; i < LITTLES_BEFORE_APPLIED; i++) {
+      node.pass(LITTLE_MILLIS);
+      node.ask("GET", "key");
+    }
+
+    assertEquals(List.of("apply", "rest"), calls);
+  }
+
+  @Test
+  void whileSomebodyWritesMoreIsWaitedFor() {
+    for (int i = 0; i < LITTLES_BEFORE_APPLIED; i++) {
+      node.ask("SET", "key", "value");
+      node.pass(LITTLE_MILLIS);
+    }
+
+    assertEquals(List.of(), calls);
+  }
+
+  /** A store in memory that notes what the background writer has it do. */
+  private static final class CalledStore implements MachineStore {
+    private static final Set<String> NOTED = Set.of("apply", "rest");
+
+    private final MachineStore store = MachineStore.inMemory(new SplittableRandom(1), 0);
+    private final SlotStore watched;
+
+    CalledStore(List<String> calls) {
+      watched =
+          WatchedStore.of(
+              store::current,
+              (method, _) -> {
+                if (NOTED.contains(method)) {
+                  calls.add(method);
+                }
+              });
+    }
+
+    @Override
+    public SlotStore current() {
+      return watched;
+    }
+
+    @Override
+    public void crash() {
+      store.crash();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}
