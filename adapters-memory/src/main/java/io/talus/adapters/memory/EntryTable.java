@@ -61,13 +61,16 @@ final class EntryTable {
     long before = entries.sizeBytes();
     entries.remove(entry);
     grow(entries.sizeBytes() - before);
-    tier.recentLookups().forget(entry.hash());
+    tier.recentLookups().forgetKey(entry.hash());
   }
 
   void clear() {
-    entries.forEach(expiries::remove);
+    entries.forEach(
+        entry -> {
+          expiries.remove(entry);
+          tier.recentLookups().forgetKey(entry.hash());
+        });
     entries.clear();
-    tier.recentLookups().forgetAll();
     expiring = 0;
     grow(entries.sizeBytes() - sizeBytes);
   }

@@ -246,10 +246,7 @@ final class ColdReads implements Fetches {
       return;
     }
     try {
-      Tasks.runAll(
-          reading.recipients.stream()
-              .map(recipient -> (Runnable) () -> recipient.arrived(request, result))
-              .iterator());
+      Tasks.forEach(reading.recipients, recipient -> recipient.arrived(request, result));
     } finally {
       pins.remove(reading.block());
     }

@@ -28,7 +28,7 @@ final class DrainWaits {
     while (!byBlock.isEmpty() && byBlock.firstKey() <= block) {
       tasks.addAll(byBlock.pollFirstEntry().getValue());
     }
-    Tasks.runAll(tasks.iterator());
+    Tasks.runAll(tasks);
   }
 
   /**

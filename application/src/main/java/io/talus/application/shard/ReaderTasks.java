@@ -110,7 +110,7 @@ final class ReaderTasks {
   }
 
   private void bringBack(List<Runnable> answers) {
-    loop.post(() -> Tasks.runAll(answers.iterator()));
+    loop.post(() -> Tasks.runAll(answers));
   }
 
   private static ColdResult result(Supplier<ColdResult> reading) {

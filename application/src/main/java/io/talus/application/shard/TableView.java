@@ -125,12 +125,12 @@ final class TableView implements KeyspaceView {
   }
 
   private @Nullable Value findCold(ShardSlot slot, Bytes key) {
-    return mayBeStored(slot, key) ? store.find(slot, key) : null;
+    return isElsewhere(slot, key) ? store.find(slot, key) : null;
   }
 
-  /** Whether the store has to be asked for a key that is not resident. */
-  private static boolean mayBeStored(ShardSlot slot, Bytes key) {
-    return !slot.isComplete() && !slot.resident().isDropped(key) && slot.evicted().mayContain(key);
+  /** Whether it is the store that knows of a key that is not resident. */
+  private static boolean isElsewhere(ShardSlot slot, Bytes key) {
+    return !slot.isComplete() && !slot.resident().isDropped(key);
   }
 
   @Override
@@ -138,7 +138,8 @@ final class TableView implements KeyspaceView {
     ShardSlot slot = table.slotOf(key);
     return !slot.isComplete() // before the key is looked up, which takes longer
         && slot.resident().peek(key) == null
-        && mayBeStored(slot, key)
+        && isElsewhere(slot, key)
+        && slot.evicted().mayContain(key)
         && store.mayOverwriteUnseen(slot);
   }
 

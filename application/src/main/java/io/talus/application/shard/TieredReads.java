@@ -70,6 +70,9 @@ final class TieredReads implements StoreReads {
     ColdRequest.Key request = new ColdRequest.Key(slot, slot.generation(), key);
     Loaded loaded = found(request);
     if (loaded == null) {
+      if (!slot.evicted().mayContain(key)) {
+        return null;
+      }
       loaded = load(slot, key);
     }
     switch (loaded) {

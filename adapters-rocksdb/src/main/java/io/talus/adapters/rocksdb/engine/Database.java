@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
   private static final byte[] NOT_IN_MEMORY = {};
 
   /** See {@link #getOnce}. */
-  private static final int READS_TO_BE_CACHED = 8;
+  private static final int READS_TO_BE_CACHED = 32;
 
   private final Path folder;
   private final Settings settings;
@@ -108,8 +108,8 @@ public final class Database implements AutoCloseable {
 
   /**
    * As {@link #get}, for a key that is kept by who asks, so that it is of little use to keep its
-   * block as well: that takes longer than to read it. Only one read in eight brings what it needs
-   * into the cache. What is needed often comes in all the same: the index, neighbours of many keys.
+   * block as well: that takes longer than to read it. Only one read in 32 brings what it needs into
+   * the cache. What is needed often comes in all the same: the index, neighbours of many keys.
    */
   public byte @Nullable [] getOnce(Family family, ByteSink key) {
     boolean cached = onceReads++ % READS_TO_BE_CACHED == 0;

@@ -52,13 +52,13 @@ class DatabaseTest {
     for (int i = 0; i < KEYS; i++) {
       assertArrayEquals(value(i), database.getOnce(Family.HEADERS, key(i)));
     }
-    assertEquals(KEYS / 8, cached());
+    assertEquals(KEYS / 32, cached());
     assertNull(database.getOnce(Family.HEADERS, key(KEYS)));
   }
 
   @Test
   void aKeyThatIsReadOftenHasItsBlockInTheCache() {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 32; i++) {
       assertNotNull(database.getOnce(Family.HEADERS, key(3)));
     }
     assertEquals(1, cached());
