@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands reads over to the readers' threads, and brings back what they found. To wake a thread takes
  * about as long as to read a key from the page cache: so the reads of a burst go in as few tasks as
- * give all threads something to do, and in fewer where reads are short. On the shard's thread, but
- * for the reading.
+ * give all threads something to do, and in fewer where reads are short. Of a long burst the first
+ * ones are read while the rest is still being asked for. On the shard's thread, but for the
+ * reading.
  */
 final class ReaderTasks {
   /** As many as there are readers, usually. */
@@ -67,6 +68,9 @@ final class ReaderTasks {
       loop.post(this::handOver);
     }
     burst.add(new Read(reading, then));
+    if (burst.size() >= TASKS * worthwhile()) {
+      handOver(); // all threads have something to do: the rest of the burst comes meanwhile
+    }
   }
 
   private void handOver() {
@@ -80,8 +84,12 @@ final class ReaderTasks {
   }
 
   private int taskSize(int reads) {
-    long worthwhile = TASK_NANOS_MIN / readNanos;
-    return (int) Math.min(Math.max(Math.ceilDiv(reads, TASKS), worthwhile), READS_MAX);
+    return Math.min(Math.max(Math.ceilDiv(reads, TASKS), worthwhile()), READS_MAX);
+  }
+
+  /** For how many reads it pays to wake a thread. */
+  private int worthwhile() {
+    return (int) Math.min(TASK_NANOS_MIN / readNanos, READS_MAX);
   }
 
   private void took(long nanosPerRead) {

@@ -33,6 +33,15 @@ final class ReaderTasksTest {
 
   /** Reads so many keys at once; returns in how many tasks. */
   private int tasksOf(int reads, long readNanos) {
+    add(reads, readNanos);
+    run(posted);
+    int count = tasks.size();
+    run(tasks);
+    run(posted);
+    return count;
+  }
+
+  private void add(int reads, long readNanos) {
     for (int i = 0; i < reads; i++) {
       readers.addSmall(
           () -> {
@@ -41,11 +50,6 @@ final class ReaderTasksTest {
           },
           result -> answers++);
     }
-    run(posted);
-    int count = tasks.size();
-    run(tasks);
-    run(posted);
-    return count;
   }
 
   private static void run(Queue<Runnable> queue) {
@@ -64,8 +68,8 @@ final class ReaderTasksTest {
   void allReadersHaveSomethingToDo() {
     assertEquals(1, tasksOf(1, LONG_NANOS));
     assertEquals(4, tasksOf(4, LONG_NANOS));
-    assertEquals(4, tasksOf(60, LONG_NANOS));
-    assertEquals(1 + 4 + 60, answers);
+    assertEquals(6, tasksOf(6, LONG_NANOS));
+    assertEquals(1 + 4 + 6, answers);
   }
 
   @Test
@@ -74,6 +78,20 @@ final class ReaderTasksTest {
 
     assertEquals(1, tasksOf(10, SHORT_NANOS));
     assertEquals(2, tasksOf(32, SHORT_NANOS));
+  }
+
+  @Test
+  void whenAllHaveEnoughToDoTheyBeginAndTheRestComesLater() {
+    learn(SHORT_NANOS);
+
+    add(100, SHORT_NANOS);
+    assertEquals(4, tasks.size());
+    run(posted);
+    assertEquals(7, tasks.size());
+    run(tasks);
+    run(posted);
+
+    assertEquals(TASKS_TO_LEARN_FROM + 100, answers);
   }
 
   @Test
