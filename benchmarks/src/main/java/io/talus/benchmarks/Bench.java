@@ -60,7 +60,9 @@ public final class Bench {
       for (ServerCommand command : servers()) {
         contestants.add(
             new Contestant(
-                command.name(), RunningServer.start(command, log(command, contestants))));
+                command.name(),
+                RunningServer.start(command, log(command, contestants)),
+                contestants.isEmpty() ? Contestant.AT_ONCE : Contestant.LATER));
       }
       if (options.table() == BenchOptions.Table.SECOND) {
         return new SecondTable(options, contestants, table, System.out).run();

@@ -58,7 +58,7 @@ final class FirstTable {
       for (Workload workload : wanted()) {
         for (int pipeline : PIPELINES) {
           measure(
-              contestant.server(),
+              contestant,
               workload,
               pipeline,
               pipeline == 1 ? WARM_UP_REQUESTS : WARM_UP_REQUESTS_PIPELINED);
@@ -80,14 +80,14 @@ final class FirstTable {
     Map<Contestant, Integer> requests = new LinkedHashMap<>();
     Map<Contestant, List<Measurement>> runs = new LinkedHashMap<>();
     for (Contestant contestant : contestants) {
-      requests.put(contestant, calibrate(contestant.server(), workload, pipeline));
+      requests.put(contestant, calibrate(contestant, workload, pipeline));
       runs.put(contestant, new ArrayList<>());
     }
     for (int round = 0; round < options.rounds(); round++) {
       for (Contestant contestant : round % 2 == 0 ? contestants : contestants.reversed()) {
         int count = requests.getOrDefault(contestant, PROBE_REQUESTS);
         runs.getOrDefault(contestant, List.of())
-            .add(measure(contestant.server(), workload, pipeline, count));
+            .add(measure(contestant, workload, pipeline, count));
       }
     }
     Map<Contestant, Measurement> medians = new LinkedHashMap<>();
@@ -97,10 +97,10 @@ final class FirstTable {
   }
 
   /** Warms the server up; the number of requests that it handles in the wanted time. */
-  private int calibrate(RunningServer server, Workload workload, int pipeline)
+  private int calibrate(Contestant contestant, Workload workload, int pipeline)
       throws IOException, InterruptedException {
-    double first = measure(server, workload, pipeline, PROBE_REQUESTS).rps();
-    double warm = measure(server, workload, pipeline, requests(first)).rps();
+    double first = measure(contestant, workload, pipeline, PROBE_REQUESTS).rps();
+    double warm = measure(contestant, workload, pipeline, requests(first)).rps();
     return requests(warm);
   }
 
@@ -108,8 +108,9 @@ final class FirstTable {
     return Math.max(PROBE_REQUESTS, (int) (rps * options.seconds()));
   }
 
-  private Measurement measure(RunningServer server, Workload workload, int pipeline, int requests)
+  private Measurement measure(Contestant contestant, Workload workload, int pipeline, int requests)
       throws IOException, InterruptedException {
+    RunningServer server = contestant.server();
     if (workload.fill().isPresent()) {
       RedisBenchmark.run(
           server, workload.fill().get(), workload.fillOf().requests(requests), FILL_PIPELINE);
@@ -117,15 +118,13 @@ final class FirstTable {
     awaitRest();
     Measurement measurement = RedisBenchmark.run(server, workload.words(), requests, pipeline);
     RedisBenchmark.run(server, FLUSHALL, 1, 1);
-    awaitRest();
+    table.noteIfBusy(contestant, contestant.awaitSettled(REST_LIMIT), REST_LIMIT);
     return measurement;
   }
 
   private void awaitRest() throws IOException, InterruptedException {
     for (Contestant contestant : contestants) {
-      if (!contestant.server().awaitRest(REST_LIMIT)) {
-        table.note(contestant.name() + " is still busy after " + REST_LIMIT.toSeconds() + " s");
-      }
+      table.noteIfBusy(contestant, contestant.server().awaitRest(REST_LIMIT), REST_LIMIT);
     }
   }
 }

@@ -118,7 +118,7 @@ final class RankTable {
         "ZADD",
         new LoadGenerator(server.port(), KeyChooser.sequential(members), LOAD_PIPELINE, add)
             .run(members, LOAD_LIMIT));
-    server.awaitRest(REST_LIMIT);
+    server.awaitRest(Contestant.LATER, REST_LIMIT);
   }
 
   private Map<Contestant, Measurement> compare(RunningServer server, Query query)
@@ -126,7 +126,9 @@ final class RankTable {
     Map<Contestant, List<Measurement>> runs = new LinkedHashMap<>();
     for (int members : new int[] {SMALL, options.members()}) {
       run(server, query, members, SEED);
-      runs.put(new Contestant("%,d members".formatted(members), server), new ArrayList<>());
+      runs.put(
+          new Contestant("%,d members".formatted(members), server, Contestant.LATER),
+          new ArrayList<>());
     }
     for (int round = 1; round <= options.rounds(); round++) {
       int members = SMALL;

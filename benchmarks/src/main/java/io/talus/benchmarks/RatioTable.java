@@ -1,6 +1,7 @@
 package io.talus.benchmarks;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,13 @@ final class RatioTable {
 
   void note(String text) {
     out.println("  note: " + text);
+  }
+
+  /** Says so if a server did not come to rest within {@code limit}. */
+  void noteIfBusy(Contestant contestant, boolean rests, Duration limit) {
+    if (!rests) {
+      note(contestant.name() + " is still busy after " + limit.toSeconds() + " s");
+    }
   }
 
   /** How many ratios of the subject were below what is wanted. */

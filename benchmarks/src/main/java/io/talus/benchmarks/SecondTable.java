@@ -91,7 +91,7 @@ final class SecondTable {
           load.name(),
           generator(contestant, keys, LOAD_PIPELINE, load.template()).run(count, LOAD_LIMIT));
     }
-    contestant.server().awaitRest(REST_LIMIT);
+    contestant.awaitSettled(REST_LIMIT);
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     out.printf(
         "loaded %,d keys and 4 x %,d members into %s: %d s%n",
@@ -137,9 +137,7 @@ final class SecondTable {
       Contestant contestant, ColdWorkload workload, int pipeline, KeyChooser keys, Duration time)
       throws IOException, InterruptedException {
     for (Contestant other : contestants) {
-      if (!other.server().awaitRest(REST_LIMIT)) {
-        table.note(other.name() + " is still busy after " + REST_LIMIT.toSeconds() + " s");
-      }
+      table.noteIfBusy(other, other.server().awaitRest(REST_LIMIT), REST_LIMIT);
     }
     PageCache.bringIn(contestant.server().folder());
     long requestsMax = workload.name().equals("RPOP") ? options.members() : NO_LIMIT;
@@ -147,6 +145,7 @@ final class SecondTable {
         generator(contestant, keys, pipeline, workload.template()).run(requestsMax, time);
     check(workload.name(), result);
     restoreList(contestant, workload, result.latencies().total());
+    table.noteIfBusy(contestant, contestant.awaitSettled(REST_LIMIT), REST_LIMIT);
     return result.measurement();
   }
 

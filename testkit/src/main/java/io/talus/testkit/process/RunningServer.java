@@ -133,14 +133,27 @@ public final class RunningServer implements AutoCloseable {
    * @return false if it still works after {@code limit}
    */
   public boolean awaitRest(Duration limit) throws IOException, InterruptedException {
+    return awaitRest(Duration.ofMillis(REST_MILLIS), limit);
+  }
+
+  /**
+   * Waits until the server has rested for so long at a stretch.
+   *
+   * @return false if it has not after {@code limit}
+   */
+  public boolean awaitRest(Duration stretch, Duration limit)
+      throws IOException, InterruptedException {
+    long wanted = Math.ceilDiv(stretch.toMillis(), REST_MILLIS);
     long waits = limit.toMillis() / REST_MILLIS;
+    long rested = 0;
     Duration before = cpuTime();
     for (long i = 0; i < waits; i++) {
       if (process.waitFor(REST_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IOException("the server ended with code " + process.exitValue() + said());
       }
       Duration now = cpuTime();
-      if (now.minus(before).toMillis() < REST_MILLIS / REST_SHARE) {
+      rested = now.minus(before).toMillis() < REST_MILLIS / REST_SHARE ? rested + 1 : 0;
+      if (rested == wanted) {
         return true;
       }
       before = now;
