@@ -194,6 +194,22 @@ final class RespServerTest {
   }
 
   @Test
+  void theFirstReplyOfAPipelineThatReadsLeavesWithThoseBehindIt() {
+    try (RawClient client = server.connect();
+        RawClient other = server.connect()) {
+      client.send("COLD\r\nPING\r\nCOLD\r\n");
+      server.awaitAllWaiting(1);
+      other.send("WAKE\r\n");
+      assertEquals("+OK\r\n", other.receive(5));
+      server.awaitAllWaiting(1);
+
+      assertEquals(18, outputBytes());
+      other.send("WAKE\r\n");
+      assertEquals("$5\r\nwoken\r\n+PONG\r\n$5\r\nwoken\r\n", client.receive(29));
+    }
+  }
+
+  @Test
   void repliesBeforeAReadLeaveWithItsOwn() {
     try (RawClient client = server.connect();
         RawClient other = server.connect()) {
