@@ -34,6 +34,10 @@ final class ClientInput implements RequestLimits {
   private @Nullable ClientSession session;
   private boolean waiting;
   private boolean resumed;
+
+  /** The session waits no longer, and what is here is about to be executed. */
+  private boolean goingOn;
+
   private boolean executing;
   private boolean ended;
   private boolean dropped;
@@ -79,10 +83,10 @@ final class ClientInput implements RequestLimits {
 
   /** The session waits no longer; whether it did. */
   boolean resume() {
-    boolean waited = waiting;
+    goingOn = waiting;
     waiting = false;
     resumed = true;
-    return waited;
+    return goingOn;
   }
 
   /** Executes what was received and not held back. */
@@ -91,6 +95,7 @@ final class ClientInput implements RequestLimits {
       return;
     }
     executing = true;
+    goingOn = false;
     try {
       executeAll();
     } catch (MalformedRequestException e) {
@@ -186,7 +191,7 @@ final class ClientInput implements RequestLimits {
    * waits for it, and those of the commands behind.
    */
   boolean isAboutToReply() {
-    return waiting
+    return (waiting || goingOn)
         && switch (session().awaits()) {
           case DATA -> true;
           case NOTHING -> received.length() > 0 || !ahead.isEmpty();
