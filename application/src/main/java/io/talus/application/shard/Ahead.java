@@ -1,14 +1,17 @@
 package io.talus.application.shard;
 
+import java.util.Collection;
+import java.util.function.Supplier;
+
 /** Reads ahead for commands that come soon. Belongs to the shard's thread. */
 interface Ahead {
   /**
    * Runs a command that is only tried, and has what it lacks fetched.
    *
-   * @param attempt ends with a {@link ColdRead} where it cannot go on
+   * @param attempt gives what it lacks, or ends with a {@link ColdRead} where it cannot go on
    * @return what the command is to be run with later
    */
-  Findings foresee(Runnable attempt);
+  Findings foresee(Supplier<Collection<ColdRequest>> attempt);
 
   /** Runs the command with what was read for it. */
   void run(Findings foreseen, Runnable command);

@@ -8,6 +8,7 @@ import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,10 +137,21 @@ final class ColdReads implements Fetches {
 
   /** Runs the task with these findings at hand; their block is pinned as long as it runs. */
   void with(@Nullable Findings findings, Runnable task) {
+    with(
+        findings,
+        () -> {
+          task.run();
+          return List.of();
+        });
+  }
+
+  /** The same for a task that finds out what it lacks. */
+  Collection<ColdRequest> with(
+      @Nullable Findings findings, Supplier<Collection<ColdRequest>> task) {
     Findings before = current;
     current = findings;
     try {
-      task.run();
+      return task.get();
     } finally {
       current = before;
     }

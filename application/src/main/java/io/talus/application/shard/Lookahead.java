@@ -4,8 +4,10 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.InPlace;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ final class Lookahead implements Ahead {
   }
 
   @Override
-  public Findings foresee(Runnable attempt) {
+  public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
     Findings findings = new Findings(coldReads.appliedBlock());
     if (toPassOver > 0) {
       toPassOver--;
@@ -69,7 +71,7 @@ final class Lookahead implements Ahead {
       kept.put(findings, loop.nowMillis());
       coldReads.pins().add(findings.block());
       bytes += FIXED_BYTES;
-      boolean isReading = attempt(findings, attempt);
+      boolean isReading = read(findings, attempt(findings, attempt));
       if (!isReading && findings.isEmpty()) {
         drop(findings);
       }
@@ -84,22 +86,27 @@ final class Lookahead implements Ahead {
     return bytes + FIXED_BYTES <= bytesMax;
   }
 
-  /** Whether something is being read for the command. */
-  private boolean attempt(Findings findings, Runnable attempt) {
-    boolean isReading = false;
+  private Collection<ColdRequest> attempt(
+      Findings findings, Supplier<Collection<ColdRequest>> attempt) {
     trying = findings;
     try {
-      coldReads.with(findings, attempt);
+      return coldReads.with(findings, attempt);
     } catch (ColdRead cold) {
-      Reader reader = new Reader(findings);
-      for (ColdRequest request : cold.requests()) {
-        if (!(request instanceof ColdRequest.Applied)) {
-          coldReads.read(request, reader);
-          isReading = true;
-        }
-      }
+      return cold.requests();
     } finally {
       trying = null;
+    }
+  }
+
+  /** Begins to read what a command lacks; whether anything is being read for it. */
+  private boolean read(Findings findings, Collection<ColdRequest> requests) {
+    boolean isReading = false;
+    Reader reader = new Reader(findings);
+    for (ColdRequest request : requests) {
+      if (!(request instanceof ColdRequest.Applied)) {
+        coldReads.read(request, reader);
+        isReading = true;
+      }
     }
     return isReading;
   }

@@ -3,13 +3,20 @@ package io.talus.application.shard;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Value;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** For a shard that lives in memory alone: every slot is complete, so nobody asks. */
 final class NoStore implements StoreReads, Fetches, Ahead {
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key) {
+    throw new IllegalStateException("slot is not complete: " + slot.address());
+  }
+
+  @Override
+  public @Nullable ColdRequest lacks(ShardSlot slot, Bytes key) {
     throw new IllegalStateException("slot is not complete: " + slot.address());
   }
 
@@ -29,7 +36,7 @@ final class NoStore implements StoreReads, Fetches, Ahead {
   }
 
   @Override
-  public Findings foresee(Runnable attempt) {
+  public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
     throw nothingIsCold();
   }
 

@@ -141,7 +141,10 @@ public final class Shard {
 
   private void addMissing(int table, Bytes key, Set<ColdRequest> missing) {
     try {
-      views.get(table).stored(key);
+      ColdRequest lacking = views.get(table).lacks(key);
+      if (lacking != null) {
+        missing.add(lacking);
+      }
     } catch (ColdRead cold) {
       missing.addAll(cold.requests());
     } catch (CommandError unreadable) {
@@ -153,12 +156,18 @@ public final class Shard {
    * Finds out what a command lacks that is going to run: its keys, and if it is known to be quick
    * also what it reads of them.
    *
-   * @throws ColdRead if it cannot go on; also without requests, where it would have an effect
+   * @return what has to be read from the disk before it can go on
+   * @throws ColdRead the same, in the midst of it; without requests, where it would have an effect
    */
-  void attempt(CommandSpec spec, DataCommand command, Arguments args, int table) {
+  Collection<ColdRequest> attempt(
+      CommandSpec spec, DataCommand command, Arguments args, int table) {
     execution.begin();
     if (command.looksAtKeys(args)) {
-      requireKeys(spec, args, table);
+      Set<ColdRequest> missing = new LinkedHashSet<>();
+      addMissing(spec, args, table, missing);
+      if (!missing.isEmpty()) {
+        return missing;
+      }
     }
     if (spec.has(CommandFlag.FAST)) {
       try {
@@ -167,18 +176,13 @@ public final class Shard {
         // It is when it runs that it has a reply.
       }
     }
+    return List.of();
   }
 
   private static void requireNothing(Set<ColdRequest> missing) {
     if (!missing.isEmpty()) {
       throw new ColdRead(List.copyOf(missing));
     }
-  }
-
-  private void requireKeys(CommandSpec spec, Arguments args, int table) {
-    Set<ColdRequest> missing = new LinkedHashSet<>();
-    addMissing(spec, args, table, missing);
-    requireNothing(missing);
   }
 
   Table table(int number) {

@@ -16,6 +16,14 @@ interface StoreReads {
    */
   @Nullable Value find(ShardSlot slot, Bytes key);
 
+  /**
+   * As {@link #find} for a command that comes later: what has to be read from the disk before, or
+   * null if nothing has.
+   *
+   * @throws ColdRead if something else has to be waited for
+   */
+  @Nullable ColdRequest lacks(ShardSlot slot, Bytes key);
+
   /** Whether a key that is not resident is better overwritten than looked at. */
   boolean mayOverwriteUnseen(ShardSlot slot);
 

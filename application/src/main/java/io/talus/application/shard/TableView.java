@@ -118,6 +118,18 @@ final class TableView implements KeyspaceView {
     return resident == null ? findCold(slot, key) : resident;
   }
 
+  /**
+   * What has to be read from the disk before {@link #stored} can answer; null if nothing has.
+   *
+   * @throws ColdRead if something else has to be waited for
+   */
+  @Nullable ColdRequest lacks(Bytes key) {
+    ShardSlot slot = table.slotOf(key);
+    return slot.resident().peek(key) == null && isElsewhere(slot, key)
+        ? store.lacks(slot, key)
+        : null;
+  }
+
   /** Whether the value, or a field of it, has expired. */
   boolean isDue(Value value) {
     return value.expireAt() <= execution.nowMillis()

@@ -66,17 +66,47 @@ final class TieredReads implements StoreReads {
 
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key) {
+    ColdRequest.Key request = request(slot, key);
+    Loaded loaded = loaded(request);
+    if (loaded instanceof Loaded.NotInMemory) {
+      throw new ColdRead(List.of(request));
+    }
+    return value(slot, key, loaded);
+  }
+
+  @Override
+  public @Nullable ColdRequest lacks(ShardSlot slot, Bytes key) {
+    ColdRequest.Key request = request(slot, key);
+    Loaded loaded = loaded(request);
+    if (loaded instanceof Loaded.NotInMemory) {
+      return request;
+    }
+    value(slot, key, loaded); // so that it is resident when the command runs
+    return null;
+  }
+
+  private ColdRequest.Key request(ShardSlot slot, Bytes key) {
     requireApplied(slot);
-    ColdRequest.Key request = new ColdRequest.Key(slot, slot.generation(), key);
-    Loaded loaded = found(request);
-    if (loaded == null) {
-      if (!slot.evicted().mayContain(key)) {
+    return new ColdRequest.Key(slot, slot.generation(), key);
+  }
+
+  /** What the store has, as far as that is known; null if nobody need ask. */
+  private @Nullable Loaded loaded(ColdRequest.Key request) {
+    Loaded found = found(request);
+    if (found != null) {
+      return found;
+    }
+    return request.slot().evicted().mayContain(request.key())
+        ? load(request.slot(), request.key())
+        : null;
+  }
+
+  private @Nullable Value value(ShardSlot slot, Bytes key, @Nullable Loaded loaded) {
+    switch (loaded) {
+      case null -> {
         return null;
       }
-      loaded = load(slot, key);
-    }
-    switch (loaded) {
-      case Loaded.NotInMemory _ -> throw new ColdRead(List.of(request));
+      case Loaded.NotInMemory _ -> throw new IllegalStateException("nothing was read");
       case Loaded.Absent _ -> {
         evictedKeys.askedInVain(slot, 1);
         return null;

@@ -39,9 +39,10 @@ final class LookaheadPinsTest {
     return findings;
   }
 
-  private void findElement() {
+  private List<ColdRequest> findElement() {
     ElementQuery query = new ElementQuery.Named(Bytes.of("member"));
     lookahead.note(mock(InPlace.class), query, new Elements.Members(List.of(), 0));
+    return List.of();
   }
 
   @Test
@@ -93,7 +94,7 @@ final class LookaheadPinsTest {
 
   @Test
   void aCommandThatNeedsNothingIsNotKept() {
-    lookahead.foresee(() -> {});
+    lookahead.foresee(List::of);
     when(store.appliedBlock()).thenReturn(9L);
 
     assertEquals(9, coldReads.settledBlock());
