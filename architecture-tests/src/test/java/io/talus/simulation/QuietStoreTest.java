@@ -3,12 +3,9 @@ package io.talus.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.application.log.FsyncPolicy;
-import io.talus.application.port.SlotStore;
-import io.talus.testkit.store.WatchedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,37 +64,22 @@ final class QuietStoreTest {
     assertEquals(List.of(), calls);
   }
 
-  /** A store in memory that notes what the background writer has it do. */
-  private static final class CalledStore implements MachineStore {
+  /** Notes what the background writer has the store do. */
+  private static final class CalledStore extends WatchedMachineStore {
     private static final Set<String> NOTED = Set.of("apply", "rest");
 
-    private final MachineStore store = MachineStore.inMemory(new SplittableRandom(1), 0);
-    private final SlotStore watched;
+    private final List<String> calls;
 
     CalledStore(List<String> calls) {
-      watched =
-          WatchedStore.of(
-              store::current,
-              (method, _) -> {
-                if (NOTED.contains(method)) {
-                  calls.add(method);
-                }
-              });
+      super(0);
+      this.calls = calls;
     }
 
     @Override
-    public SlotStore current() {
-      return watched;
-    }
-
-    @Override
-    public void crash() {
-      store.crash();
-    }
-
-    @Override
-    public void close() {
-      store.close();
+    void before(String method, List<?> arguments) {
+      if (NOTED.contains(method)) {
+        calls.add(method);
+      }
     }
   }
 }
