@@ -52,6 +52,16 @@ final class AbsentKeysTest {
   }
 
   @Test
+  void whatWasEvictedIsKnownAfterManyKeysThatExist() {
+    for (int i = 0; i < 20; i++) {
+      assertAllAreThere(0);
+    }
+    assertTrue(reads > 2000, "reads: " + reads);
+
+    assertTrue(readsFor("new", 1000) <= 30);
+  }
+
+  @Test
   void afterARestartSlotsAreReadThroughWhenManyAreAskedForInVain() {
     node.crash(Kind.PROCESS);
     int first = readsFor("first", 1000);

@@ -22,6 +22,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,13 +134,14 @@ public final class Shard {
     return List.copyOf(missing);
   }
 
-  private void addMissing(CommandSpec spec, Arguments args, int table, Set<ColdRequest> missing) {
+  private void addMissing(
+      CommandSpec spec, Arguments args, int table, Collection<ColdRequest> missing) {
     for (KeySpec keys : spec.keys()) {
       keys.forEach(args, i -> addMissing(table, args.get(i), missing));
     }
   }
 
-  private void addMissing(int table, Bytes key, Set<ColdRequest> missing) {
+  private void addMissing(int table, Bytes key, Collection<ColdRequest> missing) {
     try {
       ColdRequest lacking = views.get(table).lacks(key);
       if (lacking != null) {
@@ -163,7 +165,8 @@ public final class Shard {
       CommandSpec spec, DataCommand command, Arguments args, int table) {
     execution.begin();
     if (command.looksAtKeys(args)) {
-      Set<ColdRequest> missing = new LinkedHashSet<>();
+      Collection<ColdRequest> missing =
+          spec.hasManyKeys() ? new LinkedHashSet<>() : new ArrayList<>(1);
       addMissing(spec, args, table, missing);
       if (!missing.isEmpty()) {
         return missing;

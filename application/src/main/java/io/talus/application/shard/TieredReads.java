@@ -44,6 +44,7 @@ final class TieredReads implements StoreReads {
   private final EvictedKeysReader evictedKeys;
   private final UnseenKeys unseenKeys;
   private final MemoryOdds memoryOdds = new MemoryOdds();
+  private final AbsenceOdds absenceOdds = new AbsenceOdds();
 
   TieredReads(
       SlotStore store,
@@ -96,9 +97,12 @@ final class TieredReads implements StoreReads {
     if (found != null) {
       return found;
     }
-    return request.slot().evicted().mayContain(request.key())
-        ? load(request.slot(), request.key())
-        : null;
+    ShardSlot slot = request.slot();
+    if (absenceOdds.areWorthwhile() && !slot.evicted().mayContain(request.key())) {
+      absenceOdds.wasAbsent();
+      return null;
+    }
+    return load(slot, request.key());
   }
 
   private @Nullable Value value(ShardSlot slot, Bytes key, @Nullable Loaded loaded) {
@@ -108,22 +112,26 @@ final class TieredReads implements StoreReads {
       }
       case Loaded.NotInMemory _ -> throw new IllegalStateException("nothing was read");
       case Loaded.Absent _ -> {
+        absenceOdds.wasAbsent();
         evictedKeys.askedInVain(slot, 1);
         return null;
       }
       case Loaded.Whole whole -> {
+        absenceOdds.wasThere();
         PassingString passing = passing(key, whole);
         if (passing != null) {
           return passing;
         }
         slot.resident().install(whole.contents(), execution.nowSeconds());
       }
-      case Loaded.Large(CollectionHeader header) ->
-          slot.resident()
-              .install(
-                  key,
-                  InPlaceCollection.of(slot.address(), header, elements),
-                  execution.nowSeconds());
+      case Loaded.Large(CollectionHeader header) -> {
+        absenceOdds.wasThere();
+        slot.resident()
+            .install(
+                key,
+                InPlaceCollection.of(slot.address(), header, elements),
+                execution.nowSeconds());
+      }
     }
     return slot.resident().peek(key);
   }

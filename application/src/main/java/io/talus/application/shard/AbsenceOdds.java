@@ -1,0 +1,38 @@
+package io.talus.application.shard;
+
+/**
+ * Whether it is worthwhile to ask {@link EvictedKeys} before the store is asked for a key. As long
+ * as every key exists the answer is always the same, and costs the loop some misses of the
+ * processor's cache: then it is only tried now and then. A key that does not exist brings it back.
+ * Belongs to the shard's thread.
+ */
+final class AbsenceOdds {
+  /** After so many keys in a row that exist, the next one very likely does as well. */
+  private static final int IN_A_ROW = 1024;
+
+  private static final int TRIED_OF_NOT_WORTHWHILE = 64;
+
+  private int thereInARow;
+  private int passedOver;
+
+  /** Whether to ask for the next key. */
+  boolean areWorthwhile() {
+    if (thereInARow < IN_A_ROW) {
+      return true;
+    }
+    passedOver++;
+    return passedOver % TRIED_OF_NOT_WORTHWHILE == 0;
+  }
+
+  /** The store had the key. */
+  void wasThere() {
+    if (thereInARow < IN_A_ROW) {
+      thereInARow++;
+    }
+  }
+
+  /** The store did not have the key, or need not be asked. */
+  void wasAbsent() {
+    thereInARow = 0;
+  }
+}
