@@ -38,7 +38,6 @@ final class MemoryResidentSlot implements ResidentSlot {
   private long appliedBlock;
   private long hand = Scan.START;
 
-  /** The last time that was given: what a command creates was used when it looked for the key. */
   private int seconds;
 
   MemoryResidentSlot(MemoryResidentTier tier) {
@@ -48,7 +47,6 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   @Override
   public @Nullable Value find(Bytes key, int nowSeconds) {
-    seconds = nowSeconds;
     ResidentEntry entry = entries.find(key);
     if (entry == null) {
       return null;
@@ -81,6 +79,11 @@ final class MemoryResidentSlot implements ResidentSlot {
             ? inPlace.lastBlock()
             : ((ResidentEntry) resident).lastBlock();
     return block <= appliedBlock ? CLEAN : block;
+  }
+
+  @Override
+  public void timeIs(int nowSeconds) {
+    seconds = nowSeconds;
   }
 
   @Override
@@ -160,7 +163,7 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   @Override
   public void install(List<? extends Mutation> contents, int nowSeconds) {
-    seconds = nowSeconds;
+    timeIs(nowSeconds);
     for (int i = 0; i < contents.size(); i++) {
       apply((Mutation.OfKey) contents.get(i), CLEAN, false);
     }
@@ -168,7 +171,7 @@ final class MemoryResidentSlot implements ResidentSlot {
 
   @Override
   public void install(Bytes key, InPlace collection, int nowSeconds) {
-    seconds = nowSeconds;
+    timeIs(nowSeconds);
     replace(null, key, new InPlaceEntry(key, collection), CLEAN);
   }
 

@@ -195,7 +195,7 @@ final class ClientInput implements RequestLimits {
         && switch (session().awaits()) {
           case DATA -> true;
           case NOTHING -> received.length() > 0 || !ahead.isEmpty();
-          case CLIENTS, ADMISSION -> false;
+          case STORE, CLIENTS, ADMISSION -> false;
         };
   }
 

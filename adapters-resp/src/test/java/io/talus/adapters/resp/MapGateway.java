@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, COLD, and more. Replies to
- * SET wait for the block of their tick, as in a real shard.
+ * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, COLD, BEHIND, and more.
+ * Replies to SET wait for the block of their tick, as in a real shard.
  */
 final class MapGateway implements CommandGateway {
   final List<Session> sessions = new ArrayList<>();
   private final Map<Bytes, Bytes> values = new HashMap<>();
   private final List<ClientChannel> gated = new ArrayList<>();
   private final List<Session> waiting = new ArrayList<>();
-  private boolean othersAwaited;
+  private Awaited awaited = Awaited.NOTHING;
   private long block = 1;
 
   /** Length of the longest tick, in commands. */
@@ -93,10 +93,14 @@ final class MapGateway implements CommandGateway {
         case "PING" -> channel.send(Reply.PONG, 0);
         case "ECHO" -> channel.send(Reply.bulk(arguments[1]), 0);
         case "BIG" -> channel.send(Reply.bulk(Bytes.wrap(new byte[number(arguments[1])])), 0);
-        case "WAIT", "COLD" -> {
-          othersAwaited = name.equals("WAIT");
-          waiting.add(this);
-          return false;
+        case "WAIT" -> {
+          return await(Awaited.CLIENTS);
+        }
+        case "COLD" -> {
+          return await(Awaited.DATA);
+        }
+        case "BEHIND" -> {
+          return await(Awaited.STORE);
         }
         case "WAITING" -> channel.send(Reply.integer(waiting.size()), 0);
         case "WAKE" -> wake();
@@ -108,6 +112,12 @@ final class MapGateway implements CommandGateway {
         default -> channel.send(Reply.error("ERR unknown command '" + name + "'"), 0);
       }
       return true;
+    }
+
+    private boolean await(Awaited what) {
+      awaited = what;
+      waiting.add(this);
+      return false;
     }
 
     private void wake() {
@@ -126,10 +136,7 @@ final class MapGateway implements CommandGateway {
 
     @Override
     public Awaited awaits() {
-      if (!waiting.contains(this)) {
-        return Awaited.NOTHING;
-      }
-      return othersAwaited ? Awaited.CLIENTS : Awaited.DATA;
+      return waiting.contains(this) ? awaited : Awaited.NOTHING;
     }
 
     private static int number(Bytes text) {

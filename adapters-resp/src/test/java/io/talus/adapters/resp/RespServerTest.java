@@ -223,6 +223,16 @@ final class RespServerTest {
   }
 
   @Test
+  void repliesDoNotWaitForAStoreThatIsBehind() {
+    try (RawClient client = server.connect()) {
+      client.send("PING\r\nBEHIND\r\n");
+
+      assertEquals("+PONG\r\n", client.receive(7));
+      assertEquals(1, server.onLoop(server.gateway::waiting));
+    }
+  }
+
+  @Test
   void aClientThatHasEndedItsOutputDoesNotWaitForOthers() {
     try (RawClient client = server.connect()) {
       client.send("WAIT\r\n");

@@ -23,6 +23,8 @@ public interface CommandGateway {
     NOTHING,
     /** Data from the disk, which is about to come. */
     DATA,
+    /** That the store catches up, which may take seconds. */
+    STORE,
     /** What other clients do: it may wait for ever. */
     CLIENTS,
     /** That the server takes such commands again. */

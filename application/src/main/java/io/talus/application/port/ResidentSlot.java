@@ -41,6 +41,9 @@ public interface ResidentSlot {
    */
   long lastBlock(Value resident);
 
+  /** What is applied from now on is written at this time. */
+  void timeIs(int nowSeconds);
+
   /**
    * Applies what a command did. What the mutation is about is resident, or known not to exist.
    *

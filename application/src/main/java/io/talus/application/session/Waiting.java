@@ -18,6 +18,8 @@ public record Waiting(
   public enum Reason {
     /** Data has to come from the disk. */
     COLD_DATA,
+    /** The store has to catch up with the log. */
+    STORE_BEHIND,
     /** A blocking command has nothing to take yet. */
     BLOCKED,
     /** CLIENT PAUSE. */

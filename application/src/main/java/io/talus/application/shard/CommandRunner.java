@@ -92,11 +92,20 @@ public final class CommandRunner {
       List<ColdRequest> missing = shard.missing(cold, spec, args, session.table());
       execution.commit();
       tick.endSoon(); // what has expired is to be logged, and may be waited for
-      session.waiting(new Waiting(Reason.COLD_DATA, spec, args, null, execution.seed()));
+      session.waiting(new Waiting(reason(missing), spec, args, null, execution.seed()));
       coldReads.fetch(missing, () -> again(session));
     } catch (RuntimeException failed) {
       giveUp(session, spec, failed);
     }
+  }
+
+  private static Reason reason(List<ColdRequest> missing) {
+    for (ColdRequest request : missing) {
+      if (request instanceof ColdRequest.Applied) {
+        return Reason.STORE_BEHIND;
+      }
+    }
+    return Reason.COLD_DATA;
   }
 
   /** A command that does not come to its end must not have done anything yet. */

@@ -73,13 +73,15 @@ final class Eviction {
   }
 
   /**
-   * Whether giving up more may help: not every key was looked at twice since the store came further
-   * last. In the second round also keys go that are used all the time, so that one large collection
-   * that is always written to cannot fill the memory.
+   * Whether giving up more may help: not every key was looked at twice since somebody wanted to
+   * know for the first time after the store came further. In the second round also keys go that are
+   * used all the time, so that one large collection that is always written to cannot fill the
+   * memory.
    */
   boolean mayFree() {
     if (keysToLookAt == NOT_COUNTED) {
       keysToLookAt = residentKeys();
+      looked = 0; // what has become resident since the store came further counts as well
     }
     return looked < 2 * keysToLookAt;
   }

@@ -187,6 +187,7 @@ final class Execution {
     if (unit.add(slot, mutation)) {
       log.beforeChange(slot);
     }
+    slot.resident().timeIs(nowSeconds);
     slot.apply(mutation, block);
     dependOn(block);
     if (mutation instanceof DropKey drop && drop.reason() == DropReason.EXPIRED) {

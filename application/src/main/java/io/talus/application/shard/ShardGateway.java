@@ -107,6 +107,7 @@ public final class ShardGateway implements CommandGateway {
       }
       return switch (waiting.reason()) {
         case COLD_DATA -> Awaited.DATA;
+        case STORE_BEHIND -> Awaited.STORE;
         case BLOCKED -> Awaited.CLIENTS;
         case PAUSED, BACKLOG -> Awaited.ADMISSION;
       };

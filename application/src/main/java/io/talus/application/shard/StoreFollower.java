@@ -8,6 +8,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -22,9 +23,15 @@ import org.slf4j.LoggerFactory;
 final class StoreFollower {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
   private static final long CHECK_MILLIS = 50;
+  private static final long NEVER = Long.MIN_VALUE;
 
   /** When nothing was written for so long, the writer has nothing to gain by waiting. */
   private static final long QUIET_MILLIS = 1000;
+
+  /**
+   * It is seen to again so often: a flush may end, or a checkpoint be made, while nobody writes.
+   */
+  private static final long REST_MILLIS = 10_000;
 
   /** How long a store that found no room is left alone. */
   private static final long RETRY_MILLIS = 1000;
@@ -46,14 +53,14 @@ final class StoreFollower {
   private boolean waitingForRoom;
   private boolean hurried;
   private boolean checkPosted;
-  private long behindSinceMillis;
+  private long behindSinceMillis = NEVER;
   private long reportedBlock;
 
   /** The last block when that was looked at last, and when it was another one. */
   private long seenBlock;
 
   private long seenMillis;
-  private boolean rested;
+  private long restedMillis = NEVER;
 
   StoreFollower(
       Binlog binlog,
@@ -74,7 +81,7 @@ final class StoreFollower {
     this.fatal = fatal;
     this.reportedBlock = store.appliedBlock();
     this.seenBlock = binlog.lastBlock();
-    this.seenMillis = loop.nowMillis();
+    this.seenMillis = millis();
   }
 
   /** Is told on the shard's thread how far the store has come, after each batch. */
@@ -115,6 +122,11 @@ final class StoreFollower {
     return lagBytes() > limits.lagBytesMax();
   }
 
+  /** Of a clock that nobody sets. */
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(loop.nanoTime());
+  }
+
   private long lagBytes() {
     return binlog.bytesAfter(store.appliedBlock());
   }
@@ -131,8 +143,8 @@ final class StoreFollower {
     }
     if (!isBehind()) {
       hurried = false;
-      behindSinceMillis = 0;
-      if (!working && !rested && isQuiet()) {
+      behindSinceMillis = NEVER;
+      if (!working && isQuiet() && !isRested()) {
         rest();
       }
     } else if (!working && isWorthIt()) {
@@ -146,18 +158,22 @@ final class StoreFollower {
   private void look() {
     if (binlog.lastBlock() != seenBlock) {
       seenBlock = binlog.lastBlock();
-      seenMillis = loop.nowMillis();
-      rested = false;
+      seenMillis = millis();
+      restedMillis = NEVER;
     }
   }
 
   private boolean isQuiet() {
-    return loop.nowMillis() - seenMillis >= QUIET_MILLIS;
+    return millis() - seenMillis >= QUIET_MILLIS;
+  }
+
+  private boolean isRested() {
+    return restedMillis != NEVER && millis() - restedMillis < REST_MILLIS;
   }
 
   private boolean isWorthIt() {
-    long now = loop.nowMillis();
-    if (behindSinceMillis == 0) {
+    long now = millis();
+    if (behindSinceMillis == NEVER) {
       behindSinceMillis = now;
     }
     return hurried
@@ -168,17 +184,21 @@ final class StoreFollower {
 
   private void work() {
     working = true;
-    behindSinceMillis = 0;
+    behindSinceMillis = NEVER;
     boolean urgent = hurried || lagBytes() > limits.lagBytesMax() / URGENT_PART;
     run(() -> writer.applyNext(urgent));
   }
 
   private void rest() {
     working = true;
-    rested = true;
+    restedMillis = millis();
     run(
         () -> {
-          writer.rest();
+          try {
+            writer.rest();
+          } catch (StoreException failed) {
+            LOG.warn("the store is not put in order while nobody writes", failed);
+          }
           return store.appliedBlock();
         });
   }

@@ -110,6 +110,21 @@ final class EvictionTest {
   }
 
   @Test
+  void whatWasLookedAtBeforeMemoryWasFullIsLookedAtAgain() {
+    keepTwoKeysOf(10_500);
+    for (int i = 0; i < 10; i++) {
+      eviction.run();
+    }
+
+    keepTwoKeysOf(12_000);
+
+    assertTrue(eviction.mayFree());
+    eviction.run();
+    verify(resident, never()).evict(anyLong(), anyInt(), eq(true), any());
+    assertTrue(eviction.mayFree());
+  }
+
+  @Test
   void keysInUseGoOnlyWhenTheOthersDoNotMakeRoom() {
     keepTwoKeysOf(10_500);
     eviction.storeCameFurther();

@@ -55,6 +55,7 @@ interface ForgetsAndRemembers extends ResidentTest {
   default void findingIsUsingAndPeekingIsNot() {
     assertEquals(-1, slot().lastUsedSeconds(KEY));
     assertNull(slot().find(KEY, 10));
+    slot().timeIs(10);
     slot().apply(text(KEY, "a"), 1, true);
     assertEquals(10, slot().lastUsedSeconds(KEY));
 
@@ -63,6 +64,14 @@ interface ForgetsAndRemembers extends ResidentTest {
 
     assertNotNull(slot().find(equalTo(KEY), 20));
     assertEquals(20, slot().lastUsedSeconds(KEY));
+  }
+
+  @Test
+  default void whatIsWrittenWithoutALookIsUsedWhenItIsWritten() {
+    slot().timeIs(30);
+    slot().apply(text(KEY, "a"), 1, true);
+
+    assertEquals(30, slot().lastUsedSeconds(KEY));
   }
 
   @Test
