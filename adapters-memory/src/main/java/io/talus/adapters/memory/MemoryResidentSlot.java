@@ -38,6 +38,7 @@ final class MemoryResidentSlot implements ResidentSlot {
   private long appliedBlock;
   private long hand = Scan.START;
 
+  /** See {@link #timeIs}. */
   private int seconds;
 
   MemoryResidentSlot(MemoryResidentTier tier) {

@@ -10,18 +10,12 @@ final class AbsenceOdds {
   /** After so many keys in a row that exist, the next one very likely does as well. */
   private static final int IN_A_ROW = 1024;
 
-  private static final int TRIED_OF_NOT_WORTHWHILE = 64;
-
+  private final NowAndThen nowAndThen = new NowAndThen();
   private int thereInARow;
-  private int passedOver;
 
   /** Whether to ask for the next key. */
   boolean areWorthwhile() {
-    if (thereInARow < IN_A_ROW) {
-      return true;
-    }
-    passedOver++;
-    return passedOver % TRIED_OF_NOT_WORTHWHILE == 0;
+    return thereInARow < IN_A_ROW || nowAndThen.isNow();
   }
 
   /** The store had the key. */

@@ -14,18 +14,12 @@ final class MemoryOdds {
   /** The last sixty-four answers or so count. */
   private static final int SHIFT = 6;
 
-  private static final int TRIED_OF_NOT_WORTHWHILE = 64;
-
+  private final NowAndThen nowAndThen = new NowAndThen();
   private int found = ALWAYS;
-  private int passedOver;
 
   /** Whether to ask this time; if so, {@link #asked} has to tell what came of it. */
   boolean isWorthwhile() {
-    if (found >= WORTHWHILE) {
-      return true;
-    }
-    passedOver++;
-    return passedOver % TRIED_OF_NOT_WORTHWHILE == 0;
+    return found >= WORTHWHILE || nowAndThen.isNow();
   }
 
   void asked(boolean hadTheAnswer) {
