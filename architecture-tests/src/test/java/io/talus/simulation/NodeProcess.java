@@ -5,6 +5,7 @@ import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.application.host.Host;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
+import io.talus.application.log.Commits;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.SlotStore;
@@ -48,10 +49,10 @@ final class NodeProcess {
     writerThread = new SimulatedThreads(random, 1);
     store = machine.store().current();
     SegmentedBinlog log =
-        SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableBlock());
+        SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
     witness.recovered(log.lastBlock());
     binlog = new WitnessedBinlog(log, witness);
-    writer = new BackgroundWriter(binlog, store, circumstances.limits());
+    writer = new BackgroundWriter(binlog, store, circumstances.limits(), new Commits());
     writer.applyAll();
     running = assemble(random);
   }
@@ -139,12 +140,10 @@ final class NodeProcess {
 
   /** The store is never ahead of what is safe. */
   void check() {
-    if (store.appliedBlock() > binlog.syncedBlock()) {
+    if (store.mark() > binlog.syncedBlock()) {
       throw witness
           .trace()
-          .failure(
-              "the store has block %d, only %d is synced",
-              store.appliedBlock(), binlog.syncedBlock());
+          .failure("the store has block %d, only %d is synced", store.mark(), binlog.syncedBlock());
     }
   }
 }

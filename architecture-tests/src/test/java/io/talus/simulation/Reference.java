@@ -24,6 +24,11 @@ final class Reference {
     return twin.run(operation);
   }
 
+  /** Whether the operation that was run last has changed something. */
+  boolean hasChanged() {
+    return twin.hasChanged();
+  }
+
   /** The blocks from this one on are lost. Returns how many operations were in them. */
   int forget(long fromBlock) {
     int kept = history.size();

@@ -6,6 +6,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.CommandGateway.Awaited;
 import io.talus.application.port.CommandGateway.ClientSession;
+import io.talus.application.port.Ticket;
 import io.talus.commands.differential.Call;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayDeque;
@@ -29,13 +30,16 @@ final class SimulatedConnection extends QuietChannel {
     private final List<CommandOutcome> within = new ArrayList<>();
     private @Nullable Reply result;
 
+    /** The reply may not leave before this block is safe. */
+    private long block;
+
     Issued(Call call) {
       this.call = call;
     }
   }
 
-  /** A reply that waits for its block. */
-  private record Gated(Call call, Reply reply, long block) {}
+  /** A reply that waits for its ticket, and for all we know for the block. */
+  private record Gated(Call call, Reply reply, Ticket ticket, long block) {}
 
   private final String name;
   private final Trace trace;
@@ -129,8 +133,14 @@ final class SimulatedConnection extends QuietChannel {
     }
   }
 
+  /** What ran last has changed something in this block, or seen what was changed there. */
+  void dependsOn(long block) {
+    Issued issued = unanswered.element();
+    issued.block = Math.max(issued.block, block);
+  }
+
   @Override
-  public void send(Reply reply, long block) {
+  public void send(Reply reply, Ticket ticket) {
     Issued issued = unanswered.poll();
     if (issued == null) {
       throw trace.failure("%s: a reply that nobody waits for: %s", name, reply);
@@ -141,7 +151,7 @@ final class SimulatedConnection extends QuietChannel {
       throw trace.failure(
           "%s: %s%ncame to %s%nbut %s is sent", name, issued.call, issued.result, reply);
     }
-    gated.add(new Gated(issued.call, reply, block));
+    gated.add(new Gated(issued.call, reply, ticket, issued.block));
   }
 
   /** The last that came of EXEC is its own reply. */
@@ -162,24 +172,17 @@ final class SimulatedConnection extends QuietChannel {
   }
 
   @Override
-  public void release(long block) {
-    while (!gated.isEmpty() && gated.element().block() <= block) {
+  public Ticket release() {
+    while (!gated.isEmpty() && !gated.element().ticket().isPending()) {
       Gated next = gated.remove();
-      if (next.block() > safeBlock.getAsLong()) {
+      Reply.Error refused = next.ticket().error();
+      if (refused == null && next.block() > safeBlock.getAsLong()) {
         throw trace.failure(
             "%s: the reply to %s leaves before block %d is safe", name, next.call(), next.block());
       }
-      lastReply = next.reply();
+      lastReply = refused == null ? next.reply() : refused;
     }
-  }
-
-  @Override
-  public void discard(long fromBlock, Reply.Error error) {
-    int count = gated.size();
-    for (int i = 0; i < count; i++) {
-      Gated next = gated.remove();
-      gated.add(next.block() >= fromBlock ? new Gated(next.call(), error, 0) : next);
-    }
+    return gated.isEmpty() ? Ticket.NONE : gated.element().ticket();
   }
 
   @Override

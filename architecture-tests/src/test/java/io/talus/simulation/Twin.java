@@ -5,9 +5,11 @@ import io.talus.application.command.Reply;
 import io.talus.application.host.Host;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.CommandGateway.ClientSession;
+import io.talus.application.port.Ticket;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.shard.ShardCounters;
 import io.talus.domain.bytes.Bytes;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedLoop;
@@ -25,13 +27,15 @@ final class Twin {
 
   private final SimulatedClock clock = new SimulatedClock(0);
   private final SimulatedLoop loop = new SimulatedLoop(clock);
+  private final ShardAssembly.Running running;
   private final CommandGateway gateway;
   private final List<Reply> replies = new ArrayList<>();
   private final List<ClientSession> sessions = new ArrayList<>();
+  private boolean changed;
 
   Twin() {
     Node node = new Node(Settings.initial(), Host.embedded(0), loop);
-    gateway =
+    running =
         new ShardAssembly(
                 Circumstances.TABLES,
                 Circumstances.TABLE_SLOTS,
@@ -40,8 +44,8 @@ final class Twin {
                 new SplittableRandom(1),
                 node.viewSettings(),
                 () -> false)
-            .inMemory(node, node.admission(), node.ledger(), node.sessions())
-            .gateway();
+            .inMemory(node, node.admission(), node.ledger(), node.sessions());
+    gateway = running.gateway();
     for (int table = 0; table < Circumstances.TABLES; table++) {
       ClientSession session = gateway.connected(new Replies());
       session.execute(new Bytes[] {Bytes.of("SELECT"), Bytes.of(Integer.toString(table))});
@@ -50,7 +54,21 @@ final class Twin {
     gateway.endOfTick();
   }
 
+  /** Whether the last operation has changed something; not if something has expired, too. */
+  boolean hasChanged() {
+    return changed;
+  }
+
   Reply run(Operation operation) {
+    ShardCounters counters = running.shard().counters();
+    long units = counters.units();
+    long expired = counters.expiredKeys();
+    Reply reply = execute(operation);
+    changed = counters.units() > units && counters.expiredKeys() == expired;
+    return reply;
+  }
+
+  private Reply execute(Operation operation) {
     clock.set(Math.max(clock.nowMillis(), operation.millis()));
     ClientSession session = sessions.get(operation.table());
     session.execute(MULTI.clone());
@@ -69,18 +87,13 @@ final class Twin {
 
   private final class Replies extends QuietChannel {
     @Override
-    public void send(Reply reply, long block) {
+    public void send(Reply reply, Ticket ticket) {
       replies.add(reply);
     }
 
     @Override
-    public void release(long block) {
-      // Was looked at when it was sent.
-    }
-
-    @Override
-    public void discard(long fromBlock, Reply.Error error) {
-      throw new AssertionError("there is no log that could fail");
+    public Ticket release() {
+      return Ticket.NONE; // replies were looked at when they were sent
     }
 
     @Override

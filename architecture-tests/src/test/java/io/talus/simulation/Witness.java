@@ -15,8 +15,10 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.simulation.Tally.Event;
 import io.talus.testkit.simulation.SimulatedClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ final class Witness implements CommandLedger {
   private static final ReplyShape SHAPE = new ReplyShape(2);
 
   private static final String UNREADABLE = "MISCONF The store cannot be read";
+
+  /** Commands whose replies say what their only key holds. */
+  private static final Set<String> LOOKS =
+      Set.of("get", "strlen", "llen", "lrange", "scard", "smembers", "hlen", "hgetall", "zcard");
 
   private final SimulatedClock clock;
   private final Trace trace;
@@ -44,6 +50,9 @@ final class Witness implements CommandLedger {
    */
   private boolean allLookedAt;
 
+  /** In which block each key was changed last, as far as that is known for sure. */
+  private final Map<TableKey, Long> changedIn = new HashMap<>();
+
   private long appended;
   private long synced;
   private long begun = 1;
@@ -57,6 +66,8 @@ final class Witness implements CommandLedger {
   Trace trace() {
     return trace;
   }
+
+  private record TableKey(int table, Bytes key) {}
 
   /** All keys that were ever mentioned. */
   List<Bytes> keys() {
@@ -77,7 +88,7 @@ final class Witness implements CommandLedger {
 
   /** The next block is not in the log, and everything in it is as if it had never been. */
   void notAppended() {
-    int count = reference.forget(appended + 1);
+    int count = forget(appended + 1);
     tally.add(Event.DISCARDED_BLOCK);
     countIfAny(Event.DISCARDED_WRITE, count);
     trace.add("block %d is discarded with %d writes", appended + 1, count);
@@ -97,10 +108,15 @@ final class Witness implements CommandLedger {
     if (lastBlock > begun) {
       throw trace.failure("the log has block %d, which was never written", lastBlock);
     }
-    int count = reference.forget(lastBlock + 1);
+    int count = forget(lastBlock + 1);
     countIfAny(Event.LOST_WRITE, count);
     trace.add("the log holds the blocks to %d; %d writes are lost", lastBlock, count);
     logged(lastBlock, lastBlock);
+  }
+
+  private int forget(long fromBlock) {
+    changedIn.values().removeIf(block -> block >= fromBlock);
+    return reference.forget(fromBlock);
   }
 
   @Override
@@ -128,13 +144,37 @@ final class Witness implements CommandLedger {
       if (spec.name().equals("exists")) {
         allLookedAt = words.containsAll(keys);
       }
-      compare(
-          new Operation(appended + 1, clock.nowMillis(), session.table(), words), spec, outcome);
+      Operation operation = new Operation(appended + 1, clock.nowMillis(), session.table(), words);
+      compare(operation, spec, outcome);
+      connection.dependsOn(blockOf(operation, spec, args, outcome));
     }
     if (spec.name().equals("exec") && outcome instanceof Reply.Array) {
       tally.add(Event.TRANSACTION);
     }
     connection.ran(outcome);
+  }
+
+  /**
+   * The block that has to be safe before the reply leaves: where the command has changed its only
+   * key, or where that was changed last. 0 if the command need not have looked.
+   */
+  private long blockOf(
+      Operation operation, CommandSpec spec, Arguments args, CommandOutcome outcome) {
+    List<Bytes> named = new ArrayList<>();
+    spec.keys().forEach(key -> key.forEach(args, at -> named.add(args.get(at))));
+    if (outcome instanceof Reply.Error || !(outcome instanceof Reply) || named.size() != 1) {
+      return 0;
+    }
+    TableKey key = new TableKey(operation.table(), named.getFirst());
+    if (spec.has(CommandFlag.WRITE)) {
+      if (!reference.hasChanged()) {
+        return 0;
+      }
+      changedIn.put(key, operation.block());
+    }
+    return spec.has(CommandFlag.WRITE) || LOOKS.contains(operation.name())
+        ? changedIn.getOrDefault(key, 0L)
+        : 0;
   }
 
   /** Such a command must have done nothing: if it has, the next to look will see it. */

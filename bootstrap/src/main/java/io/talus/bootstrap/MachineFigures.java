@@ -2,6 +2,7 @@ package io.talus.bootstrap;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.talus.application.host.NodeFigures;
+import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
@@ -20,15 +21,18 @@ final class MachineFigures implements NodeFigures {
   private final ResidentTier tier;
   private final SlotStore store;
   private final Binlog binlog;
+  private final BackgroundWriter writer;
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   @Inject
-  MachineFigures(MemoryPlan plan, ResidentTier tier, SlotStore store, Binlog binlog) {
+  MachineFigures(
+      MemoryPlan plan, ResidentTier tier, SlotStore store, Binlog binlog, BackgroundWriter writer) {
     this.plan = plan;
     this.tier = tier;
     this.store = store;
     this.binlog = binlog;
+    this.writer = writer;
   }
 
   @Override
@@ -87,7 +91,7 @@ final class MachineFigures implements NodeFigures {
 
   @Override
   public long unappliedLogBytes() {
-    return binlog.bytesAfter(store.appliedBlock());
+    return writer.lagBytes();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.application.host.HeapShares;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
+import io.talus.application.log.Commits;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
@@ -125,7 +126,7 @@ final class StorageModule {
     long segment =
         Math.clamp(recoveryLog / SEGMENTS_OF_RECOVERY_LOG, SEGMENT_BYTES_MIN, SEGMENT_BYTES_MAX);
     try {
-      return SegmentedBinlog.open(disk, segment, store.durableBlock());
+      return SegmentedBinlog.open(disk, segment, store.durableMark());
     } catch (BinlogException | DiskException failed) {
       throw new StartupException(failed);
     }
@@ -142,12 +143,12 @@ final class StorageModule {
   @Provides
   @Singleton
   static BackgroundWriter writer(Binlog binlog, SlotStore store, WriterLimits limits) {
-    long from = store.appliedBlock();
-    BackgroundWriter writer = new BackgroundWriter(binlog, store, limits);
     try {
-      long to = writer.applyAll();
-      if (to > from) {
-        LOG.info("recovered the blocks {} to {} from the log", from + 1, to);
+      BackgroundWriter writer = new BackgroundWriter(binlog, store, limits, new Commits());
+      long bytes = writer.lagBytes();
+      writer.applyAll();
+      if (bytes > 0) {
+        LOG.info("recovered what the store lacked: {} bytes of the log", bytes);
       }
       return writer;
     } catch (StoreException | BinlogException | DiskException failed) {

@@ -55,7 +55,7 @@ final class FullStoreTest {
   }
 
   private void awaitApplied(Talus talus) {
-    while (stores.getLast().appliedBlock() == 0) {
+    while (stores.getLast().mark() == 0) {
       assertEquals(Reply.bulk("value"), talus.execute("GET", "key"));
     }
   }

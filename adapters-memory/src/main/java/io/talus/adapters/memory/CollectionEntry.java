@@ -56,18 +56,18 @@ abstract class CollectionEntry extends ResidentEntry {
     return header.expireAt();
   }
 
-  /** Applies a mutation of this collection, which is in this block of the log. */
-  final void changeTo(OfCollection change, long block) {
+  /** Applies a mutation of this collection, which has this index in its slot's log. */
+  final void changeTo(OfCollection change, long index) {
     header = change.header();
-    changeElements(change, block);
-    changedIn(block);
+    changeElements(change, index);
+    changedIn(index);
   }
 
   /**
    * Applies what the mutation does to elements. The header's type made the entry: a cast that fails
    * is a mutation that contradicts itself.
    */
-  void changeElements(OfCollection change, long block) {
+  void changeElements(OfCollection change, long index) {
     switch (change) {
       case PatchString patch -> ((ChunkedStringEntry) this).patch(patch);
       case PutHashFields put -> ((HashEntry) this).put(put.fields());

@@ -24,8 +24,8 @@ final class InPlaceEntry extends CollectionEntry {
   }
 
   @Override
-  void changeElements(OfCollection change, long block) {
-    collection.change(change, block);
+  void changeElements(OfCollection change, long index) {
+    collection.change(change, index);
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The resident keys of one slot. */
 final class MemoryResidentSlot implements ResidentSlot {
-  /** The block of what was read from the store: the store holds it. */
+  /** The index of what was read from the store: the store holds it. */
   private static final long CLEAN = 0;
 
   private final EntryTable entries;
@@ -35,7 +35,7 @@ final class MemoryResidentSlot implements ResidentSlot {
   /** Those of them that {@link #settle} has yet to look at. */
   private final Queue<InPlaceEntry> settling = new ArrayDeque<>(0);
 
-  private long appliedBlock;
+  private long appliedIndex;
   private long hand = Scan.START;
 
   /** See {@link #timeIs}. */
@@ -74,12 +74,12 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public long lastBlock(Value resident) {
-    long block =
+  public long lastIndex(Value resident) {
+    long index =
         resident instanceof InPlace inPlace
-            ? inPlace.lastBlock()
-            : ((ResidentEntry) resident).lastBlock();
-    return block <= appliedBlock ? CLEAN : block;
+            ? inPlace.lastIndex()
+            : ((ResidentEntry) resident).lastIndex();
+    return index <= appliedIndex ? CLEAN : index;
   }
 
   @Override
@@ -88,77 +88,77 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public void apply(Mutation.OfKey mutation, long block, boolean leaveTombstone) {
+  public void apply(Mutation.OfKey mutation, long index, boolean leaveTombstone) {
     switch (mutation) {
-      case OfString put -> put(put, block);
-      case DropKey drop -> drop(drop.key(), block, leaveTombstone);
-      case MoveKey move -> move(move, block, leaveTombstone);
-      case OfCollection change -> change(change, block);
+      case OfString put -> put(put, index);
+      case DropKey drop -> drop(drop.key(), index, leaveTombstone);
+      case MoveKey move -> move(move, index, leaveTombstone);
+      case OfCollection change -> change(change, index);
     }
   }
 
-  private void put(OfString put, long block) {
+  private void put(OfString put, long index) {
     ResidentEntry entry = entries.find(put.key());
     if (entry instanceof StringEntry string) {
       entries.leave(string);
       string.put(put);
       entries.enter(string);
-      string.changedIn(block);
+      string.changedIn(index);
     } else {
-      replace(entry, put.key(), new StringEntry(put), block);
+      replace(entry, put.key(), new StringEntry(put), index);
     }
   }
 
-  private void drop(Bytes key, long block, boolean leaveTombstone) {
+  private void drop(Bytes key, long index, boolean leaveTombstone) {
     ResidentEntry entry = entries.find(key);
     if (entry != null) {
       entries.remove(entry);
     }
     if (leaveTombstone) {
-      tombstones.add(key, block);
+      tombstones.add(key, index);
     }
   }
 
-  private void move(MoveKey move, long block, boolean leaveTombstone) {
+  private void move(MoveKey move, long index, boolean leaveTombstone) {
     if (!(entries.find(move.key()) instanceof CollectionEntry moved)) {
       throw new IllegalStateException("key to move: " + move.key() + " (expected: a collection)");
     }
-    drop(move.key(), block, leaveTombstone);
+    drop(move.key(), index, leaveTombstone);
     moved.rename(move.to());
-    moved.changeTo(move, block);
-    replace(entries.find(move.to()), move.to(), moved, block);
+    moved.changeTo(move, index);
+    replace(entries.find(move.to()), move.to(), moved, index);
   }
 
   /** A collection of which nothing is here yet begins with what the mutation puts in. */
-  private void change(OfCollection change, long block) {
+  private void change(OfCollection change, long index) {
     ResidentEntry entry = entries.find(change.key());
     if (entry instanceof CollectionEntry collection && collection.is(change.header())) {
       entries.leave(collection);
-      collection.changeTo(change, block);
+      collection.changeTo(change, index);
       entries.enter(collection);
       if (collection instanceof InPlaceEntry inPlace) {
         changedInPlace.add(inPlace);
       }
     } else {
       CollectionEntry created = CollectionEntry.create(change.key(), change.header());
-      created.changeTo(change, block);
-      replace(entry, change.key(), created, block);
+      created.changeTo(change, index);
+      replace(entry, change.key(), created, index);
     }
   }
 
   private void replace(
-      @Nullable ResidentEntry replaced, Bytes key, ResidentEntry added, long block) {
+      @Nullable ResidentEntry replaced, Bytes key, ResidentEntry added, long index) {
     if (replaced == null) {
       tombstones.remove(key);
     } else {
       entries.remove(replaced);
     }
-    if (replaced == null && block != CLEAN) {
+    if (replaced == null && index != CLEAN) {
       added.written(seconds);
     } else {
       added.use(seconds);
     }
-    added.changedIn(block);
+    added.changedIn(index);
     entries.add(key, added);
   }
 
@@ -186,9 +186,9 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public boolean applied(long block) {
-    appliedBlock = Math.max(appliedBlock, block);
-    tombstones.applied(block);
+  public boolean applied(long index) {
+    appliedIndex = Math.max(appliedIndex, index);
+    tombstones.applied(index);
     settling.addAll(changedInPlace);
     changedInPlace.clear();
     return !settling.isEmpty();
@@ -216,7 +216,7 @@ final class MemoryResidentSlot implements ResidentSlot {
     if (isHere) {
       entries.leave(entry);
     }
-    int left = entry.collection().settle(appliedBlock, steps);
+    int left = entry.collection().settle(appliedIndex, steps);
     if (isHere) {
       entries.enter(entry);
     }
@@ -259,14 +259,14 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public long evict(long appliedBlock, int steps, boolean usedToo, IntConsumer evicted) {
+  public long evict(long appliedIndex, int steps, boolean usedToo, IntConsumer evicted) {
     List<ResidentEntry> unused = new ArrayList<>();
     hand =
         entries.scan(
             hand,
             Math.min(steps, entries.size()),
             entry -> {
-              if ((!entry.wasUsed() || usedToo) && entry.lastBlock() <= appliedBlock) {
+              if ((!entry.wasUsed() || usedToo) && entry.lastIndex() <= appliedIndex) {
                 unused.add(entry);
               }
             });

@@ -12,6 +12,8 @@ import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,13 +70,18 @@ public final class MemoryStore implements SlotStore {
   }
 
   @Override
-  public synchronized long appliedBlock() {
-    return visible.lastBlock();
+  public synchronized long mark() {
+    return visible.mark();
   }
 
   @Override
-  public synchronized long durableBlock() {
-    return durable.lastBlock();
+  public synchronized long durableMark() {
+    return durable.mark();
+  }
+
+  @Override
+  public synchronized LogPosition applied(SlotId slot) {
+    return visible.applied(slot);
   }
 
   @Override

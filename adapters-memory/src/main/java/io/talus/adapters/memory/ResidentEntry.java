@@ -14,19 +14,19 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
   /** The sign of {@link #lastUse}: used since the clock's hand last came by. */
   private static final int REFERENCED = Integer.MIN_VALUE;
 
-  /** A million blocks a second would use them up in nine years. */
-  private static final int BLOCK_BITS = 48;
+  /** A million changes of a slot a second would use them up in nine years. */
+  private static final int INDEX_BITS = 48;
 
-  private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
+  private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
   private int lastUse;
   private int timer;
 
   /**
-   * The last block, and above {@link #BLOCK_BITS} a small number of the subclass: it would cost
+   * The last index, and above {@link #INDEX_BITS} a small number of the subclass: it would cost
    * every key eight bytes as a field of its own.
    */
-  private long lastBlockAndNote;
+  private long lastIndexAndNote;
 
   ResidentEntry(Bytes key) {
     super(key);
@@ -71,22 +71,22 @@ abstract class ResidentEntry extends HashNode implements ExpiryHeap.Timed {
     return used;
   }
 
-  final long lastBlock() {
-    return lastBlockAndNote & BLOCK_MASK;
+  final long lastIndex() {
+    return lastIndexAndNote & INDEX_MASK;
   }
 
-  final void changedIn(long block) {
-    lastBlockAndNote = (lastBlockAndNote & ~BLOCK_MASK) | block;
+  final void changedIn(long index) {
+    lastIndexAndNote = (lastIndexAndNote & ~INDEX_MASK) | index;
   }
 
   /** What {@link #note(int)} was given last; 0 before. */
   final int note() {
-    return (int) (lastBlockAndNote >>> BLOCK_BITS);
+    return (int) (lastIndexAndNote >>> INDEX_BITS);
   }
 
   /** Keeps a number from 0 to 65535. */
   final void note(int number) {
-    lastBlockAndNote = ((long) number << BLOCK_BITS) | lastBlock();
+    lastIndexAndNote = ((long) number << INDEX_BITS) | lastIndex();
   }
 
   @Override

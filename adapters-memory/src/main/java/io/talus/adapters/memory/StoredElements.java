@@ -32,13 +32,13 @@ final class StoredElements {
   /**
    * The answer of a value.
    *
-   * @param block the last block that the value has
+   * @param index the last index that the value has
    */
-  static Elements of(Value value, ElementQuery query, long block) {
+  static Elements of(Value value, ElementQuery query, long index) {
     return switch (value) {
       case HashValue hash -> ofHash(hash, query);
       case SetValue set -> ofSet(set, query);
-      case SortedSetEntry sortedSet -> ofSortedSet(sortedSet, query, block);
+      case SortedSetEntry sortedSet -> ofSortedSet(sortedSet, query, index);
       case ListValue list when query instanceof Positions range -> entries(list, range);
       case StringValue string when query instanceof Content range -> content(string, range);
       default -> throw unanswerable(value, query);
@@ -83,7 +83,7 @@ final class StoredElements {
     };
   }
 
-  private static Elements ofSortedSet(SortedSetEntry set, ElementQuery query, long block) {
+  private static Elements ofSortedSet(SortedSetEntry set, ElementQuery query, long index) {
     List<ScoredMember> members = new ArrayList<>();
     return switch (query) {
       case Named(Bytes name) ->
@@ -92,11 +92,11 @@ final class StoredElements {
               Scan.END);
       case ByHash(long cursor, int count) ->
           new Elements.Scores(members, set.scan(cursor, count, members::add));
-      case CountBelow place -> new Elements.Count(set.countBelow(place), block);
+      case CountBelow place -> new Elements.Count(set.countBelow(place), index);
       case Ranks(long from, long to) -> {
         long first = Math.min(from, set.size());
         set.forEach(first, Math.min(to, set.size()), members::add);
-        yield new Elements.Ranked(first, members, to >= set.size(), block);
+        yield new Elements.Ranked(first, members, to >= set.size(), index);
       }
       default -> throw unanswerable(set, query);
     };
@@ -106,8 +106,8 @@ final class StoredElements {
     @Nullable Bytes[] entries = new Bytes[(int) (range.to() - range.from())];
     long head = list.header().head();
     for (int i = 0; i < entries.length; i++) {
-      long index = range.from() + i - head;
-      entries[i] = index >= 0 && index < list.size() ? list.get(index) : null;
+      long at = range.from() + i - head;
+      entries[i] = at >= 0 && at < list.size() ? list.get(at) : null;
     }
     return new Elements.Entries(range.from(), entries);
   }
@@ -125,10 +125,10 @@ final class StoredElements {
   }
 
   /** The answer of a collection that does not exist any more. */
-  static Elements ofNothing(ElementQuery query, long block, ValueType type) {
+  static Elements ofNothing(ElementQuery query, long index, ValueType type) {
     return switch (query) {
-      case CountBelow _ -> new Elements.Count(0, block);
-      case Ranks _ -> new Elements.Ranked(0, List.of(), true, block);
+      case CountBelow _ -> new Elements.Count(0, index);
+      case Ranks _ -> new Elements.Ranked(0, List.of(), true, index);
       case Positions(long from, long to) ->
           new Elements.Entries(from, new Bytes[(int) (to - from)]);
       case Content(long from, long to) ->

@@ -127,12 +127,13 @@ final class StoredSlot {
         : new Loaded.Whole(contents(key, value));
   }
 
-  Elements read(StoredCollection collection, ElementQuery query, long block) {
+  Elements read(StoredCollection collection, ElementQuery query) {
+    long index = status.position().index();
     Bytes key = keysById.get(collection.id());
     Value value = key == null ? null : keys.peek(key);
     return value == null
-        ? StoredElements.ofNothing(query, block, collection.type())
-        : StoredElements.of(value, query, block);
+        ? StoredElements.ofNothing(query, index, collection.type())
+        : StoredElements.of(value, query, index);
   }
 
   long nextDue() {

@@ -11,6 +11,7 @@ import io.talus.application.port.SlotStore.KeyScanner;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Scan;
@@ -23,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class StoredSlots {
   private final MemoryResidentTier tier = new MemoryResidentTier();
   private final Map<SlotId, StoredSlot> slots = new HashMap<>();
-  private long lastBlock;
+  private long mark;
 
   StoredSlots copy() {
     StoredSlots copy = new StoredSlots();
     slots.forEach((id, slot) -> copy.slots.put(id, slot.copy(copy.tier)));
-    copy.lastBlock = lastBlock;
+    copy.mark = mark;
     return copy;
   }
 
-  long lastBlock() {
-    return lastBlock;
+  long mark() {
+    return mark;
   }
 
   long sizeBytes() {
@@ -42,7 +43,7 @@ final class StoredSlots {
 
   void apply(StoreBatch batch) {
     batch.forEach(this::apply);
-    lastBlock = Math.max(lastBlock, batch.lastBlock());
+    mark = Math.max(mark, batch.mark());
   }
 
   private void apply(SlotRecord record) {
@@ -59,6 +60,11 @@ final class StoredSlots {
     return statuses;
   }
 
+  LogPosition applied(SlotId id) {
+    StoredSlot slot = slots.get(id);
+    return slot == null ? LogPosition.NONE : slot.status().position();
+  }
+
   Overwritten overwritten(SlotAddress address) {
     StoredSlot slot = slot(address);
     return slot == null ? Overwritten.NONE : slot.overwritten();
@@ -72,8 +78,8 @@ final class StoredSlots {
   Elements read(StoredCollection collection, ElementQuery query) {
     StoredSlot slot = slot(collection.address());
     return slot == null
-        ? StoredElements.ofNothing(query, lastBlock, collection.type())
-        : slot.read(collection, query, lastBlock);
+        ? StoredElements.ofNothing(query, 0, collection.type())
+        : slot.read(collection, query);
   }
 
   long nextDue(SlotAddress address) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys that were dropped while the store still holds them, until it has caught up.
  *
- * <p>Drops come in the order of their blocks, so a queue of them is enough to forget in time. There
- * are never more than the store is behind, which is bounded where blocks wait for it.
+ * <p>Drops come in the order of their indexes, so a queue of them is enough to forget in time.
+ * There are never more than the store is behind, which is bounded where writers wait for it.
  */
 final class Tombstones {
   private final MemoryResidentTier tier;
@@ -23,12 +23,12 @@ final class Tombstones {
   }
 
   private static final class Tombstone extends HashNode {
-    private final long block;
+    private final long index;
     private @Nullable Tombstone newer;
 
-    Tombstone(Bytes key, long block) {
+    Tombstone(Bytes key, long index) {
       super(key);
-      this.block = block;
+      this.index = index;
     }
 
     long sizeBytes() {
@@ -40,9 +40,9 @@ final class Tombstones {
     return byKey.size() > 0 && byKey.find(key) != null;
   }
 
-  /** The key is gone with this block, which is not before that of any other. */
-  void add(Bytes key, long block) {
-    Tombstone added = new Tombstone(key, block);
+  /** The key is gone with this index, which is not before that of any other. */
+  void add(Bytes key, long index) {
+    Tombstone added = new Tombstone(key, index);
     byKey.put(added);
     tier.grow(added.sizeBytes());
     if (newest == null) {
@@ -60,10 +60,10 @@ final class Tombstones {
     }
   }
 
-  /** Forgets the drops up to this block. */
-  void applied(long block) {
+  /** Forgets the drops up to this index. */
+  void applied(long index) {
     Tombstone gone = oldest;
-    while (gone != null && gone.block <= block) {
+    while (gone != null && gone.index <= index) {
       byKey.remove(gone);
       tier.grow(-gone.sizeBytes());
       gone = gone.newer;

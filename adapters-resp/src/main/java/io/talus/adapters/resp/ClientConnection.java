@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
+import io.talus.application.port.Ticket;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,18 +87,13 @@ final class ClientConnection implements ClientChannel {
   }
 
   @Override
-  public void send(Reply reply, long block) {
-    output.send(reply, block);
+  public void send(Reply reply, Ticket ticket) {
+    output.send(reply, ticket);
   }
 
   @Override
-  public void release(long block) {
-    output.release(block);
-  }
-
-  @Override
-  public void discard(long fromBlock, Reply.Error error) {
-    output.discard(fromBlock, error);
+  public Ticket release() {
+    return output.release();
   }
 
   /** Writes what may leave; called at the end of a tick. */

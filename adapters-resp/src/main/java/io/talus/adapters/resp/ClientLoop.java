@@ -203,7 +203,8 @@ final class ClientLoop implements EventLoop {
     try {
       gateway().endOfTick();
     } catch (RuntimeException e) {
-      LOG.error("a tick could not be ended", e);
+      LOG.error("a tick could not be ended: nothing of it leaves", e);
+      return;
     }
     List<ClientConnection> batch = dirty;
     dirty = flushing;

@@ -3,6 +3,7 @@ package io.talus.adapters.resp;
 import io.netty.channel.ChannelHandlerContext;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientKind;
+import io.talus.application.port.Ticket;
 
 /**
  * The sending half of a connection: replies are collected, and leave at the end of the tick when
@@ -48,21 +49,17 @@ final class ClientOutput {
     return watch.mindsIdleness();
   }
 
-  void send(Reply reply, long block) {
+  void send(Reply reply, Ticket ticket) {
     if (!dropped) {
-      queue.send(reply, block);
+      queue.send(reply, ticket);
       markDirty();
     }
   }
 
-  void release(long block) {
-    queue.release(block);
+  Ticket release() {
+    Ticket awaited = queue.release();
     markDirty();
-  }
-
-  void discard(long fromBlock, Reply.Error error) {
-    queue.discard(fromBlock, error);
-    markDirty();
+    return awaited;
   }
 
   /** Has it flushed at the end of the tick, even if nothing is written. */

@@ -5,11 +5,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.talus.adapters.resp.protocol.ReplyBuffer;
 import io.talus.adapters.resp.protocol.ReplyEncoder;
 import io.talus.application.command.Reply;
+import io.talus.application.port.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replies of one connection that have not gone to the socket, as bytes in their order, with the
- * gate that keeps those back that wait for a block. Belongs to one connection.
+ * gate that keeps those back whose tickets are pending. Belongs to one connection.
  *
  * <p>For maintainers: positions count all bytes the connection ever sent. {@code left} is the
  * position of the first byte that is still here; then come the chunks (full arrays, and large
@@ -47,7 +48,7 @@ final class OutputQueue implements ReplyBuffer.Overflow {
   }
 
   /** See {@link io.talus.application.port.ClientChannel#send}. */
-  void send(Reply reply, long block) {
+  void send(Reply reply, Ticket ticket) {
     long start = end();
     begin = start;
     try {
@@ -56,9 +57,7 @@ final class OutputQueue implements ReplyBuffer.Overflow {
       replace(start);
     }
     begin = NONE;
-    if (block != 0) {
-      gate.add(start, end(), block);
-    }
+    gate.add(start, end(), ticket);
   }
 
   /** Writes an error instead of the reply that began there. */
@@ -81,17 +80,15 @@ final class OutputQueue implements ReplyBuffer.Overflow {
   }
 
   /** See {@link io.talus.application.port.ClientChannel#release}. */
-  void release(long block) {
-    gate.release(block);
-  }
-
-  /** See {@link io.talus.application.port.ClientChannel#discard}. */
-  void discard(long fromBlock, Reply.Error error) {
-    if (gate.waitsForAnyFrom(fromBlock)) {
-      Rewriting rewriting = new Rewriting(detach(), fromBlock, error);
+  Ticket release() {
+    gate.open();
+    if (gate.first().error() != null) {
+      Rewriting rewriting = new Rewriting(detach());
       gate.drainTo(rewriting::run);
       rewriting.copyRest();
+      gate.open();
     }
+    return gate.first();
   }
 
   private ChunkList detach() {
@@ -104,25 +101,22 @@ final class OutputQueue implements ReplyBuffer.Overflow {
     return detached;
   }
 
-  /** Writes anew what was detached, with errors instead of the discarded replies. */
+  /** Writes anew what was detached, with errors instead of the replies that were refused. */
   private final class Rewriting {
     private final ChunkList old;
-    private final long fromBlock;
-    private final Reply.Error error;
     private long position = left;
 
-    Rewriting(ChunkList old, long fromBlock, Reply.Error error) {
+    Rewriting(ChunkList old) {
       this.old = old;
-      this.fromBlock = fromBlock;
-      this.error = error;
     }
 
-    void run(long start, long end, long block, long replies) {
+    void run(long start, long end, Ticket ticket, long replies) {
+      Reply.Error error = ticket.error();
       old.take(start - position, buffer::write);
-      if (block < fromBlock) {
+      if (error == null) {
         long newStart = end();
         old.take(end - start, buffer::write);
-        gate.add(newStart, end(), block, replies);
+        gate.add(newStart, end(), ticket, replies);
       } else {
         old.take(end - start, (_, _, _) -> {});
         for (long i = 0; i < replies; i++) {
@@ -182,7 +176,7 @@ final class OutputQueue implements ReplyBuffer.Overflow {
     if (buffer.length() > 0) {
       dropFromBuffer(buffer.length());
     }
-    gate.release(Long.MAX_VALUE);
+    gate.clear();
   }
 
   private long end() {

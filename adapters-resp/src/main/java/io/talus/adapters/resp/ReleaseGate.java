@@ -1,66 +1,78 @@
 package io.talus.adapters.resp;
 
+import io.talus.application.port.Ticket;
 import java.util.Arrays;
 
 /**
- * Where in a connection's output the replies lie that wait for a block. Belongs to one connection.
+ * Where in a connection's output the replies lie that wait for their tickets. Belongs to one
+ * connection.
  *
- * <p>Replies that follow each other and wait for the same block are one run; so a tick of writes
- * costs one entry, however many they are.
+ * <p>Replies that follow each other and have the same ticket are one run; so a tick of writes costs
+ * one entry, however many they are.
  */
 final class ReleaseGate {
-  /** Longs of a run: start, end, block, replies. */
-  private static final int RUN = 4;
+  /** Longs of a run: start, end, replies. */
+  private static final int RUN = 3;
 
-  private static final int FIRST_CAPACITY = 4 * RUN;
+  private static final int FIRST_CAPACITY = 4;
 
-  private long[] runs = new long[FIRST_CAPACITY];
+  private long[] runs = new long[FIRST_CAPACITY * RUN];
+  private Ticket[] tickets = new Ticket[FIRST_CAPACITY];
   private int head;
   private int tail;
-  private long released;
 
-  /** The reply at {@code start} to {@code end} waits for the block, if it has not been released. */
-  void add(long start, long end, long block) {
-    if (block > released) {
-      add(start, end, block, 1);
+  /** The reply at {@code start} to {@code end} waits for the ticket, if it is pending. */
+  void add(long start, long end, Ticket ticket) {
+    if (!ticket.isReleased()) {
+      add(start, end, ticket, 1);
     }
   }
 
-  void add(long start, long end, long block, long replies) {
-    if (head < tail && runs[tail - 3] == start && runs[tail - 2] == block) {
-      runs[tail - 3] = end;
-      runs[tail - 1] += replies;
+  void add(long start, long end, Ticket ticket, long replies) {
+    int last = (tail - 1) * RUN;
+    if (head < tail && runs[last + 1] == start && tickets[tail - 1].equals(ticket)) {
+      runs[last + 1] = end;
+      runs[last + 2] += replies;
       return;
     }
     makeRoom();
-    runs[tail] = start;
-    runs[tail + 1] = end;
-    runs[tail + 2] = block;
-    runs[tail + 3] = replies;
-    tail += RUN;
+    int at = tail * RUN;
+    runs[at] = start;
+    runs[at + 1] = end;
+    runs[at + 2] = replies;
+    tickets[tail++] = ticket;
   }
 
   private void makeRoom() {
-    if (tail < runs.length) {
+    if (tail < tickets.length) {
       return;
     }
     int used = tail - head;
-    long[] target = used > runs.length / 2 ? new long[runs.length * 2] : runs;
-    System.arraycopy(runs, head, target, 0, used);
-    runs = target;
+    int capacity = used > tickets.length / 2 ? tickets.length * 2 : tickets.length;
+    long[] moved = new long[capacity * RUN];
+    System.arraycopy(runs, head * RUN, moved, 0, used * RUN);
+    runs = moved;
+    tickets = Arrays.copyOf(Arrays.copyOfRange(tickets, head, tail), capacity);
     head = 0;
     tail = used;
   }
 
-  void release(long block) {
-    released = Math.max(released, block);
-    while (head < tail && runs[head + 2] <= released) {
-      head += RUN;
+  /** Opens for replies whose tickets are released; stops at the first that is not. */
+  void open() {
+    while (head < tail && tickets[head].isReleased()) {
+      tickets[head++] = Ticket.NONE; // nothing is kept from being collected
     }
     if (head == tail) {
       head = 0;
       tail = 0;
     }
+  }
+
+  /** Opens for everything. */
+  void clear() {
+    Arrays.fill(tickets, head, tail, Ticket.NONE);
+    head = 0;
+    tail = 0;
   }
 
   /** Whether nothing waits. */
@@ -70,30 +82,27 @@ final class ReleaseGate {
 
   /** Where the first waiting reply starts. */
   long firstStart() {
-    return runs[head];
+    return runs[head * RUN];
   }
 
-  boolean waitsForAnyFrom(long block) {
-    for (int i = head; i < tail; i += RUN) {
-      if (runs[i + 2] >= block) {
-        return true;
-      }
-    }
-    return false;
+  /** The ticket of the first waiting reply; none if nothing waits. */
+  Ticket first() {
+    return isOpen() ? Ticket.NONE : tickets[head];
   }
 
   /** Takes all runs out, in order. */
   void drainTo(RunVisitor visitor) {
-    long[] drained = Arrays.copyOfRange(runs, head, tail);
-    head = 0;
-    tail = 0;
-    for (int i = 0; i < drained.length; i += RUN) {
-      visitor.visit(drained[i], drained[i + 1], drained[i + 2], drained[i + 3]);
+    long[] drained = Arrays.copyOfRange(runs, head * RUN, tail * RUN);
+    Ticket[] of = Arrays.copyOfRange(tickets, head, tail);
+    clear();
+    for (int i = 0; i < of.length; i++) {
+      int at = i * RUN;
+      visitor.visit(drained[at], drained[at + 1], of[i], drained[at + 2]);
     }
   }
 
   /** See {@link #drainTo}. */
   interface RunVisitor {
-    void visit(long start, long end, long block, long replies);
+    void visit(long start, long end, Ticket ticket, long replies);
   }
 }

@@ -3,6 +3,7 @@ package io.talus.adapters.resp;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.CommandGateway;
+import io.talus.application.port.Ticket;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A gateway with a map behind it: PING, ECHO, GET, SET, BIG, WAIT, WAKE, COLD, BEHIND, and more.
- * Replies to SET wait for the block of their tick, as in a real shard.
+ * Replies to SET wait for the ticket of their tick, as in a real shard.
  */
 final class MapGateway implements CommandGateway {
   final List<Session> sessions = new ArrayList<>();
@@ -21,7 +22,7 @@ final class MapGateway implements CommandGateway {
   private final List<ClientChannel> gated = new ArrayList<>();
   private final List<Session> waiting = new ArrayList<>();
   private Awaited awaited = Awaited.NOTHING;
-  private long block = 1;
+  private Ticket tick = new Ticket();
 
   /** Length of the longest tick, in commands. */
   int longestTick;
@@ -42,7 +43,7 @@ final class MapGateway implements CommandGateway {
     sessions.add(session);
     connections.incrementAndGet();
     if (sessions.size() > sessionsMax) {
-      channel.send(Reply.error("ERR max number of clients reached"), 0);
+      channel.send(Reply.error("ERR max number of clients reached"), Ticket.NONE);
       channel.close();
     }
     return session;
@@ -52,11 +53,12 @@ final class MapGateway implements CommandGateway {
   public void endOfTick() {
     longestTick = Math.max(longestTick, commandsOfTick);
     commandsOfTick = 0;
+    tick.release();
     for (int i = 0; i < gated.size(); i++) {
-      gated.get(i).release(block);
+      gated.get(i).release();
     }
     gated.clear();
-    block++;
+    tick = new Ticket();
   }
 
   int waiting() {
@@ -76,12 +78,12 @@ final class MapGateway implements CommandGateway {
       Bytes name = arguments[0];
       if (name.equalsIgnoreCase("GET")) {
         Bytes value = values.get(arguments[1]);
-        channel.send(value == null ? Reply.NULL : Reply.bulk(value), 0);
+        channel.send(value == null ? Reply.NULL : Reply.bulk(value), Ticket.NONE);
         return true;
       }
       if (name.equalsIgnoreCase("SET")) {
         values.put(arguments[1], arguments[2]);
-        channel.send(Reply.OK, block);
+        channel.send(Reply.OK, tick);
         gated.add(channel);
         return true;
       }
@@ -90,9 +92,10 @@ final class MapGateway implements CommandGateway {
 
     private boolean executeRare(String name, Bytes[] arguments) {
       switch (name) {
-        case "PING" -> channel.send(Reply.PONG, 0);
-        case "ECHO" -> channel.send(Reply.bulk(arguments[1]), 0);
-        case "BIG" -> channel.send(Reply.bulk(Bytes.wrap(new byte[number(arguments[1])])), 0);
+        case "PING" -> channel.send(Reply.PONG, Ticket.NONE);
+        case "ECHO" -> channel.send(Reply.bulk(arguments[1]), Ticket.NONE);
+        case "BIG" ->
+            channel.send(Reply.bulk(Bytes.wrap(new byte[number(arguments[1])])), Ticket.NONE);
         case "WAIT" -> {
           return await(Awaited.CLIENTS);
         }
@@ -102,14 +105,14 @@ final class MapGateway implements CommandGateway {
         case "BEHIND" -> {
           return await(Awaited.STORE);
         }
-        case "WAITING" -> channel.send(Reply.integer(waiting.size()), 0);
+        case "WAITING" -> channel.send(Reply.integer(waiting.size()), Ticket.NONE);
         case "WAKE" -> wake();
         case "QUIT" -> {
-          channel.send(Reply.OK, 0);
+          channel.send(Reply.OK, Ticket.NONE);
           channel.close();
         }
         case "FAIL" -> throw new IllegalStateException("asked to fail");
-        default -> channel.send(Reply.error("ERR unknown command '" + name + "'"), 0);
+        default -> channel.send(Reply.error("ERR unknown command '" + name + "'"), Ticket.NONE);
       }
       return true;
     }
@@ -122,11 +125,11 @@ final class MapGateway implements CommandGateway {
 
     private void wake() {
       for (Session session : waiting) {
-        session.channel.send(Reply.bulk("woken"), 0);
+        session.channel.send(Reply.bulk("woken"), Ticket.NONE);
         session.channel.resume();
       }
       waiting.clear();
-      channel.send(Reply.OK, 0);
+      channel.send(Reply.OK, Ticket.NONE);
     }
 
     @Override
@@ -145,7 +148,7 @@ final class MapGateway implements CommandGateway {
 
     @Override
     public void protocolError(String message) {
-      channel.send(Reply.error("ERR " + message), 0);
+      channel.send(Reply.error("ERR " + message), Ticket.NONE);
       channel.close();
     }
 

@@ -2,17 +2,21 @@ package io.talus.adapters.resp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.talus.application.command.Reply;
+import io.talus.application.port.Ticket;
 import io.talus.domain.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class OutputQueueTest {
@@ -20,11 +24,28 @@ final class OutputQueueTest {
   private static final Reply.Error GONE = new Reply.Error("GONE");
 
   private final OutputQueue queue = new OutputQueue(new ArrayPool(), LONGEST);
+  private final Map<Integer, Ticket> tickets = new TreeMap<>();
+
+  private Ticket ticket(int number) {
+    return tickets.computeIfAbsent(number, n -> new Ticket());
+  }
+
+  /** Releases the ticket and those with smaller numbers. */
+  private void release(int number) {
+    ticket(number).release();
+    tickets.forEach(
+        (n, ticket) -> {
+          if (n < number) {
+            ticket.release();
+          }
+        });
+    queue.release();
+  }
 
   @Test
   void repliesThatWaitForNothingLeaveAtOnce() {
-    queue.send(Reply.integer(1), 0);
-    queue.send(Reply.integer(2), 0);
+    queue.send(Reply.integer(1), Ticket.NONE);
+    queue.send(Reply.integer(2), Ticket.NONE);
 
     assertEquals(":1 :2 ", taken());
     assertNull(queue.take(UnpooledByteBufAllocator.DEFAULT, 100));
@@ -32,55 +53,65 @@ final class OutputQueueTest {
   }
 
   @Test
-  void repliesWaitForTheirBlockAndForThoseBeforeThem() {
-    queue.send(Reply.integer(1), 0);
-    queue.send(Reply.integer(2), 7);
-    queue.send(Reply.integer(3), 0);
-    queue.send(Reply.integer(4), 8);
-    queue.send(Reply.integer(5), 0);
+  void repliesWaitForTheirTicketsAndForThoseBeforeThem() {
+    queue.send(Reply.integer(1), Ticket.NONE);
+    queue.send(Reply.integer(2), ticket(7));
+    queue.send(Reply.integer(3), Ticket.NONE);
+    queue.send(Reply.integer(4), ticket(8));
+    queue.send(Reply.integer(5), Ticket.NONE);
 
     assertEquals(":1 ", taken());
-    queue.release(6);
+    release(6);
     assertEquals("", taken());
-    queue.release(7);
+    release(7);
     assertEquals(":2 :3 ", taken());
-    queue.release(9);
+    release(9);
     assertEquals(":4 :5 ", taken());
   }
 
   @Test
-  void blocksThatWereReleasedAreNotWaitedFor() {
-    queue.release(7);
-    queue.send(Reply.integer(1), 7);
+  void ticketsThatWereReleasedAreNotWaitedFor() {
+    release(7);
+    queue.send(Reply.integer(1), ticket(7));
 
     assertEquals(":1 ", taken());
   }
 
   @Test
-  void discardedRepliesBecomeErrorsInTheirPlaces() {
-    queue.send(Reply.integer(1), 5);
-    queue.send(Reply.integer(2), 6);
-    queue.send(Reply.integer(3), 6);
-    queue.send(Reply.integer(4), 0);
-    queue.send(Reply.integer(5), 7);
-    queue.send(Reply.integer(6), 0);
+  void aLaterTicketMayBeReleasedFirst() {
+    queue.send(Reply.integer(1), ticket(1));
+    queue.send(Reply.integer(2), ticket(2));
 
-    queue.discard(6, GONE);
-
+    ticket(2).release();
+    assertSame(ticket(1), queue.release());
     assertEquals("", taken());
-    queue.release(5);
-    assertEquals(":1 -GONE -GONE :4 -GONE :6 ", taken());
+
+    ticket(1).release();
+    assertSame(Ticket.NONE, queue.release());
+    assertEquals(":1 :2 ", taken());
   }
 
   @Test
-  void aBlockThatWasDiscardedMayBeUsedAgain() {
-    queue.send(Reply.integer(1), 5);
-    queue.discard(5, GONE);
-    queue.send(Reply.integer(2), 5);
+  void refusedRepliesBecomeErrorsInTheirPlaces() {
+    queue.send(Reply.integer(1), ticket(5));
+    queue.send(Reply.integer(2), ticket(6));
+    queue.send(Reply.integer(3), ticket(6));
+    queue.send(Reply.integer(4), Ticket.NONE);
+    queue.send(Reply.integer(5), ticket(7));
+    queue.send(Reply.integer(6), Ticket.NONE);
+    queue.send(Reply.integer(7), ticket(8));
 
-    assertEquals("-GONE ", taken());
-    queue.release(5);
-    assertEquals(":2 ", taken());
+    ticket(6).refuse(GONE);
+    ticket(7).refuse(GONE);
+    assertSame(ticket(5), queue.release());
+
+    assertEquals("", taken());
+    ticket(5).release();
+    assertSame(ticket(8), queue.release());
+    assertEquals(":1 -GONE -GONE :4 -GONE :6 ", taken());
+    ticket(8).release();
+    queue.release();
+    assertEquals(":7 ", taken());
   }
 
   @Test
@@ -88,8 +119,8 @@ final class OutputQueueTest {
     Bytes large = Bytes.wrap("x".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < 20; i++) {
-      queue.send(Reply.bulk(large), 0);
-      queue.send(Reply.integer(i), 0);
+      queue.send(Reply.bulk(large), Ticket.NONE);
+      queue.send(Reply.integer(i), Ticket.NONE);
       expected.append("$100000 ").append(large.latin1()).append(" :").append(i).append(' ');
     }
 
@@ -105,14 +136,14 @@ final class OutputQueueTest {
   void replyThatIsTooLongBecomesAnErrorInItsPlace() {
     Bytes small = Bytes.wrap("x".repeat(1_000).getBytes(StandardCharsets.ISO_8859_1));
     Bytes large = Bytes.wrap("y".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
-    queue.send(Reply.integer(1), 0);
-    queue.send(new Reply.Bulks(Collections.nCopies(2_000, small)), 7);
-    queue.send(Reply.integer(2), 0);
-    queue.send(new Reply.Bulks(Collections.nCopies(20, large)), 0);
-    queue.send(Reply.integer(3), 0);
+    queue.send(Reply.integer(1), Ticket.NONE);
+    queue.send(new Reply.Bulks(Collections.nCopies(2_000, small)), ticket(7));
+    queue.send(Reply.integer(2), Ticket.NONE);
+    queue.send(new Reply.Bulks(Collections.nCopies(20, large)), Ticket.NONE);
+    queue.send(Reply.integer(3), Ticket.NONE);
 
     assertEquals(":1 ", taken());
-    queue.release(7);
+    release(7);
     String[] replies = taken().split("(?= :)", -1);
 
     assertEquals(3, replies.length);
@@ -125,7 +156,7 @@ final class OutputQueueTest {
 
   @Test
   void replyOfTheLongestLengthLeaves() {
-    queue.send(Reply.bulk(Bytes.wrap(new byte[LONGEST])), 0);
+    queue.send(Reply.bulk(Bytes.wrap(new byte[LONGEST])), Ticket.NONE);
 
     assertEquals("$1048576 " + "\0".repeat(LONGEST) + " ", taken());
   }
@@ -139,16 +170,19 @@ final class OutputQueueTest {
   }
 
   private static final class Schedule {
-    private record Waiting(String text, long block) {}
+    private record Waiting(String text, Ticket ticket) {
+      String settled() {
+        return ticket.error() == null ? text : "-GONE\r\n";
+      }
+    }
 
     private final long seed;
     private final Random random;
     private final OutputQueue queue = new OutputQueue(new ArrayPool(), LONGEST);
     private final List<Waiting> model = new ArrayList<>();
+    private final List<Ticket> pending = new ArrayList<>(List.of(new Ticket()));
     private final StringBuilder expected = new StringBuilder();
     private final StringBuilder actual = new StringBuilder();
-    private long block = 1;
-    private long released;
 
     Schedule(long seed) {
       this.seed = seed;
@@ -158,41 +192,49 @@ final class OutputQueueTest {
     void run() {
       for (int step = 0; step < 100; step++) {
         switch (random.nextInt(8)) {
-          case 0 -> release(block++);
-          case 1 -> release(released + random.nextLong(block - released + 1));
-          case 2 -> discard(released + 1 + random.nextLong(block - released + 1));
+          case 0 -> settle(pending.getFirst());
+          case 1 -> settle(anyPending());
+          case 2 -> pending.add(new Ticket());
           case 3 -> take();
           default -> send(random.nextInt(1 << random.nextInt(18)));
         }
       }
-      release(block);
+      while (pending.size() > 1) {
+        settle(pending.getFirst());
+      }
+      settle(pending.getFirst());
       take();
       assertEquals(expected.toString(), actual.toString(), "seed " + seed);
       assertEquals(0, queue.size(), "seed " + seed);
     }
 
+    private Ticket anyPending() {
+      return pending.get(random.nextInt(pending.size()));
+    }
+
     private void send(int length) {
-      long waitsFor = random.nextBoolean() ? block : 0;
+      Ticket ticket = random.nextBoolean() ? anyPending() : Ticket.NONE;
       String text = Character.toString('a' + random.nextInt(26)).repeat(length);
-      queue.send(Reply.bulk(text), waitsFor);
-      model.add(new Waiting("$" + length + "\r\n" + text + "\r\n", waitsFor));
-      block += random.nextInt(2);
+      queue.send(Reply.bulk(text), ticket);
+      model.add(new Waiting("$" + length + "\r\n" + text + "\r\n", ticket));
     }
 
-    private void release(long upTo) {
-      released = Math.max(released, upTo);
-      block = Math.max(block, released + 1);
-      queue.release(upTo);
-    }
-
-    private void discard(long from) {
-      queue.discard(from, GONE);
-      model.replaceAll(reply -> reply.block >= from ? new Waiting("-GONE\r\n", 0) : reply);
+    private void settle(Ticket ticket) {
+      pending.remove(ticket);
+      if (pending.isEmpty()) {
+        pending.add(new Ticket());
+      }
+      if (random.nextInt(4) == 0) {
+        ticket.refuse(GONE);
+      } else {
+        ticket.release();
+      }
+      queue.release();
     }
 
     private void take() {
-      while (!model.isEmpty() && model.getFirst().block <= released) {
-        expected.append(model.removeFirst().text);
+      while (!model.isEmpty() && !model.getFirst().ticket.isPending()) {
+        expected.append(model.removeFirst().settled());
       }
       actual.append(takeAll(queue, 1 + random.nextInt(100_000)));
     }

@@ -26,6 +26,8 @@ import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +54,7 @@ public final class RocksDbStore implements SlotStore {
   private final ElementReader elements;
   private final SlotScan scan;
   private final DueKeys due;
-  private volatile long appliedBlock;
+  private volatile long mark;
 
   private RocksDbStore(
       Database database,
@@ -69,7 +71,7 @@ public final class RocksDbStore implements SlotStore {
     this.writer =
         new BatchWriter(
             database.familyIds(), slots::find, new BatchSource(database, reads), counts);
-    this.appliedBlock = durableBlock();
+    this.mark = durableMark();
     slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
   }
 
@@ -105,14 +107,19 @@ public final class RocksDbStore implements SlotStore {
   }
 
   @Override
-  public long appliedBlock() {
-    return appliedBlock;
+  public long mark() {
+    return mark;
   }
 
   @Override
-  public long durableBlock() {
-    byte[] applied = database.getFlushed(Family.SYSTEM, SystemLayout.appliedKey());
-    return applied == null ? 0 : SystemLayout.applied(applied);
+  public long durableMark() {
+    byte[] flushed = database.getFlushed(Family.SYSTEM, SystemLayout.markKey());
+    return flushed == null ? 0 : SystemLayout.mark(flushed);
+  }
+
+  @Override
+  public LogPosition applied(SlotId slot) {
+    return slots.applied(slot);
   }
 
   @Override
@@ -127,15 +134,15 @@ public final class RocksDbStore implements SlotStore {
 
   @Override
   public void apply(StoreBatch batch) {
-    long lastBlock = Math.max(batch.lastBlock(), appliedBlock);
+    long reached = Math.max(batch.mark(), mark);
     boolean written = false;
     database.endRest();
     try {
       deleteStaleEntries();
-      database.write(writer.begin(batch, lastBlock));
+      database.write(writer.begin(batch, reached));
       written = true;
       writer.slots().forEach(this::applied);
-      appliedBlock = lastBlock;
+      mark = reached;
     } finally {
       writer.end(written);
     }

@@ -10,6 +10,7 @@ import io.talus.adapters.rocksdb.write.StoredSlot;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class StoredSlots {
 
   @Nullable StoredSlot find(SlotId id) {
     return slots.get(id);
+  }
+
+  LogPosition applied(SlotId id) {
+    StoredSlot slot = slots.get(id);
+    return slot == null ? LogPosition.NONE : slot.status().position();
   }
 
   /** Returns what was there before. */

@@ -71,7 +71,7 @@ final class ManyUnseenTest {
   @Test
   void aBatchThatIsNotUrgentIsCounted() {
     StoreBatch batch = overwriteAll();
-    store.apply(new StoreBatch(batch.lastBlock(), false, batch::forEach));
+    store.apply(new StoreBatch(batch.mark(), false, batch::forEach));
 
     assertCounted();
   }

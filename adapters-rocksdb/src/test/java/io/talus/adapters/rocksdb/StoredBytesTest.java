@@ -212,8 +212,8 @@ final class StoredBytesTest {
     store = RocksDbStore.open(folder, RocksDbOptions.withMemory(16 << 20));
 
     assertEquals(before, load(OTHER));
-    assertEquals(1, store.appliedBlock());
-    assertEquals(1, store.durableBlock());
+    assertEquals(1, store.mark());
+    assertEquals(1, store.durableMark());
     assertEquals(2, store.slots().get(slot.address()).position().index());
     assertEquals(List.of(KEY), due(1000));
   }

@@ -23,7 +23,7 @@ final class WrittenSlot {
   WrittenSlot(SlotStore store, int slot) {
     this.store = store;
     this.address = new SlotAddress(0, slot, 1);
-    this.block = store.appliedBlock();
+    this.block = store.mark();
   }
 
   SlotAddress address() {

@@ -3,14 +3,19 @@ package io.talus.application.embed;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
+import io.talus.application.port.Ticket;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
-/** Hands replies to futures, in order, when their blocks are released. Belongs to the loop. */
+/** Hands replies to futures, in order, when their tickets are settled. Belongs to the loop. */
 final class ReplyChannel implements ClientChannel {
-  /** A reply that waits for its block. */
-  private record Gated(Reply reply, long block) {}
+  /** A reply that waits for its ticket. */
+  private record Gated(Reply reply, Ticket ticket) {
+    Reply settled() {
+      return ticket.error() == null ? reply : ticket.error();
+    }
+  }
 
   private final Queue<CompletableFuture<Reply>> expected = new ArrayDeque<>();
   private final ArrayDeque<Gated> gated = new ArrayDeque<>();
@@ -25,24 +30,16 @@ final class ReplyChannel implements ClientChannel {
   }
 
   @Override
-  public void send(Reply reply, long block) {
-    gated.add(new Gated(reply, block));
+  public void send(Reply reply, Ticket ticket) {
+    gated.add(new Gated(reply, ticket));
   }
 
   @Override
-  public void release(long block) {
-    while (!gated.isEmpty() && gated.peek().block() <= block) {
-      deliver(gated.remove().reply());
+  public Ticket release() {
+    while (!gated.isEmpty() && !gated.element().ticket().isPending()) {
+      deliver(gated.remove().settled());
     }
-  }
-
-  @Override
-  public void discard(long fromBlock, Reply.Error error) {
-    int count = gated.size();
-    for (int i = 0; i < count; i++) {
-      Gated next = gated.remove();
-      gated.add(next.block() >= fromBlock ? new Gated(error, 0) : next);
-    }
+    return gated.isEmpty() ? Ticket.NONE : gated.element().ticket();
   }
 
   private void deliver(Reply reply) {

@@ -21,8 +21,8 @@ public interface ElementReads {
   /** The answers to several queries; what is missing is fetched at once. */
   List<Elements> readAll(InPlace of, List<? extends ElementQuery> queries);
 
-  /** What is read from here on is of the store after this block or a later one. */
-  void requireApplied(long block);
+  /** What is read from here on is of the store when it has this unit of the slot, or later ones. */
+  void requireApplied(InPlace of, long index);
 
   /** Entries of lists that were read and may be wanted again. */
   RecentEntries recentEntries();

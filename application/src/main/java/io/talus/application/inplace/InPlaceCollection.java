@@ -18,7 +18,7 @@ public abstract class InPlaceCollection implements InPlace {
   private final StoredCollection stored;
   private final ElementReads reads;
   private CollectionHeader header;
-  private long lastBlock;
+  private long lastIndex;
 
   InPlaceCollection(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     this.stored = stored;
@@ -64,15 +64,15 @@ public abstract class InPlaceCollection implements InPlace {
   }
 
   @Override
-  public final void change(OfCollection change, long block) {
+  public final void change(OfCollection change, long index) {
     header = change.header();
-    lastBlock = block;
-    take(change, block);
+    lastIndex = index;
+    take(change, index);
   }
 
   @Override
-  public final long lastBlock() {
-    return lastBlock;
+  public final long lastIndex() {
+    return lastIndex;
   }
 
   @Override
@@ -81,7 +81,7 @@ public abstract class InPlaceCollection implements InPlace {
   }
 
   /** Notes what the change does to elements; the header is noted already. */
-  abstract void take(OfCollection change, long block);
+  abstract void take(OfCollection change, long index);
 
   abstract long changeBytes();
 

@@ -28,29 +28,29 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   /** The earliest expiry that was set and may not be in the store's index yet. */
   private long nextDueOfChanges = Expiry.NEVER;
 
-  /** The last block that changed the hash. */
-  private long changedBlock;
+  /** The last index that changed the hash. */
+  private long changedIndex;
 
   /** The store told of a part of the fields that are due. */
   private boolean isPart;
 
   /** For the next part the store has to have applied this. */
-  private long partBlock;
+  private long partIndex;
 
   InPlaceHash(StoredCollection stored, CollectionHeader header, ElementReads reads) {
     super(stored, header, reads);
   }
 
   @Override
-  void take(OfCollection change, long block) {
-    changedBlock = block;
+  void take(OfCollection change, long index) {
+    changedIndex = index;
     if (isPart) {
-      partBlock = block;
+      partIndex = index;
     }
     switch (change) {
-      case PutHashFields put -> put.fields().forEach(field -> put(field, block));
+      case PutHashFields put -> put.fields().forEach(field -> put(field, index));
       case DropHashFields drop ->
-          drop.fields().forEach(field -> changed(field.name(), block, null, null, 0));
+          drop.fields().forEach(field -> changed(field.name(), index, null, null, 0));
       case SetExpiry _, MoveKey _ -> {
         // The header says it all.
       }
@@ -58,10 +58,10 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
     }
   }
 
-  private void put(FieldChange field, long block) {
+  private void put(FieldChange field, long index) {
     HashField now = new HashField(field.name(), field.value(), field.expireAt());
     nextDueOfChanges = Math.min(nextDueOfChanges, field.expireAt());
-    changed(field.name(), block, null, now, field.value().length());
+    changed(field.name(), index, null, now, field.value().length());
   }
 
   @Override
@@ -83,7 +83,7 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
       addDueOfStore(nowMillis, due);
       while (due.isEmpty() && isPart) {
         // All of the part are gone, and the store does not know yet.
-        partBlock = changedBlock;
+        partIndex = changedIndex;
         addDueOfStore(nowMillis, due);
       }
     }
@@ -108,8 +108,8 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
   }
 
   private void addDueOfStore(long nowMillis, List<HashField> due) {
-    reads().requireApplied(partBlock);
-    Elements answer = read(new ElementQuery.Due(nowMillis, partBlock));
+    reads().requireApplied(this, partIndex);
+    Elements answer = read(new ElementQuery.Due(nowMillis, partIndex));
     for (HashField field : elements(answer)) {
       if (pending().find(field.name()) == null) {
         due.add(field);

@@ -23,7 +23,7 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   /** A node of the map, and the entry of the queue. */
   private static final int FIXED_BYTES = 140;
 
-  private record Put(long block, long position, Bytes entry) implements UnsettledChanges.Change {
+  private record Put(long index, long position, Bytes entry) implements UnsettledChanges.Change {
     @Override
     public long sizeBytes() {
       return (long) FIXED_BYTES + entry.length();
@@ -38,12 +38,12 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   }
 
   @Override
-  void take(OfCollection change, long block) {
+  void take(OfCollection change, long index) {
     switch (change) {
       case PutListEntries put -> {
         long position = put.first();
         for (Bytes entry : put.entries()) {
-          note(new Put(block, position++, entry));
+          note(new Put(index, position++, entry));
         }
       }
       case DropListRange drop -> byPosition.subMap(drop.from(), drop.to()).clear();
@@ -117,8 +117,8 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
   }
 
   @Override
-  public int settle(long block, int steps) {
-    return unsettled.settle(block, steps, put -> byPosition.remove(put.position, put));
+  public int settle(long index, int steps) {
+    return unsettled.settle(index, steps, put -> byPosition.remove(put.position, put));
   }
 
   @Override

@@ -52,8 +52,8 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
 
   /** Notes a change; see {@link PendingElements#change}. */
   final void changed(
-      Bytes name, long block, @Nullable E before, @Nullable E now, long contentBytes) {
-    pending.change(name, block, before, now, contentBytes);
+      Bytes name, long index, @Nullable E before, @Nullable E now, long contentBytes) {
+    pending.change(name, index, before, now, contentBytes);
     recent().replace(recentOwner, name, () -> answer(now));
   }
 
@@ -180,8 +180,8 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
   }
 
   @Override
-  public final int settle(long block, int steps) {
-    return pending.settle(block, steps);
+  public final int settle(long index, int steps) {
+    return pending.settle(index, steps);
   }
 
   @Override

@@ -21,10 +21,10 @@ final class InPlaceSet extends InPlaceMembers<Bytes> implements SetValue {
   }
 
   @Override
-  void take(OfCollection change, long block) {
+  void take(OfCollection change, long index) {
     switch (change) {
-      case PutSetMembers put -> put.members().forEach(member -> note(member, block, member));
-      case DropSetMembers drop -> drop.members().forEach(member -> note(member, block, null));
+      case PutSetMembers put -> put.members().forEach(member -> note(member, index, member));
+      case DropSetMembers drop -> drop.members().forEach(member -> note(member, index, null));
       case SetExpiry _, MoveKey _ -> {
         // The header says it all.
       }
@@ -32,8 +32,8 @@ final class InPlaceSet extends InPlaceMembers<Bytes> implements SetValue {
     }
   }
 
-  private void note(Bytes member, long block, @Nullable Bytes now) {
-    changed(member, block, null, now, 0);
+  private void note(Bytes member, long index, @Nullable Bytes now) {
+    changed(member, index, null, now, 0);
   }
 
   @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sorted set in place.
  *
- * <p>The store counts how many members come before a place, as of some block; the changes say of
- * every changed member what the store had after that block and what it is now, so that the
+ * <p>The store counts how many members come before a place, as of some index; the changes say of
+ * every changed member what the store had after that index and what it is now, so that the
  * difference can be put right: in time linear in the number of members that were changed and not
  * settled, which does not depend on the size of the set.
  *
@@ -38,10 +38,10 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
   }
 
   @Override
-  void take(OfCollection change, long block) {
+  void take(OfCollection change, long index) {
     switch (change) {
-      case PutScores put -> put.changes().forEach(score -> put(score, block));
-      case DropScores drop -> drop.members().forEach(member -> drop(member, block));
+      case PutScores put -> put.changes().forEach(score -> put(score, index));
+      case DropScores drop -> drop.members().forEach(member -> drop(member, index));
       case SetExpiry _, MoveKey _ -> {
         // The header says it all.
       }
@@ -49,15 +49,15 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
     }
   }
 
-  private void put(ScoreChange change, long block) {
+  private void put(ScoreChange change, long index) {
     Bytes member = change.member();
     boolean isNew = Double.isNaN(change.previousScore());
     ScoredMember before = isNew ? null : new ScoredMember(member, change.previousScore());
-    changed(member, block, before, new ScoredMember(member, change.score()), 0);
+    changed(member, index, before, new ScoredMember(member, change.score()), 0);
   }
 
-  private void drop(ScoredMember member, long block) {
-    changed(member.member(), block, member, null, 0);
+  private void drop(ScoredMember member, long index) {
+    changed(member.member(), index, member, null, 0);
   }
 
   @Override
@@ -85,16 +85,16 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
 
   private long count(CountBelow place) {
     Elements.Count answer = (Elements.Count) read(place);
-    return answer.count() + difference(place, answer.block());
+    return answer.count() + difference(place, answer.index());
   }
 
-  /** How many members more come before the place now than in the store after the block. */
-  private long difference(CountBelow place, long block) {
+  /** How many members more come before the place now than in the store after the index. */
+  private long difference(CountBelow place, long index) {
     long[] more = {0};
     pending()
         .forEach(
             (name, changed) ->
-                more[0] += counts(place, changed.now()) - counts(place, changed.after(block)));
+                more[0] += counts(place, changed.now()) - counts(place, changed.after(index)));
     return more[0];
   }
 
@@ -163,7 +163,7 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
     }
     ScoredMember first = answer.members().getFirst();
     CountBelow place = new CountBelow(first.score(), first.member(), false);
-    return answer.from() + difference(place, answer.block());
+    return answer.from() + difference(place, answer.index());
   }
 
   @Override

@@ -24,7 +24,7 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   /** A patch, its place in the queue, and in the list of a piece. */
   private static final int FIXED_BYTES = 120;
 
-  private record Patch(long block, long offset, Bytes bytes) implements UnsettledChanges.Change {
+  private record Patch(long index, long offset, Bytes bytes) implements UnsettledChanges.Change {
     @Override
     public long sizeBytes() {
       return FIXED_BYTES * (1 + lastPiece() - firstPiece()) + bytes.length();
@@ -52,9 +52,9 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   }
 
   @Override
-  void take(OfCollection change, long block) {
+  void take(OfCollection change, long index) {
     switch (change) {
-      case PatchString patch -> note(new Patch(block, patch.offset(), patch.patch()));
+      case PatchString patch -> note(new Patch(index, patch.offset(), patch.patch()));
       case SetExpiry _, MoveKey _ -> {
         // The header says it all.
       }
@@ -113,8 +113,8 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   }
 
   @Override
-  public int settle(long block, int steps) {
-    return unsettled.settle(block, steps, this::forget);
+  public int settle(long index, int steps) {
+    return unsettled.settle(index, steps, this::forget);
   }
 
   private void forget(Patch patch) {

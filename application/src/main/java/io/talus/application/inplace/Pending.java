@@ -6,30 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to one element since the changes before were settled: how it is now, and how it was
- * after each block.
+ * after each index.
  */
 final class Pending<E> {
   /**
-   * What a block did to the element; null for an element that is not there.
+   * What a index did to the element; null for an element that is not there.
    *
-   * @param before how it was before the block
-   * @param after how it is after the block
+   * @param before how it was before the index
+   * @param after how it is after the index
    */
-  private record Step<E>(long block, @Nullable E before, @Nullable E after) {}
+  private record Step<E>(long index, @Nullable E before, @Nullable E after) {}
 
   private final List<Step<E>> earlier = new ArrayList<>(0);
   private Step<E> last;
 
-  Pending(long block, @Nullable E before, @Nullable E after) {
-    last = new Step<>(block, before, after);
+  Pending(long index, @Nullable E before, @Nullable E after) {
+    last = new Step<>(index, before, after);
   }
 
-  void change(long block, @Nullable E before, @Nullable E after) {
-    if (last.block == block) {
-      last = new Step<>(block, last.before, after);
+  void change(long index, @Nullable E before, @Nullable E after) {
+    if (last.index == index) {
+      last = new Step<>(index, last.before, after);
     } else {
       earlier.add(last);
-      last = new Step<>(block, before, after);
+      last = new Step<>(index, before, after);
     }
   }
 
@@ -38,14 +38,14 @@ final class Pending<E> {
     return last.after;
   }
 
-  /** The element as the store has it after this block, which is not before the last one settled. */
-  @Nullable E after(long block) {
-    if (last.block <= block) {
+  /** The element as the store has it after this index, which is not before the last one settled. */
+  @Nullable E after(long index) {
+    if (last.index <= index) {
       return last.after;
     }
     E found = earlier.isEmpty() ? last.before : earlier.getFirst().before;
     for (Step<E> step : earlier) {
-      if (step.block <= block) {
+      if (step.index <= index) {
         found = step.after;
       }
     }
@@ -53,10 +53,10 @@ final class Pending<E> {
   }
 
   /** Forgets what the store has; returns whether nothing is left to know. */
-  boolean settle(long block) {
+  boolean settle(long index) {
     if (!earlier.isEmpty()) {
-      earlier.removeIf(step -> step.block <= block);
+      earlier.removeIf(step -> step.index <= index);
     }
-    return last.block <= block;
+    return last.index <= index;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields or members that were changed and not settled.
  *
- * <p>There are at most as many as the store is behind, which is bounded where blocks wait for it.
+ * <p>There are at most as many as the store is behind, which is bounded where writers wait for it.
  * They lie all over the heap, so what counts is how many of them a look-up has to look at: a hash
  * table takes a fifth of the time of a tree, and who wants them in order sorts them.
  */
@@ -24,7 +24,7 @@ final class PendingElements<E> {
   /** An element that was changed. */
   record Named<E>(Bytes name, Pending<E> pending) {}
 
-  private record Changed(long block, Bytes name, long sizeBytes)
+  private record Changed(long index, Bytes name, long sizeBytes)
       implements UnsettledChanges.Change {}
 
   private final Map<Bytes, Pending<E>> byName = new HashMap<>();
@@ -37,14 +37,14 @@ final class PendingElements<E> {
    * @param after the element now; null if it is not there any more
    * @param contentBytes the length of what the element holds
    */
-  void change(Bytes name, long block, @Nullable E before, @Nullable E after, long contentBytes) {
+  void change(Bytes name, long index, @Nullable E before, @Nullable E after, long contentBytes) {
     Pending<E> pending = byName.get(name);
     if (pending == null) {
-      byName.put(name, new Pending<>(block, before, after));
+      byName.put(name, new Pending<>(index, before, after));
     } else {
-      pending.change(block, before, after);
+      pending.change(index, before, after);
     }
-    unsettled.add(new Changed(block, name, FIXED_BYTES + name.length() + contentBytes));
+    unsettled.add(new Changed(index, name, FIXED_BYTES + name.length() + contentBytes));
   }
 
   /** What happened to the element; null if nothing did. */
@@ -85,13 +85,13 @@ final class PendingElements<E> {
   }
 
   /** See {@link io.talus.application.port.InPlace#settle}. */
-  int settle(long block, int steps) {
-    return unsettled.settle(block, steps, changed -> settle(changed.name, block));
+  int settle(long index, int steps) {
+    return unsettled.settle(index, steps, changed -> settle(changed.name, index));
   }
 
-  private void settle(Bytes name, long block) {
+  private void settle(Bytes name, long index) {
     Pending<E> pending = byName.get(name);
-    if (pending != null && pending.settle(block)) {
+    if (pending != null && pending.settle(index)) {
       byName.remove(name);
     }
   }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /** What was changed in a collection in place, in its order, until the store has it. */
 final class UnsettledChanges<C extends UnsettledChanges.Change> {
   interface Change {
-    /** The block of the log that it is in. */
-    long block();
+    /** Its place in the slot's log. */
+    long index();
 
     /** What it takes of the heap. */
     long sizeBytes();
@@ -27,10 +27,10 @@ final class UnsettledChanges<C extends UnsettledChanges.Change> {
    *
    * @param forget is given each change that is settled, the oldest first
    */
-  int settle(long block, int steps, Consumer<C> forget) {
+  int settle(long index, int steps, Consumer<C> forget) {
     int left = steps;
     for (C oldest = inOrder.peek();
-        left > 0 && oldest != null && oldest.block() <= block;
+        left > 0 && oldest != null && oldest.index() <= index;
         oldest = inOrder.peek()) {
       inOrder.remove();
       sizeBytes -= oldest.sizeBytes();

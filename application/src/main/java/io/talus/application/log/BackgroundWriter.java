@@ -4,13 +4,15 @@ import io.talus.application.port.Binlog;
 import io.talus.application.port.Binlog.BlockReader;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the store from the log: the store is one more follower of it, a little behind. It takes
- * only blocks that are synced, in log order, in batches of whole blocks; the same code recovers a
- * store after a crash.
+ * only units that are synced and committed, in log order, in batches of whole units; the same code
+ * recovers a store after a crash. Records of a slot whose commit is out are set aside, and the
+ * other slots go on; the log is kept from the oldest of them.
  *
  * <p>Being behind is a virtue: what is overwritten within a batch never reaches the store. One
  * batch at a time, by any thread.
@@ -19,55 +21,109 @@ public final class BackgroundWriter implements AutoCloseable {
   private final Binlog binlog;
   private final SlotStore store;
   private final WriterLimits limits;
+  private final Commits commits;
+  private final SlotTails tails;
   private final BlockReader reader;
-  private long flushedBlock;
+
+  /** Read, and applied or set aside: what comes after it is the lag. */
+  private volatile long handled;
+
+  private volatile long commitsSeen;
+  private long read;
+  private long flushed;
+  private Consumer<List<SlotApplied>> listener = applied -> {};
 
   /** Read from the log, and not applied for want of room on the disk. */
-  private @Nullable StoreBatch unapplied;
+  private @Nullable Unapplied unapplied;
+
+  private record Unapplied(StoreBatch batch, List<SlotApplied> reached) {}
 
   /** Begins where the store stands. */
-  public BackgroundWriter(Binlog binlog, SlotStore store, WriterLimits limits) {
+  public BackgroundWriter(Binlog binlog, SlotStore store, WriterLimits limits, Commits commits) {
     this.binlog = binlog;
     this.store = store;
     this.limits = limits;
-    this.reader = binlog.read(store.appliedBlock() + 1);
-    this.flushedBlock = store.durableBlock();
+    this.commits = commits;
+    this.tails = new SlotTails(store, commits);
+    this.handled = store.mark();
+    this.read = handled;
+    this.flushed = handled;
+    findCuts();
+    this.reader = binlog.read(handled + 1);
+  }
+
+  /** What was cut off must not be applied, and the log says so farther back than it stands. */
+  private void findCuts() {
+    UnitReader.Visitor visitor =
+        new UnitReader.Visitor() {
+          @Override
+          public void record(byte[] array, int from, int to) {
+            // It is applied later, unless a cut says that it is not.
+          }
+
+          @Override
+          public void cut(TailCut cut) {
+            tails.expect(cut);
+          }
+        };
+    long last = binlog.lastBlock();
+    try (BlockReader found = binlog.read(handled + 1)) {
+      while (found.next(last)) {
+        UnitReader.read(found.units(), found.from(), found.from() + found.length(), visitor);
+      }
+    }
+  }
+
+  /** Tells the listener what each batch has applied; on the thread that applies it. */
+  public void onApplied(Consumer<List<SlotApplied>> told) {
+    listener = told;
+  }
+
+  /** How far the slots are committed. */
+  public Commits commits() {
+    return commits;
   }
 
   /**
-   * Applies the next batch of synced blocks and flushes if so much is unflushed that recovery would
-   * take too long.
+   * Applies the next batch of synced and committed units, and flushes if so much is unflushed that
+   * recovery would take too long.
    *
    * @param urgent see {@link StoreBatch#isUrgent}
-   * @return the block up to which the store has applied; the same as before if there was nothing to
-   *     do
+   * @return whether there was anything to do
    * @throws io.talus.application.port.StoreException if the store could not; when it was out of
    *     space, the next call tries the same again
    */
-  public synchronized long applyNext(boolean urgent) {
-    StoreBatch batch = unapplied == null ? nextBatch(urgent) : unapplied;
-    if (batch.lastBlock() > store.appliedBlock()) {
-      unapplied = batch;
-      store.apply(batch);
+  public synchronized boolean applyNext(boolean urgent) {
+    Unapplied next = unapplied == null ? next(urgent) : unapplied;
+    boolean moves = read > handled || !next.reached.isEmpty();
+    if (moves) {
+      unapplied = next;
+      store.apply(next.batch);
+      handled = read;
+      listener.accept(next.reached);
     }
     unapplied = null;
     flushIfDue();
-    return batch.lastBlock();
+    return moves;
   }
 
-  private StoreBatch nextBatch(boolean urgent) {
+  private Unapplied next(boolean urgent) {
+    LogBatch batch = new LogBatch();
+    commitsSeen = commits.changes();
+    tails.giveCommitted(batch);
     long synced = binlog.syncedBlock();
-    LogBatch batch = new LogBatch(store.appliedBlock());
-    while (batch.bytes() < limits.batchBytes() && reader.next(synced)) {
-      int from = reader.from();
-      batch.add(reader.block(), Arrays.copyOfRange(reader.units(), from, from + reader.length()));
+    long before = tails.asideBytes();
+    while (batch.bytes() + Math.max(0, tails.asideBytes() - before) < limits.batchBytes()
+        && reader.next(synced)) {
+      read = reader.block();
+      tails.read(read, reader.units(), reader.from(), reader.from() + reader.length(), batch);
     }
-    return batch.toStoreBatch(urgent);
+    long mark = Math.max(store.mark(), tails.oldestBlock(read + 1) - 1);
+    return new Unapplied(batch.toStoreBatch(mark, urgent), batch.reached());
   }
 
   private void flushIfDue() {
-    if (binlog.bytesAfter(flushedBlock) - binlog.bytesAfter(store.appliedBlock())
-        > limits.unflushedBytes()) {
+    if (binlog.bytesAfter(flushed) - binlog.bytesAfter(handled) > limits.unflushedBytes()) {
       flush();
     }
   }
@@ -75,8 +131,8 @@ public final class BackgroundWriter implements AutoCloseable {
   /** Makes durable what has been applied, and gives up the log that is not needed any more. */
   public synchronized void flush() {
     store.flush();
-    flushedBlock = store.durableBlock();
-    binlog.retain(flushedBlock);
+    flushed = handled;
+    binlog.retain(store.durableMark());
   }
 
   /** See {@link SlotStore#rest}. */
@@ -84,18 +140,31 @@ public final class BackgroundWriter implements AutoCloseable {
     store.rest();
   }
 
-  /** Applies everything that is in the log and synced. */
-  public synchronized long applyAll() {
-    long applied = store.appliedBlock();
-    for (long next = applyNext(true); next > applied; next = applyNext(true)) {
-      applied = next;
+  /** Applies everything that is in the log, synced and committed. */
+  public synchronized void applyAll() {
+    while (applyNext(true)) {
+      // Until nothing is left to do.
     }
-    return applied;
   }
 
-  /** Whether the store lacks something of the synced log. */
+  /** Whether there is something to apply: synced, or committed of what was set aside. */
   public boolean isBehind() {
-    return store.appliedBlock() < binlog.syncedBlock();
+    return handled < binlog.syncedBlock() || commitsSeen != commits.changes();
+  }
+
+  /** Whether the store lacks anything of the log that it may take, synced or not. */
+  public boolean isBehindLog() {
+    return handled < binlog.lastBlock() || commitsSeen != commits.changes();
+  }
+
+  /** How much of the log has not been applied, what is set aside not counted. */
+  public long lagBytes() {
+    return binlog.bytesAfter(handled);
+  }
+
+  /** Another number whenever something was appended to the log. */
+  public long logEnd() {
+    return binlog.lastBlock();
   }
 
   @Override

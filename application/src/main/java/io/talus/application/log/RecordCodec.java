@@ -66,7 +66,26 @@ public final class RecordCodec {
     RecordReader reader = new RecordReader(array);
     ByteSource source = new ByteSource(array, from, to);
     while (source.hasMore()) {
-      units.accept(reader.unit(source.part(source.u32())));
+      int length = source.u32();
+      if (TailCut.isFrame(length)) {
+        source.part(TailCut.frameLength(length)); // it is about the log, and no unit
+      } else {
+        units.accept(reader.unit(source.part(length)));
+      }
+    }
+  }
+
+  /**
+   * Reads records that follow each other in {@code array[from..to)}, outside their units.
+   *
+   * @throws FormatException if the bytes are damaged, with the place
+   */
+  public static void readRecords(
+      byte[] array, int from, int to, Consumer<? super SlotRecord> visitor) {
+    RecordReader reader = new RecordReader(array);
+    ByteSource source = new ByteSource(array, from, to);
+    while (source.hasMore()) {
+      visitor.accept(reader.record(source));
     }
   }
 }

@@ -36,7 +36,8 @@ final class RecordReader {
     return records;
   }
 
-  private SlotRecord record(ByteSource unit) {
+  /** The next record. */
+  SlotRecord record(ByteSource unit) {
     int length = unit.u32();
     int expected = unit.u32();
     int at = unit.position();

@@ -8,7 +8,10 @@
  * plus one.
  *
  * <pre>
+ * block    := (unit | cut)*
  * unit     := length:u32 record*                   length of what follows it
+ * cut      := length:u32 crc32c:u32 1:u8 table slot kept-epoch kept-index
+ *                                                  length with its highest bit set: see TailCut
  * record   := length:u32 crc32c:u32 payload        length and checksum of the payload
  * payload  := table slot incarnation epoch index slot-time:varint keys expiring-keys
  *             next-collection-id mutation-count mutation*

@@ -7,19 +7,18 @@ import io.talus.application.command.Reply;
  */
 public interface ClientChannel {
   /**
-   * Takes the next reply, in order. It leaves when {@link #release} was called with its block or a
-   * later one; 0 waits for nothing but the replies before it.
+   * Takes the next reply, in order. It leaves when its ticket is settled and {@link #release} was
+   * called since; with {@link Ticket#NONE} it waits for nothing but the replies before it.
    */
-  void send(Reply reply, long block);
-
-  /** Replies that wait for this block or an earlier one may leave; called at the end of a tick. */
-  void release(long block);
+  void send(Reply reply, Ticket ticket);
 
   /**
-   * Replies that wait for {@code fromBlock} or a later one are replaced by this error, and may
-   * leave.
+   * Lets replies leave, up to the first whose ticket is pending; those whose tickets were refused
+   * are replaced by the errors. Called at the end of a tick, and when a ticket is settled.
+   *
+   * @return the ticket that keeps the others back; {@link Ticket#NONE} if there are none
    */
-  void discard(long fromBlock, Reply.Error error);
+  Ticket release();
 
   /** Goes on with what was received: a command that had to wait is done. */
   void resume();

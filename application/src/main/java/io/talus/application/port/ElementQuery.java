@@ -18,10 +18,10 @@ public sealed interface ElementQuery {
   /**
    * The fields of a hash that are due at this time, or a part of them if they are very many.
    *
-   * @param block a new part is asked for with another block, when the store has applied it and so
+   * @param index a new part is asked for with another index, when the store has applied it and so
    *     does not have the parts before any more; 0 for the first
    */
-  record Due(long nowMillis, long block) implements ElementQuery {}
+  record Due(long nowMillis, long index) implements ElementQuery {}
 
   /**
    * The entries of a list at the absolute positions {@code from} to {@code to} (exclusive), and

@@ -35,17 +35,17 @@ public sealed interface Elements {
    *
    * @param from the rank of the first
    * @param isEnd whether no member comes behind them
-   * @param block the store was read as it is after this block
+   * @param index the store was read as it is after this index
    */
-  record Ranked(long from, List<ScoredMember> members, boolean isEnd, long block)
+  record Ranked(long from, List<ScoredMember> members, boolean isEnd, long index)
       implements Elements {}
 
   /**
    * How many members come before a place.
    *
-   * @param block the store was read as it is after this block
+   * @param index the store was read as it is after this index
    */
-  record Count(long count, long block) implements Elements {}
+  record Count(long count, long index) implements Elements {}
 
   /**
    * The entries of a list from an absolute position on; null where the store has none.

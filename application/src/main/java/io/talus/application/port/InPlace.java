@@ -20,20 +20,20 @@ public interface InPlace {
   /** Where its elements are. */
   StoredCollection stored();
 
-  /** Takes a change of the collection, which will be in this block of the log. */
-  void change(OfCollection change, long block);
+  /** Takes a change of the collection, which will have this index in its slot's log. */
+  void change(OfCollection change, long index);
 
-  /** The block of the last change; 0 if it was never changed. */
-  long lastBlock();
+  /** The index of the last change; 0 if it was never changed. */
+  long lastIndex();
 
   /**
-   * Forgets changes up to this block, oldest first: from now on every read of the store has them.
+   * Forgets changes up to this index, oldest first: from now on every read of the store has them.
    * As long as they are not forgotten they say the same as the store.
    *
    * @param steps how many changes to forget at the most
    * @return how many steps were not needed; 0 if there may be more to forget
    */
-  int settle(long block, int steps);
+  int settle(long index, int steps);
 
   /** Whether there are changes that were not settled. */
   boolean hasChanges();

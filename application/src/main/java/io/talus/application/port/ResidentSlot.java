@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The resident keys of one slot.
  *
  * <p>A key is wholly resident or not. A key with changes that are not yet in the store is
- * <em>dirty</em> until the store has applied the block of its last change: a dirty key is never
- * evicted, and a dropped one leaves a tombstone for as long, so that what the store still holds is
- * not taken for the truth. Expiry is not looked at here: the caller compares {@link
- * Value#expireAt}.
+ * <em>dirty</em> until the store has applied its last change: a dirty key is never evicted, and a
+ * dropped one leaves a tombstone for as long, so that what the store still holds is not taken for
+ * the truth. Expiry is not looked at here: the caller compares {@link Value#expireAt}.
  *
  * <p>Belongs to the shard's thread.
  */
@@ -36,10 +35,10 @@ public interface ResidentSlot {
   boolean isDropped(Bytes key);
 
   /**
-   * The block of the last change of a value that {@link #find} or {@link #peek} returned; 0 if
-   * clean.
+   * The place in the slot's log of the last change of a value that {@link #find} or {@link #peek}
+   * returned; 0 if clean.
    */
-  long lastBlock(Value resident);
+  long lastIndex(Value resident);
 
   /** What is applied from now on is written at this time. */
   void timeIs(int nowSeconds);
@@ -47,10 +46,10 @@ public interface ResidentSlot {
   /**
    * Applies what a command did. What the mutation is about is resident, or known not to exist.
    *
-   * @param block the number of the log block in which the mutation will be; never less than before
+   * @param index the place that the mutation will have in the slot's log; never less than before
    * @param leaveTombstone whether a dropped key has to be remembered (see {@link #isDropped})
    */
-  void apply(Mutation.OfKey mutation, long block, boolean leaveTombstone);
+  void apply(Mutation.OfKey mutation, long index, boolean leaveTombstone);
 
   /** Puts a key that was read from the store: clean, used now. It is not resident. */
   void install(List<? extends Mutation> contents, int nowSeconds);
@@ -65,13 +64,13 @@ public interface ResidentSlot {
   void clear();
 
   /**
-   * The store holds everything up to this block, and nobody reads it any more as it was before:
+   * The store holds everything up to this index, and nobody reads it any more as it was before:
    * tombstones of older drops go. Older changes of large collections in place go with {@link
    * #settle}.
    *
    * @return whether there are any
    */
-  boolean applied(long block);
+  boolean applied(long index);
 
   /**
    * Forgets changes of collections in place that the store has: there may be very many of them.
@@ -109,13 +108,14 @@ public interface ResidentSlot {
    * Gives up clean keys that were not used since the hand last came by (the CLOCK algorithm), going
    * on from where the last call stopped. To write a key that was not there is no use of it yet.
    *
-   * @param appliedBlock keys whose last change is in a later block stay
+   * @param appliedIndex the store has applied the slot's log up to here: keys that were changed
+   *     later stay
    * @param steps how many keys to look at, at the most
    * @param usedToo whether also keys go that were used
    * @param evicted is given the hash of each key that was given up
    * @return the bytes that became free
    */
-  long evict(long appliedBlock, int steps, boolean usedToo, IntConsumer evicted);
+  long evict(long appliedIndex, int steps, boolean usedToo, IntConsumer evicted);
 
   /** See {@link ResidentSlot#scan}. */
   @FunctionalInterface

@@ -1,6 +1,8 @@
 package io.talus.application.port;
 
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.ValueType;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,17 +17,23 @@ import java.util.function.BiConsumer;
  */
 public interface SlotStore extends AutoCloseable {
 
-  /** The last block that is in the store, visible to reads. */
-  long appliedBlock();
-
-  /** The last block that is still in the store after a crash. */
-  long durableBlock();
-
   /** The slots that the store knows, with their newest incarnation and status. */
   Map<SlotAddress, SlotStatus> slots();
 
   /**
-   * What the mutations up to {@link #appliedBlock} have found that overwrote a key unseen. Does not
+   * How far the store has applied the slot's log, visible to reads; {@link LogPosition#NONE} of a
+   * slot that it does not know. Does not read.
+   */
+  LogPosition applied(SlotId slot);
+
+  /** The {@link StoreBatch#mark} of the last batch that was applied; 0 before the first. */
+  long mark();
+
+  /** The mark that is still in the store after a crash, with everything up to it. */
+  long durableMark();
+
+  /**
+   * What the mutations up to {@link #applied} have found that overwrote a key unseen. Does not
    * read.
    */
   Overwritten overwritten(SlotAddress address);

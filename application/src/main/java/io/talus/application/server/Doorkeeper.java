@@ -2,6 +2,7 @@ package io.talus.application.server;
 
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Access;
+import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
 import io.talus.application.settings.AccessSettings;
@@ -57,8 +58,8 @@ final class Doorkeeper implements Sessions.Reception {
 
   private void sendAway(Session session, Reply reason) {
     statistics.connectionRefused();
-    session.channel().send(reason, 0);
-    session.channel().release(0);
+    session.channel().send(reason, Ticket.NONE);
+    session.release();
     session.closeAfterReplies();
   }
 }

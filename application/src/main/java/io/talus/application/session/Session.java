@@ -1,12 +1,13 @@
 package io.talus.application.session;
 
 import io.talus.application.port.ClientChannel;
+import io.talus.application.port.Ticket;
 import java.util.BitSet;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: what it has selected, proven, named and queued. Belongs to its loop. */
-public final class Session {
+public final class Session implements Ticket.Waiter {
   /** What CLIENT REPLY has asked for. */
   public enum Replies {
     ON,
@@ -45,7 +46,7 @@ public final class Session {
   private boolean watchBroken;
   private boolean closing;
   private boolean touchedThisTick;
-  private long gateBlock;
+  private Ticket awaited = Ticket.NONE;
   private long lastCommandAtMillis;
   private String lastCommand = "NULL";
 
@@ -207,13 +208,18 @@ public final class Session {
     closing = true;
   }
 
-  /** The newest block that a reply of this session waits for. */
-  public long gateBlock() {
-    return gateBlock;
+  /** Lets replies leave whose tickets are settled; goes on by itself with those that are not. */
+  public void release() {
+    Ticket next = channel.release();
+    if (next != awaited && next.isPending()) {
+      awaited = next;
+      next.await(this);
+    }
   }
 
-  public void gate(long block) {
-    gateBlock = Math.max(gateBlock, block);
+  @Override
+  public void settled() {
+    release();
   }
 
   /** Notes that the session has replies in this tick; false if that was noted before. */

@@ -1,54 +1,78 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.Reply;
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.LogSync;
 import io.talus.application.log.RecordCodec;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.Ticket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
- * The units of a tick, encoded into one block of the binlog. Remembers what each slot was like
- * before the block, for the case that it cannot be appended.
+ * The units of a tick, encoded into one block of the binlog. Above this class nobody knows of
+ * blocks: who waits for one holds the tick's {@link Ticket}.
  */
-final class BlockLog implements TickLog, Discards {
+final class BlockLog implements TickLog {
   /** A block is appended before it is larger, unless a single unit is. */
   private static final int BLOCK_BYTES_MAX = 4 * 1024 * 1024;
 
+  private static final Reply.Error NOT_LOGGED =
+      new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
+
+  /** A block that was appended and waits to be synced. */
+  private record Unsynced(long block, Ticket ticket) {}
+
   private final Binlog binlog;
   private final LogSync sync;
+  private final Consumer<RuntimeException> fatal;
   private final RecordCodec codec = new RecordCodec();
   private final int blockBytes;
   private final ByteSink sink;
   private final List<ShardSlot> changed = new ArrayList<>();
-  private long block;
+
+  /** Bounded by how many ticks a sync takes. */
+  private final Queue<Unsynced> unsynced = new ArrayDeque<>();
+
+  private Ticket ticket = new Ticket();
+  private boolean broken;
 
   /**
+   * Begins at the end of the log.
+   *
    * @param batchBytes of the log the store takes at once: a block is not larger
+   * @param fatal ends the process
    */
-  BlockLog(Binlog binlog, LogSync sync, long batchBytes) {
+  BlockLog(Binlog binlog, LogSync sync, long batchBytes, Consumer<RuntimeException> fatal) {
     this.blockBytes = (int) Math.min(BLOCK_BYTES_MAX, batchBytes);
     this.sink = new ByteSink(blockBytes / 16);
     this.binlog = binlog;
     this.sync = sync;
-    this.block = binlog.lastBlock() + 1;
-  }
-
-  @Override
-  public long block() {
-    return block;
+    this.fatal = fatal;
   }
 
   @Override
   public void beforeChange(ShardSlot slot) {
-    if (slot.rememberBefore(block)) {
+    if (slot.enter(ticket)) {
       changed.add(slot);
     }
   }
 
   @Override
   public void add(PendingUnit unit, long nowMillis) {
+    requireSound();
+    try {
+      encode(unit, nowMillis);
+    } catch (RuntimeException unforeseen) {
+      throw broken(unforeseen);
+    }
+  }
+
+  private void encode(PendingUnit unit, long nowMillis) {
     int begin = codec.beginUnit(sink);
     List<ShardSlot> slots = unit.slots();
     for (int i = 0; i < slots.size(); i++) {
@@ -66,39 +90,79 @@ final class BlockLog implements TickLog, Discards {
   }
 
   @Override
+  public void takeBack(PendingUnit unit) {
+    unit.slots().forEach(slot -> slot.takeBack(unit.part(slot)));
+  }
+
+  @Override
   public boolean isFull() {
     return sink.length() >= blockBytes;
   }
 
   @Override
   public void append() {
+    requireSound();
     if (sink.length() == 0) {
       return;
     }
     try {
       binlog.append(sink.array(), sink.length());
-      changed.clear();
-      block++;
+      appended();
     } catch (BinlogException failed) {
+      discard();
       sync.appendFailed();
       throw failed;
-    } finally {
-      sink.clear(2 * blockBytes);
+    } catch (RuntimeException unforeseen) {
+      throw broken(unforeseen);
     }
-    sync.appended(block - 1);
   }
 
-  @Override
-  public long releasedBlock() {
-    return sync.isAlways() ? binlog.syncedBlock() : block - 1;
+  private void appended() {
+    long block = binlog.lastBlock();
+    Ticket appended = beginTick();
+    if (sync.isAlways() || !unsynced.isEmpty()) {
+      unsynced.add(new Unsynced(block, appended));
+    } else {
+      appended.release();
+    }
+    sync.appended(block);
+    synced();
   }
 
-  @Override
-  public void discard(long discarded) {
+  /** The log has been synced, or need not be any more. */
+  void synced() {
+    long released = sync.isAlways() ? binlog.syncedBlock() : Long.MAX_VALUE;
+    while (!unsynced.isEmpty() && unsynced.element().block <= released) {
+      unsynced.remove().ticket.release();
+    }
+  }
+
+  private void discard() {
     for (ShardSlot slot : changed) {
-      slot.discard(discarded);
+      slot.discardTick(NOT_LOGGED);
     }
+    beginTick().refuse(NOT_LOGGED);
+  }
+
+  /** Returns the ticket of the tick that has ended. */
+  private Ticket beginTick() {
+    Ticket ended = ticket;
+    ticket = new Ticket();
     changed.clear();
     sink.clear(2 * blockBytes);
+    return ended;
+  }
+
+  /** What has been logged is not known any more: nothing leaves this node again. */
+  private RuntimeException broken(RuntimeException unforeseen) {
+    broken = true;
+    fatal.accept(unforeseen);
+    return unforeseen;
+  }
+
+  private void requireSound() {
+    if (broken) {
+      throw new IllegalStateException("the log was given up after an unforeseen fault");
+    }
   }
 }

@@ -9,14 +9,17 @@ import io.talus.application.port.SlotStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads from the disk on behalf of commands that wait. Reader threads read; everything else happens
@@ -25,17 +28,29 @@ import org.jspecify.annotations.Nullable;
  * <p>An answer is of the store at some time between the request and its arrival, and the command
  * uses it later still. It stays true all the same, together with what is resident: whatever was
  * changed since the request began is resident (a key, a tombstone, the changes of a collection in
- * place) and stays so, because the block after which the store was read is pinned until the command
- * has ended ({@link #settledBlock}). So a command looks at what is resident first.
+ * place) and stays so, because the slot is pinned as the store had it until the command has ended
+ * ({@link SlotProgress#settled}). So a command looks at what is resident first.
  */
 final class ColdReads implements Fetches {
   /** Of the requests of one command so many are read at a time. */
   private static final int AT_ONCE = 16;
 
+  /**
+   * A read that takes longer is given up: it keeps its slot pinned, and memory from being freed.
+   */
+  private static final long READ_MILLIS_MAX = 30_000;
+
+  private static final long LOOK_MILLIS = 1000;
+  private static final long NANOS = 1_000_000;
+  private static final Logger LOG = LoggerFactory.getLogger(ColdReads.class);
+
+  private static final ColdResult NO_ANSWER =
+      new ColdResult.Failed("no answer from the disk for " + READ_MILLIS_MAX / 1000 + " seconds");
+
   /** Somebody who is to be given what was read. */
   interface Recipient {
-    /** Another one has asked for the same already, when the store had applied this block. */
-    void joins(long block);
+    /** Is told which slots are pinned by the read, which may have begun for somebody else. */
+    void reads(PinnedSlots pinned);
 
     void arrived(ColdRequest request, ColdResult result);
   }
@@ -54,8 +69,8 @@ final class ColdReads implements Fetches {
     }
 
     @Override
-    public void joins(long block) {
-      pinFrom(block, findings);
+    public void reads(PinnedSlots pinned) {
+      findings.pins().addAll(pinned);
     }
 
     @Override
@@ -77,17 +92,19 @@ final class ColdReads implements Fetches {
   }
 
   /** A read under way, with those who wait for it. */
-  private record Reading(long block, List<Recipient> recipients) {}
+  private record Reading(PinnedSlots pins, long begunMillis, List<Recipient> recipients) {}
 
   private final SlotStore store;
   private final ReaderTasks readers;
   private final EventLoop loop;
+  private final OwnedSlots slots;
   private final DrainWaits drains;
   private final int largeElements;
   private final long bytesMax;
   private final FindingsInUse inUse;
-  private final Map<ColdRequest, Reading> underWay = new HashMap<>();
-  private final Pins pins = new Pins();
+
+  /** The oldest first. */
+  private final SequencedMap<ColdRequest, Reading> underWay = new LinkedHashMap<>();
 
   /** Those of the command that runs, if anything was read for it before; else null. */
   private @Nullable Findings current;
@@ -100,10 +117,12 @@ final class ColdReads implements Fetches {
       SlotStore store,
       Executor readers,
       EventLoop loop,
+      OwnedSlots slots,
       DrainWaits drains,
       int largeElements,
       long bytesMax) {
     this.store = store;
+    this.slots = slots;
     this.readers = new ReaderTasks(readers, loop);
     this.loop = loop;
     this.drains = drains;
@@ -117,25 +136,43 @@ final class ColdReads implements Fetches {
     return current;
   }
 
-  /** The last block that the store has applied. */
-  long appliedBlock() {
-    return store.appliedBlock();
+  /** Begins to look, again and again, whether reads take too long. */
+  void start() {
+    loop.schedule(
+        LOOK_MILLIS,
+        () -> {
+          try {
+            giveUpOld();
+          } finally {
+            start();
+          }
+        });
   }
 
-  Pins pins() {
-    return pins;
-  }
-
-  /** Findings that are pinned are to have an answer of an earlier block. */
-  void pinFrom(long block, Findings findings) {
-    if (block < findings.block()) {
-      pins.add(block);
-      pins.remove(findings.block());
-      findings.block(block);
+  private void giveUpOld() {
+    long since = loop.nanoTime() / NANOS - READ_MILLIS_MAX;
+    while (!underWay.isEmpty() && underWay.firstEntry().getValue().begunMillis <= since) {
+      Map.Entry<ColdRequest, Reading> oldest = underWay.firstEntry();
+      LOG.error("a read is given up after {} ms: {}", READ_MILLIS_MAX, oldest.getKey());
+      arrive(oldest.getKey(), oldest.getValue(), NO_ANSWER);
     }
   }
 
-  /** Runs the task with these findings at hand; their block is pinned as long as it runs. */
+  /** The slots that an answer to the request tells of are pinned as the store has them now. */
+  void pin(ColdRequest request, PinnedSlots pins) {
+    switch (request) {
+      case ColdRequest.Key key -> pins.add(key.slot());
+      case ColdRequest.Part part -> pins.add(slots.at(part.of().stored().address()));
+      case ColdRequest.Page page ->
+          page.slots().forEach(slot -> pins.add(slots.at(slot.address())));
+      case ColdRequest.Hashes hashes -> pins.add(slots.at(hashes.slot().address()));
+      case ColdRequest.Applied _ -> {
+        // Nothing is read.
+      }
+    }
+  }
+
+  /** Runs the task with these findings at hand. */
   void with(@Nullable Findings findings, Runnable task) {
     with(
         findings,
@@ -155,11 +192,6 @@ final class ColdReads implements Fetches {
     } finally {
       current = before;
     }
-  }
-
-  /** The block up to which everything may be forgotten that the store has. */
-  long settledBlock() {
-    return pins.oldest(store.appliedBlock());
   }
 
   @Override
@@ -183,9 +215,8 @@ final class ColdReads implements Fetches {
     if (sofar != null && sofar.isOpen()) {
       return sofar;
     }
-    Findings findings = sofar == null ? new Findings(store.appliedBlock()) : sofar;
+    Findings findings = sofar == null ? new Findings() : sofar;
     findings.open();
-    pins.add(findings.block());
     inUse.add(findings);
     return findings;
   }
@@ -193,10 +224,10 @@ final class ColdReads implements Fetches {
   private void fetch(ColdRequest request, Waiter waiter) {
     if (request instanceof ColdRequest.Applied applied) {
       Runnable arrived = () -> waiter.arrived(request, ColdResult.DONE);
-      if (applied.block() <= store.appliedBlock()) {
-        loop.post(arrived); // it may have been told of already
+      if (applied.index() <= applied.slot().progress().applied()) {
+        loop.post(arrived);
       } else {
-        drains.await(applied.block(), arrived);
+        drains.await(applied.slot(), applied.index(), arrived);
       }
     } else {
       read(request, waiter);
@@ -208,13 +239,16 @@ final class ColdReads implements Fetches {
     Reading reading = underWay.get(request);
     if (reading != null) {
       reading.recipients.add(recipient);
-      recipient.joins(reading.block);
+      recipient.reads(reading.pins);
       return;
     }
-    reading = new Reading(store.appliedBlock(), new ArrayList<>(List.of(recipient)));
-    pins.add(reading.block());
-    underWay.put(request, reading);
-    Consumer<ColdResult> then = result -> arrive(request, result);
+    Reading begun =
+        new Reading(
+            new PinnedSlots(), loop.nanoTime() / NANOS, new ArrayList<>(List.of(recipient)));
+    pin(request, begun.pins);
+    recipient.reads(begun.pins);
+    underWay.put(request, begun);
+    Consumer<ColdResult> then = result -> arrive(request, begun, result);
     if (isSmall(request)) {
       readers.addSmall(reading(request), then);
     } else {
@@ -252,15 +286,15 @@ final class ColdReads implements Fetches {
     return store.load(address, request.key(), ReadTier.DISK, largeElements);
   }
 
-  private void arrive(ColdRequest request, ColdResult result) {
-    Reading reading = underWay.remove(request);
-    if (reading == null) {
+  /** The answer of a read that was given up comes too late. */
+  private void arrive(ColdRequest request, Reading reading, ColdResult result) {
+    if (!underWay.remove(request, reading)) {
       return;
     }
     try {
       Tasks.forEach(reading.recipients, recipient -> recipient.arrived(request, result));
     } finally {
-      pins.remove(reading.block());
+      reading.pins.unpin();
     }
   }
 
@@ -271,7 +305,7 @@ final class ColdReads implements Fetches {
       with(findings, waiter.then);
     } finally {
       if (findings.isIdle()) {
-        pins.remove(findings.block());
+        findings.pins().unpin();
         inUse.remove(findings);
       }
     }

@@ -41,6 +41,6 @@ sealed interface ColdRequest {
    */
   record PageSlot(SlotAddress address, long generation) {}
 
-  /** The store having applied everything up to the block. */
-  record Applied(long block) implements ColdRequest {}
+  /** The store having applied the slot's log up to the index. */
+  record Applied(ShardSlot slot, long index) implements ColdRequest {}
 }

@@ -12,6 +12,7 @@ import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
 import io.talus.application.port.EventLoop;
+import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs admitted commands: each is one unit, its reply is queued behind the unit's block. A command
+ * Runs admitted commands: each is one unit, and its reply waits for the unit's ticket. A command
  * that cannot go on (data on disk, nothing to take yet) makes its session wait and is run again.
  * Belongs to the shard's thread.
  */
@@ -119,7 +120,6 @@ public final class CommandRunner {
   private void giveUp(Session session, CommandSpec spec, Throwable failed) {
     LOG.error("{} failed; its client is closed", spec.name(), failed);
     execution.abandon();
-    tick.giveUp();
     session.channel().abort();
   }
 
@@ -168,7 +168,7 @@ public final class CommandRunner {
 
   private void settle(Session session, CommandSpec spec, Arguments args, CommandOutcome outcome) {
     switch (outcome) {
-      case Reply reply -> tick.send(session, reply, execution.gateBlock());
+      case Reply reply -> tick.send(session, reply, execution.gate());
       case Blocked blocked -> block(session, spec, args, blocked);
       default -> throw new IllegalStateException("not settled: " + outcome);
     }
@@ -190,7 +190,7 @@ public final class CommandRunner {
   public void unblock(Session session, Reply reply) {
     if (stopBlocking(session)) {
       execution.begin();
-      tick.send(session, reply, 0);
+      tick.send(session, reply, Ticket.NONE);
       goOn(session);
     }
   }
@@ -211,7 +211,7 @@ public final class CommandRunner {
 
   /** Sends what the session did not ask for now: a line of MONITOR. */
   public void tell(Session session, Reply line) {
-    tick.send(session, line, 0);
+    tick.send(session, line, Ticket.NONE);
     tick.endSoon();
   }
 
@@ -242,7 +242,7 @@ public final class CommandRunner {
     if (next == null) {
       goOn(session);
     } else if (next.blocked() != null) {
-      session.channel().release(0); // the replies before it were kept back for it
+      session.release(); // the replies before it were kept back for it
     }
   }
 
@@ -287,7 +287,7 @@ public final class CommandRunner {
       CommandOutcome outcome = outcome(session, waiting.spec(), waiting.args());
       execution.commit();
       if (outcome instanceof Reply reply && stopBlocking(session)) {
-        tick.send(session, reply, execution.gateBlock());
+        tick.send(session, reply, execution.gate());
         goOn(session);
       }
     } catch (ColdRead cold) {

@@ -7,6 +7,7 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
+import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;
 import io.talus.application.session.Transaction;
 import io.talus.application.session.Waiting;
@@ -65,7 +66,7 @@ final class Dispatcher {
     Transaction transaction = session.transaction();
     if (transaction != null && !runsInsideMulti(spec)) {
       transaction.add(spec, args);
-      tick.send(session, Reply.QUEUED, 0);
+      tick.send(session, Reply.QUEUED, Ticket.NONE);
       return;
     }
     Waiting.@Nullable Reason held = admission.hold(session, spec);
@@ -121,7 +122,7 @@ final class Dispatcher {
       transaction.refuse();
     }
     ledger.refused(spec, reply);
-    tick.send(session, reply, 0);
+    tick.send(session, reply, Ticket.NONE);
   }
 
   /** What a cluster says about slots stays as it is, as in Redis (clusterRedirectClient). */

@@ -1,12 +1,17 @@
 package io.talus.application.shard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** Who waits for the store to have applied a block. Belongs to the shard's thread. */
+/**
+ * Who waits for the store to have applied a slot's log up to an index. Belongs to the shard's
+ * thread. There are no more of them than clients.
+ */
 final class DrainWaits {
-  private final TreeMap<Long, List<Runnable>> byBlock = new TreeMap<>();
+  private final Map<ShardSlot, TreeMap<Long, List<Runnable>>> bySlot = new HashMap<>();
   private final Runnable hurry;
 
   /**
@@ -18,15 +23,26 @@ final class DrainWaits {
     this.hurry = hurry;
   }
 
-  void await(long block, Runnable then) {
-    byBlock.computeIfAbsent(block, b -> new ArrayList<>()).add(then);
+  void await(ShardSlot slot, long index, Runnable then) {
+    bySlot
+        .computeIfAbsent(slot, s -> new TreeMap<>())
+        .computeIfAbsent(index, i -> new ArrayList<>())
+        .add(then);
     hurry.run();
   }
 
-  void applied(long block) {
+  /** The store has come further with the slot. */
+  void applied(ShardSlot slot) {
+    TreeMap<Long, List<Runnable>> waits = bySlot.get(slot);
+    if (waits == null) {
+      return;
+    }
     List<Runnable> tasks = new ArrayList<>();
-    while (!byBlock.isEmpty() && byBlock.firstKey() <= block) {
-      tasks.addAll(byBlock.pollFirstEntry().getValue());
+    while (!waits.isEmpty() && waits.firstKey() <= slot.progress().applied()) {
+      tasks.addAll(waits.pollFirstEntry().getValue());
+    }
+    if (waits.isEmpty()) {
+      bySlot.remove(slot);
     }
     Tasks.runAll(tasks);
   }
@@ -36,6 +52,9 @@ final class DrainWaits {
    * and who still needs it waits again.
    */
   void wakeAll() {
-    applied(Long.MAX_VALUE);
+    List<Runnable> tasks = new ArrayList<>();
+    bySlot.values().forEach(waits -> waits.values().forEach(tasks::addAll));
+    bySlot.clear();
+    Tasks.runAll(tasks);
   }
 }

@@ -48,7 +48,7 @@ public record Durability(
   }
 
   StoreFollower follower(LogSync sync, EventLoop loop) {
-    return new StoreFollower(binlog, store, writer, sync, writerThread, loop, limits, fatal);
+    return new StoreFollower(writer, sync, writerThread, loop, limits, fatal);
   }
 
   /** Brings the store up to the end of the log. On the writer's thread. */

@@ -53,16 +53,16 @@ final class EvictedKeysReader implements ColdReads.Recipient {
   }
 
   private boolean isReadable(ShardSlot slot) {
-    return !slot.isComplete() && slot.reloadAfterBlock() <= coldReads.appliedBlock();
+    return !slot.isComplete() && slot.isReadable();
   }
 
   private static PageSlot pageSlot(ShardSlot slot) {
     return new PageSlot(slot.address(), slot.generation());
   }
 
-  /** Nobody else asks so; and what is not resident now was in the store then, as it is pinned. */
+  /** What is not resident now was in the store then: that much stays so without any pin of ours. */
   @Override
-  public void joins(long block) {}
+  public void reads(PinnedSlots pinned) {}
 
   @Override
   public void arrived(ColdRequest request, ColdResult result) {

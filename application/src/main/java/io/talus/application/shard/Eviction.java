@@ -31,9 +31,8 @@ final class Eviction {
   private final ResidentTier tier;
   private final FilterMemory filters;
   private final RecentElements recentElements;
-  private final List<Table> tables;
+  private final OwnedSlots slots;
   private final LongSupplier shareBytes;
-  private final LongSupplier appliedBlock;
   private int table;
   private int slot;
   private long looked;
@@ -43,15 +42,13 @@ final class Eviction {
       ResidentTier tier,
       FilterMemory filters,
       RecentElements recentElements,
-      List<Table> tables,
-      LongSupplier shareBytes,
-      LongSupplier appliedBlock) {
+      OwnedSlots slots,
+      LongSupplier shareBytes) {
     this.tier = tier;
     this.filters = filters;
     this.recentElements = recentElements;
-    this.tables = tables;
+    this.slots = slots;
     this.shareBytes = shareBytes;
-    this.appliedBlock = appliedBlock;
   }
 
   boolean isNeeded() {
@@ -96,7 +93,6 @@ final class Eviction {
   void run() {
     recentElements.trim(STEPS_A_TICK);
     int steps = STEPS_A_TICK;
-    long applied = appliedBlock.getAsLong();
     int slotsLeft = slotCount();
     long lookedBefore = looked;
     boolean usedToo = isOverfull() && mayFree() && looked >= keysToLookAt;
@@ -110,8 +106,8 @@ final class Eviction {
           next.evicted().forget();
         }
         int keys = (int) Math.min(STEPS_A_SLOT, next.resident().keys());
-        if (keys > 0 && next.mayEvict(applied)) {
-          next.evict(applied, keys, usedToo);
+        if (keys > 0 && next.mayEvict()) {
+          next.evict(keys, usedToo);
         }
         looked += keys;
         steps -= keys;
@@ -123,25 +119,21 @@ final class Eviction {
   }
 
   private long residentKeys() {
-    long count = 0;
-    for (Table each : tables) {
-      for (int i = 0; i < each.slotCount(); i++) {
-        ShardSlot used = each.usedSlot(i);
-        count += used == null ? 0 : used.resident().keys();
-      }
-    }
-    return count;
+    long[] count = {0};
+    slots.forEach(used -> count[0] += used.resident().keys());
+    return count[0];
   }
 
   private int slotCount() {
     int count = 0;
-    for (Table each : tables) {
+    for (Table each : slots.tables()) {
       count += each.slotCount();
     }
     return count;
   }
 
   private @Nullable ShardSlot nextSlot() {
+    List<Table> tables = slots.tables();
     if (slot >= tables.get(table).slotCount()) {
       slot = 0;
       table = (table + 1) % tables.size();

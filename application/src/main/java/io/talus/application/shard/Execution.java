@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
+import io.talus.application.port.Ticket;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -11,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run in progress: its time, the unit it builds, and the block its reply has to wait for. One
- * for a shard, used again for every command.
+ * The run in progress: its time, the unit it builds, and what its reply has to wait for. One for a
+ * shard, used again for every command.
  */
 final class Execution {
   /** A unit is encoded in one array, and in the memory of whoever reads the log. */
@@ -35,7 +36,7 @@ final class Execution {
   private final long unitBytesMax;
   private long nowMillis;
   private int nowSeconds;
-  private long gateBlock;
+  private Ticket gate = Ticket.NONE;
   private long unitBytes;
   private long reservedBytes;
   private long fetchedBytes;
@@ -82,7 +83,7 @@ final class Execution {
     unitBytes = 0;
     reservedBytes = 0;
     fetchedBytes = 0;
-    gateBlock = 0;
+    gate = Ticket.NONE;
     seed = lastSeed;
     random = null;
   }
@@ -169,27 +170,24 @@ final class Execution {
     return unit;
   }
 
-  /** The block that has to be released before the reply may leave; 0 for none. */
-  long gateBlock() {
-    return gateBlock;
+  /** What the reply waits for. */
+  Ticket gate() {
+    return gate;
   }
 
-  /** The reply depends on what was done in this block. */
-  void dependOn(long block) {
-    if (block > gateBlock) {
-      gateBlock = block;
-    }
+  /** The reply depends on what this unit did to the slot; 0 for none. */
+  void dependOn(ShardSlot slot, long index) {
+    gate = gate.and(slot.ticketOf(index));
   }
 
   /** Executes a mutation: everything that runs after it sees it. */
   void apply(ShardSlot slot, Mutation mutation) {
-    long block = log.block();
     if (unit.add(slot, mutation)) {
       log.beforeChange(slot);
     }
     slot.resident().timeIs(nowSeconds);
-    slot.apply(mutation, block);
-    dependOn(block);
+    slot.apply(mutation);
+    dependOn(slot, slot.nextIndex());
     if (mutation instanceof DropKey drop && drop.reason() == DropReason.EXPIRED) {
       counters.expired();
     }
@@ -250,8 +248,9 @@ final class Execution {
     return unit.isExpiryOnly();
   }
 
-  /** Forgets the unit; what it did has to be taken back. */
+  /** Takes back what the unit did, and forgets it. */
   void abandon() {
+    log.takeBack(unit);
     unit.clear();
   }
 

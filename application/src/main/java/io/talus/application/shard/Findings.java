@@ -15,27 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
   private final Map<ColdRequest, ColdResult> results = new HashMap<>();
-  private long block;
+  private final PinnedSlots pins = new PinnedSlots();
   private long bytes;
   private int underWay;
   private boolean isOpen;
 
-  /**
-   * Begins empty.
-   *
-   * @param block every answer is of the store after this block or a later one
-   */
-  Findings(long block) {
-    this.block = block;
-  }
-
-  long block() {
-    return block;
-  }
-
-  /** An answer that somebody else asked for earlier may be of an earlier block. */
-  void block(long earlier) {
-    block = earlier;
+  /** The slots of which answers are here: what they lack must not be forgotten meanwhile. */
+  PinnedSlots pins() {
+    return pins;
   }
 
   /** Whether the command that they are for reads on; they are in use until it has ended. */
@@ -129,9 +116,9 @@ final class Findings {
   private static boolean covers(ElementQuery asked, ElementQuery query, ColdResult result) {
     return switch (query) {
       // A part counts at any time: the rest is asked for when it has been dropped.
-      case ElementQuery.Due(long nowMillis, long block) ->
+      case ElementQuery.Due(long nowMillis, long index) ->
           asked instanceof ElementQuery.Due(long then, long part)
-              && part == block
+              && part == index
               && (nowMillis < nextDue(result) || nextDue(result) <= then);
       case ElementQuery.Positions range ->
           (asked instanceof ElementQuery.Positions wide && wide.covers(range))

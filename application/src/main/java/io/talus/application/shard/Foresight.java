@@ -12,7 +12,7 @@ import io.talus.application.session.Session;
  * shard's thread.
  */
 final class Foresight {
-  private static final Findings NOTHING = new Findings(0);
+  private static final Findings NOTHING = new Findings();
 
   private final Shard shard;
   private final CommandTable commands;

@@ -43,6 +43,7 @@ final class InPlaceReads implements ElementReads {
   private static final int WALK_BYTES = 1024 * 1024;
 
   private final SlotStore store;
+  private final OwnedSlots slots;
   private final ColdReads coldReads;
   private final Lookahead lookahead;
   private final Execution execution;
@@ -56,12 +57,14 @@ final class InPlaceReads implements ElementReads {
    */
   InPlaceReads(
       SlotStore store,
+      OwnedSlots slots,
       ColdReads coldReads,
       Lookahead lookahead,
       Execution execution,
       RecentElements recentElements,
       Doorkeeper doorkeeper) {
     this.store = store;
+    this.slots = slots;
     this.coldReads = coldReads;
     this.lookahead = lookahead;
     this.execution = execution;
@@ -97,9 +100,10 @@ final class InPlaceReads implements ElementReads {
   }
 
   @Override
-  public void requireApplied(long block) {
-    if (store.appliedBlock() < block) {
-      throw new ColdRead(List.of(new ColdRequest.Applied(block)));
+  public void requireApplied(InPlace of, long index) {
+    ShardSlot slot = slots.at(of.stored().address());
+    if (slot.progress().applied() < index) {
+      throw new ColdRead(List.of(new ColdRequest.Applied(slot, index)));
     }
   }
 

@@ -64,12 +64,11 @@ final class Lookahead implements Ahead {
 
   @Override
   public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
-    Findings findings = new Findings(coldReads.appliedBlock());
+    Findings findings = new Findings();
     if (toPassOver > 0) {
       toPassOver--;
     } else if (hasRoom()) {
       kept.put(findings, loop.nowMillis());
-      coldReads.pins().add(findings.block());
       bytes += FIXED_BYTES;
       boolean isReading = read(findings, attempt(findings, attempt));
       if (!isReading && findings.isEmpty()) {
@@ -114,11 +113,12 @@ final class Lookahead implements Ahead {
   @Override
   public void run(Findings foreseen, Runnable command) {
     if (forget(foreseen)) {
-      long pinned = foreseen.block(); // the command may go on reading with an older one
       try {
         coldReads.with(foreseen, command);
       } finally {
-        coldReads.pins().remove(pinned);
+        if (!foreseen.isOpen()) { // else the command reads on with them
+          foreseen.pins().unpin();
+        }
       }
     } else {
       command.run();
@@ -128,7 +128,7 @@ final class Lookahead implements Ahead {
   @Override
   public void drop(Findings foreseen) {
     if (forget(foreseen)) {
-      coldReads.pins().remove(foreseen.block());
+      foreseen.pins().unpin();
     }
   }
 
@@ -164,7 +164,9 @@ final class Lookahead implements Ahead {
   /** The store had this in memory: a command that is being tried need not ask for it again. */
   void note(InPlace of, ElementQuery query, Elements answer) {
     if (trying != null) {
-      keep(trying, new ColdRequest.Part(of, query), new ColdResult.Found(answer));
+      ColdRequest request = new ColdRequest.Part(of, query);
+      coldReads.pin(request, trying.pins());
+      keep(trying, request, new ColdResult.Found(answer));
     }
   }
 
@@ -188,8 +190,10 @@ final class Lookahead implements Ahead {
     }
 
     @Override
-    public void joins(long block) {
-      coldReads.pinFrom(block, findings);
+    public void reads(PinnedSlots pinned) {
+      if (kept.containsKey(findings)) {
+        findings.pins().addAll(pinned);
+      }
     }
 
     @Override

@@ -3,11 +3,6 @@ package io.talus.application.shard;
 /** For a shard that lives in memory alone: every unit is released when it is executed. */
 final class NoLog implements TickLog {
   @Override
-  public long block() {
-    return 0;
-  }
-
-  @Override
   public void beforeChange(ShardSlot slot) {
     // Nothing can fail to be logged.
   }
@@ -20,6 +15,11 @@ final class NoLog implements TickLog {
   }
 
   @Override
+  public void takeBack(PendingUnit unit) {
+    // There is nothing from which it could be had again: what was done stays done, as in Redis.
+  }
+
+  @Override
   public boolean isFull() {
     return false;
   }
@@ -27,10 +27,5 @@ final class NoLog implements TickLog {
   @Override
   public void append() {
     // There is no log to append to.
-  }
-
-  @Override
-  public long releasedBlock() {
-    return 0;
   }
 }

@@ -23,7 +23,7 @@ final class PendingUnit {
     boolean first = part == null;
     if (part == null) {
       part = spare.isEmpty() ? new SlotPart() : spare.pop();
-      part.begin(slot.incarnation());
+      part.begin(slot);
       slot.part = part;
       slots.add(slot);
     }

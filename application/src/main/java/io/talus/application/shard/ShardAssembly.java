@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -44,13 +45,13 @@ public record ShardAssembly(
   private record Backing(
       Execution execution,
       TickLog log,
-      Discards discards,
       Fetches fetches,
       Ahead ahead,
       StoreReads reads,
       RecentElements recentElements,
       Backlog backlog,
-      Runnable requireRoom) {}
+      Runnable requireRoom,
+      Consumer<RuntimeException> fatal) {}
 
   /**
    * What slots are made of.
@@ -92,13 +93,13 @@ public record ShardAssembly(
         new Backing(
             execution(log, interests),
             log,
-            block -> {},
             none,
             none,
             none,
             new RecentElements(() -> 0),
             new Backlog(() -> false),
-            () -> {});
+            () -> {},
+            failed -> {});
     Slots slots = new Slots(Map.of(), address -> Overwritten.NONE, 1, FilterMemory.none());
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
@@ -114,7 +115,11 @@ public record ShardAssembly(
       Sessions sessions) {
     Keeping keeping = keeping(durability);
     BlockLog log =
-        new BlockLog(durability.binlog(), keeping.sync, durability.limits().batchBytes());
+        new BlockLog(
+            durability.binlog(),
+            keeping.sync,
+            durability.limits().batchBytes(),
+            durability.fatal());
     Interests interests = Interests.none();
     Execution execution = execution(log, interests);
     StoreReads reads =
@@ -131,16 +136,13 @@ public record ShardAssembly(
         new Backing(
             execution,
             log,
-            block -> {
-              log.discard(block);
-              loop.post(keeping.drains::wakeAll);
-            },
             keeping.cold,
             keeping.lookahead,
             reads,
             keeping.recentElements,
             keeping.backlog,
-            keeping.room::require);
+            keeping.room::require,
+            durability.fatal());
     Slots slots =
         new Slots(
             durability.store().slots(),
@@ -149,8 +151,8 @@ public record ShardAssembly(
             keeping.filters);
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
-    assembled.views.forEach(view -> keeping.tables.add(view.table()));
-    begin(keeping, assembled);
+    assembled.views.forEach(view -> keeping.slots.add(view.table()));
+    begin(keeping, assembled, log);
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
     return assembled.running();
   }
@@ -160,6 +162,7 @@ public record ShardAssembly(
     long recentBytes = recentElementBytes(durability.residentBytes().getAsLong());
     return new InPlaceReads(
         durability.store(),
+        keeping.slots,
         keeping.cold,
         keeping.lookahead,
         execution,
@@ -180,7 +183,7 @@ public record ShardAssembly(
       Lookahead lookahead,
       EvictedKeysReader evictedKeys,
       UnseenKeys unseenKeys,
-      List<Table> tables,
+      OwnedSlots slots,
       FilterMemory filters,
       RecentElements recentElements,
       Eviction eviction,
@@ -191,22 +194,22 @@ public record ShardAssembly(
     LogSync sync = durability.sync(loop);
     StoreFollower follower = durability.follower(sync, loop);
     DrainWaits drains = new DrainWaits(follower::hurry);
+    OwnedSlots slots = new OwnedSlots();
     ColdReads cold =
         new ColdReads(
             durability.store(),
             durability.readers(),
             loop,
+            slots,
             drains,
             durability.largeElements(),
             settings.commandBytesMax());
     EvictedKeysReader evictedKeys = new EvictedKeysReader(cold);
-    List<Table> tables = new ArrayList<>();
     LongSupplier residentBytes = durability.residentBytes();
     FilterMemory filters = new FilterMemory(residentBytes);
     RecentElements recentElements =
         new RecentElements(() -> recentElementBytes(residentBytes.getAsLong()));
-    Eviction eviction =
-        new Eviction(tier, filters, recentElements, tables, residentBytes, cold::settledBlock);
+    Eviction eviction = new Eviction(tier, filters, recentElements, slots, residentBytes);
     DiskRoom room =
         new DiskRoom(
             durability.ballast(), durability.syncThread(), loop, follower::isWaitingForRoom);
@@ -218,7 +221,7 @@ public record ShardAssembly(
         new Lookahead(cold, loop, settings.commandBytesMax()),
         evictedKeys,
         new UnseenKeys(durability.store(), evictedKeys, follower::isWaitingForRoom),
-        tables,
+        slots,
         filters,
         recentElements,
         eviction,
@@ -234,19 +237,22 @@ public record ShardAssembly(
                     || (eviction.isOverfull() && (follower.isBehind() || eviction.mayFree()))));
   }
 
-  private void begin(Keeping keeping, Assembled assembled) {
+  private void begin(Keeping keeping, Assembled assembled, BlockLog log) {
     StoreFollower follower = keeping.follower;
-    assembled.tick.beforeEnd(keeping.eviction::run);
-    assembled.tick.onFailedAppend(keeping.room::writeFailed);
+    assembled.tick.upkeep(keeping.eviction::run);
+    assembled.tick.onFailedAppend(
+        () -> {
+          keeping.room.writeFailed();
+          loop.post(keeping.drains::wakeAll);
+        });
     keeping.sync.onSynced(
         () -> {
-          assembled.tick.released();
+          log.synced();
           follower.check();
         });
     StoreProgress progress =
         new StoreProgress(
-            keeping.tables,
-            keeping.cold,
+            keeping.slots,
             keeping.lookahead,
             keeping.unseenKeys,
             keeping.drains,
@@ -263,6 +269,7 @@ public record ShardAssembly(
           keeping.drains.wakeAll();
           progress.makeRoom();
         });
+    keeping.cold.start();
     keeping.room.start();
     keeping.sync.start();
     follower.start();
@@ -294,7 +301,7 @@ public record ShardAssembly(
     List<TableView> views = views(execution, backing.reads, slots);
     Shard shard =
         new Shard(views, execution, interests.watches, slots.filters, backing.recentElements);
-    Tick tick = new Tick(backing.log, loop, backing.discards);
+    Tick tick = new Tick(backing.log, loop, backing.fatal);
     CommandRunner runner =
         new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);
     CommandTable table = commands.of(shard, runner);

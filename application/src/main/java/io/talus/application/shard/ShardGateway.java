@@ -5,6 +5,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
+import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Waiting;
@@ -94,7 +95,7 @@ public final class ShardGateway implements CommandGateway {
 
     @Override
     public void protocolError(String message) {
-      tick.send(session, new Reply.Error("ERR " + message), 0);
+      tick.send(session, new Reply.Error("ERR " + message), Ticket.NONE);
       tick.endSoon();
       session.closeAfterReplies();
     }
@@ -128,7 +129,6 @@ public final class ShardGateway implements CommandGateway {
       foreseen.forEach(foresight::drop);
       foreseen.clear();
       runner.forget(session);
-      tick.forget(session);
       shard.watches().unwatch(session);
       sessions.close(session);
     }

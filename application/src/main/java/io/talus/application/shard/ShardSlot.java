@@ -1,9 +1,11 @@
 package io.talus.application.shard;
 
+import io.talus.application.command.Reply;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.port.Ticket;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
@@ -29,24 +31,23 @@ final class ShardSlot {
   private final int number;
   private final ResidentSlot resident;
   private final EvictedKeys evicted;
-  private long incarnation;
+  private final SlotProgress progress;
+  private final SlotCounters now = new SlotCounters();
+
+  /** As they were before this tick, if it has changed the slot. */
+  private final SlotCounters beforeTick = new SlotCounters();
+
   private long epoch;
-  private long index;
   private long timeMillis;
-  private long keys;
-  private long expiringKeys;
-  private long nextCollectionId;
-  private SlotUnseen unseen;
-  private long lastDropBlock;
-  private long rememberedBlock;
-  private SlotStatus before;
-  private long incarnationBefore;
-  private SlotUnseen unseenBefore;
-  private long lastDropBlockBefore;
-  private long reloadAfterBlock;
+  private long reloadAfter;
   private long generation;
   @Nullable SlotPart part;
 
+  /**
+   * Begins with nothing resident.
+   *
+   * @param status as the store has it: all of the slot's log has been applied
+   */
   ShardSlot(
       SlotAddress address,
       SlotStatus status,
@@ -56,49 +57,68 @@ final class ShardSlot {
       FilterMemory filterMemory) {
     this.table = address.table();
     this.number = address.slot();
-    this.incarnation = address.incarnation();
     this.epoch = epoch;
     this.resident = resident;
     this.evicted = new EvictedKeys(filterMemory);
-    this.before = status;
-    index = status.position().index();
+    this.progress = new SlotProgress(status.position().index());
     timeMillis = status.slotTimeMillis();
-    keys = status.keys();
-    expiringKeys = status.expiringKeys();
-    nextCollectionId = status.nextCollectionId();
-    unseen = new SlotUnseen(overwritten);
-    unseenBefore = unseen;
+    now.incarnation = address.incarnation();
+    now.index = status.position().index();
+    now.keys = status.keys();
+    now.expiringKeys = status.expiringKeys();
+    now.nextCollectionId = status.nextCollectionId();
+    now.unseen = new SlotUnseen(overwritten);
   }
 
-  /** Notes what the slot is like before its first change in a block; false if that was noted. */
-  boolean rememberBefore(long block) {
-    if (rememberedBlock == block) {
-      return false;
-    }
-    rememberedBlock = block;
-    before = status();
-    incarnationBefore = incarnation;
-    unseenBefore = unseen;
-    lastDropBlockBefore = lastDropBlock;
-    return true;
+  /** How far the slot's log has come. */
+  SlotProgress progress() {
+    return progress;
   }
 
   /**
-   * The block is not in the log: the slot is as it was before, and nothing is resident. What the
-   * store holds is the truth again when it has applied the blocks before this one.
+   * The slot is about to change.
+   *
+   * @param ticket of the tick
+   * @return whether it is the first time in this tick
    */
-  void discard(long block) {
+  boolean enter(Ticket ticket) {
+    boolean first = progress.join(ticket, now.index);
+    if (first) {
+      beforeTick.copyFrom(now);
+    }
+    return first;
+  }
+
+  /** The index that the unit in progress will have in the slot's log. */
+  long nextIndex() {
+    return now.index + 1;
+  }
+
+  /** What a reply waits for that depends on this unit of the slot; 0 for none. */
+  Ticket ticketOf(long index) {
+    return progress.ticketOf(index);
+  }
+
+  /** Nothing that this tick did to the slot is in the log: who waits for it gets the error. */
+  void discardTick(Reply.Error error) {
+    takeBackTo(beforeTick);
+    progress.refuseAfter(now.index, error);
+  }
+
+  /** The unit in progress is given up. */
+  void takeBack(SlotPart unit) {
+    takeBackTo(unit.before());
+  }
+
+  /**
+   * The slot is as it was before, and nothing is resident. What the store holds is the truth again
+   * when it has applied the last unit that remains.
+   */
+  private void takeBackTo(SlotCounters before) {
     forget();
-    incarnation = incarnationBefore;
-    index = before.position().index();
-    keys = before.keys();
-    expiringKeys = before.expiringKeys();
-    nextCollectionId = before.nextCollectionId();
-    unseen = unseenBefore;
-    unseen.discard(block);
-    lastDropBlock = lastDropBlockBefore;
-    reloadAfterBlock = block - 1;
-    rememberedBlock = 0;
+    now.copyFrom(before);
+    now.unseen.discardAfter(now.index);
+    reloadAfter = now.index;
   }
 
   private void forget() {
@@ -114,9 +134,14 @@ final class ShardSlot {
     return generation;
   }
 
-  /** The store's answers for this slot are valid when it has applied this block. */
-  long reloadAfterBlock() {
-    return reloadAfterBlock;
+  /** The store's answers for this slot are valid when it has applied this unit. */
+  long reloadAfter() {
+    return reloadAfter;
+  }
+
+  /** Whether the store's answers for this slot are valid. */
+  boolean isReadable() {
+    return reloadAfter <= progress.applied();
   }
 
   int table() {
@@ -137,37 +162,35 @@ final class ShardSlot {
   }
 
   SlotAddress address() {
-    return new SlotAddress(table, number, incarnation);
+    return new SlotAddress(table, number, now.incarnation);
   }
 
   long incarnation() {
-    return incarnation;
+    return now.incarnation;
   }
 
   /** How many keys exist: at the most, before all that is {@link #unseen} has been counted. */
   long keys() {
-    return keys - unseen.found().keys();
+    return now.keys - now.unseen.found().keys();
   }
 
   /** How many of them have an expiry. */
   long expiringKeys() {
-    return expiringKeys - unseen.found().expiringKeys();
+    return now.expiringKeys - now.unseen.found().expiringKeys();
   }
 
   /** What was overwritten unseen. */
   SlotUnseen unseen() {
-    return unseen;
+    return now.unseen;
   }
 
   long nextCollectionId() {
-    return nextCollectionId;
+    return now.nextCollectionId;
   }
 
-  /**
-   * The block of the last mutation that took a key away: what a reader of an absent key waits for.
-   */
-  long lastDropBlock() {
-    return lastDropBlock;
+  /** The index of the last unit that took a key away: what a reader of an absent key waits for. */
+  long lastDrop() {
+    return now.lastDrop;
   }
 
   boolean isComplete() {
@@ -178,61 +201,74 @@ final class ShardSlot {
    * Whether keys may be given up. While the slot is complete nobody asks the store, so drops leave
    * no tombstones; it may become incomplete when the store has applied the last of them.
    */
-  boolean mayEvict(long appliedBlock) {
-    return !isComplete() || lastDropBlock <= appliedBlock;
+  boolean mayEvict() {
+    return !isComplete() || now.lastDrop <= progress.settled();
   }
 
   /** See {@link ResidentSlot#evict}. */
-  void evict(long appliedBlock, int steps, boolean usedToo) {
+  void evict(int steps, boolean usedToo) {
     if (isComplete()) {
       evicted.allAreResident(keys());
     }
-    resident.evict(appliedBlock, steps, usedToo, evicted::add);
+    resident.evict(progress.settled(), steps, usedToo, evicted::add);
   }
 
-  /** Gives the next entry of the slot's log its place; the counters go with it. */
+  /** Gives the unit in progress its place in the slot's log; the counters go with it. */
   SlotStatus advance(long nowMillis) {
-    index++;
+    now.index++;
     timeMillis = Math.max(timeMillis, nowMillis);
     return status();
   }
 
   SlotStatus status() {
     return new SlotStatus(
-        new LogPosition(epoch, index), timeMillis, keys, expiringKeys, nextCollectionId);
+        new LogPosition(epoch, now.index),
+        timeMillis,
+        now.keys,
+        now.expiringKeys,
+        now.nextCollectionId);
   }
 
-  void apply(Mutation mutation, long block) {
+  void copyCountersTo(SlotCounters target) {
+    target.copyFrom(now);
+  }
+
+  void apply(Mutation mutation) {
     switch (mutation) {
-      case ClearSlot clear -> clear(clear, block);
-      case OfKey ofKey -> applyToKey(ofKey, block);
+      case ClearSlot clear -> clear(clear);
+      case OfKey ofKey -> applyToKey(ofKey);
     }
   }
 
-  private void applyToKey(OfKey mutation, long block) {
+  private void applyToKey(OfKey mutation) {
     long keysBefore = resident.keys();
     long expiringBefore = resident.expiringKeys();
     boolean complete = keys() == keysBefore;
-    resident.apply(mutation, block, !complete);
-    keys += resident.keys() - keysBefore;
-    expiringKeys += resident.expiringKeys() - expiringBefore;
+    resident.apply(mutation, nextIndex(), !complete);
+    now.keys += resident.keys() - keysBefore;
+    now.expiringKeys += resident.expiringKeys() - expiringBefore;
     if (mutation instanceof OfCollection ofCollection) {
-      nextCollectionId = Math.max(nextCollectionId, ofCollection.header().id() + 1);
+      now.nextCollectionId = Math.max(now.nextCollectionId, ofCollection.header().id() + 1);
     }
     if (mutation instanceof OverwriteString) {
-      unseen.add(block);
+      now.unseen.add(nextIndex());
     }
     if (mutation instanceof DropKey || mutation instanceof MoveKey) {
-      lastDropBlock = block;
+      now.lastDrop = nextIndex();
     }
   }
 
-  private void clear(ClearSlot clear, long block) {
+  private void clear(ClearSlot clear) {
     forget();
-    incarnation = clear.newIncarnation();
-    keys = 0;
-    expiringKeys = 0;
-    unseen = new SlotUnseen(Overwritten.NONE);
-    lastDropBlock = block;
+    now.incarnation = clear.newIncarnation();
+    now.keys = 0;
+    now.expiringKeys = 0;
+    now.unseen = new SlotUnseen(Overwritten.NONE);
+    now.lastDrop = nextIndex();
+  }
+
+  @Override
+  public String toString() {
+    return address().toString();
   }
 }

@@ -7,11 +7,16 @@ import java.util.List;
 /** What the unit in progress does to one slot. Reused from unit to unit. */
 final class SlotPart {
   private final List<Mutation> mutations = new ArrayList<>();
-  private long incarnation;
+  private final SlotCounters before = new SlotCounters();
 
-  void begin(long slotIncarnation) {
+  void begin(ShardSlot slot) {
     mutations.clear();
-    incarnation = slotIncarnation;
+    slot.copyCountersTo(before);
+  }
+
+  /** What the slot was like when the unit began. */
+  SlotCounters before() {
+    return before;
   }
 
   void add(Mutation mutation) {
@@ -24,6 +29,6 @@ final class SlotPart {
 
   /** The slot's incarnation when the unit began: where the record is addressed to. */
   long incarnation() {
-    return incarnation;
+    return before.incarnation;
   }
 }

@@ -8,10 +8,10 @@ import io.talus.application.port.Overwritten;
  */
 final class SlotUnseen {
   private Overwritten found;
-  private long lastBlock;
+  private long lastIndex;
 
   /** Up to here all will have been found out that are counted in {@link #unseen}; 0 if none. */
-  private long markBlock;
+  private long markIndex;
 
   private long unseen;
   private long unseenAfterMark;
@@ -27,48 +27,48 @@ final class SlotUnseen {
     return found;
   }
 
-  /** The block with the last such key; 0 if all of them have been counted. */
-  long lastBlock() {
-    return lastBlock;
+  /** The unit with the last such key; 0 if all of them have been counted. */
+  long lastIndex() {
+    return lastIndex;
   }
 
   /** One more key is overwritten. */
-  void add(long block) {
-    lastBlock = block;
-    if (markBlock == 0) {
-      markBlock = block;
+  void add(long index) {
+    lastIndex = index;
+    if (markIndex == 0) {
+      markIndex = index;
     }
-    if (markBlock == block) {
+    if (markIndex == index) {
       unseen++;
     } else {
       unseenAfterMark++;
     }
   }
 
-  /** Nothing of this block is in the log. */
-  void discard(long block) {
-    lastBlock = Math.min(lastBlock, block - 1);
-    markBlock = Math.min(markBlock, block - 1);
+  /** Nothing after this unit is in the log. */
+  void discardAfter(long index) {
+    lastIndex = Math.min(lastIndex, index);
+    markIndex = Math.min(markIndex, index);
   }
 
   /**
    * Counts what the store has found.
    *
-   * @param appliedBlock the store has found all that was to be found up to here
+   * @param applied the store has found all that was to be found up to here
    * @return how many keys turned out to be new, about: what was found of later ones is taken for
    *     found of these
    */
-  long count(Overwritten foundByNow, long appliedBlock) {
+  long count(Overwritten foundByNow, long applied) {
     there += foundByNow.keys() - found.keys();
     found = foundByNow;
-    if (markBlock > appliedBlock) {
+    if (markIndex > applied) {
       return 0;
     }
     long newNames = Math.max(0, unseen - there);
-    if (lastBlock <= appliedBlock) {
-      lastBlock = 0;
+    if (lastIndex <= applied) {
+      lastIndex = 0;
     }
-    markBlock = lastBlock;
+    markIndex = lastIndex;
     unseen = unseenAfterMark;
     unseenAfterMark = 0;
     there = 0;

@@ -2,16 +2,14 @@ package io.talus.application.shard;
 
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.LogSync;
+import io.talus.application.log.SlotApplied;
 import io.talus.application.log.WriterLimits;
-import io.talus.application.port.Binlog;
 import io.talus.application.port.EventLoop;
-import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,53 +37,47 @@ final class StoreFollower {
   /** Before writers have to wait the store may take more of the machine. */
   private static final int URGENT_PART = 2;
 
-  private final Binlog binlog;
-  private final SlotStore store;
   private final BackgroundWriter writer;
   private final LogSync sync;
   private final Executor thread;
   private final EventLoop loop;
   private final WriterLimits limits;
   private final Consumer<RuntimeException> fatal;
-  private LongConsumer onApplied = block -> {};
+  private Consumer<List<SlotApplied>> onApplied = applied -> {};
   private Runnable onOutOfSpace = () -> {};
   private boolean working;
   private boolean waitingForRoom;
   private boolean hurried;
   private boolean checkPosted;
   private long behindSinceMillis = NEVER;
-  private long reportedBlock;
 
-  /** The last block when that was looked at last, and when it was another one. */
-  private long seenBlock;
+  /** The end of the log when that was looked at last, and when it was another one. */
+  private long seenEnd;
 
   private long seenMillis;
   private long restedMillis = NEVER;
 
   StoreFollower(
-      Binlog binlog,
-      SlotStore store,
       BackgroundWriter writer,
       LogSync sync,
       Executor thread,
       EventLoop loop,
       WriterLimits limits,
       Consumer<RuntimeException> fatal) {
-    this.binlog = binlog;
-    this.store = store;
     this.writer = writer;
     this.sync = sync;
     this.thread = thread;
     this.loop = loop;
     this.limits = limits;
     this.fatal = fatal;
-    this.reportedBlock = store.appliedBlock();
-    this.seenBlock = binlog.lastBlock();
+    this.seenEnd = writer.logEnd();
     this.seenMillis = millis();
+    // Not only this class has the writer work: a checkpoint does, too.
+    writer.onApplied(applied -> loop.post(() -> onApplied.accept(applied)));
   }
 
   /** Is told on the shard's thread how far the store has come, after each batch. */
-  void onApplied(LongConsumer listener) {
+  void onApplied(Consumer<List<SlotApplied>> listener) {
     onApplied = listener;
   }
 
@@ -128,19 +120,16 @@ final class StoreFollower {
   }
 
   private long lagBytes() {
-    return binlog.bytesAfter(store.appliedBlock());
+    return writer.lagBytes();
   }
 
-  /** Whether the store lacks anything of the log, synced or not. */
+  /** Whether the store lacks anything of the log that it may take, synced or not. */
   boolean isBehind() {
-    return store.appliedBlock() < binlog.lastBlock();
+    return writer.isBehindLog();
   }
 
   void check() {
     look();
-    if (!working) {
-      report(store.appliedBlock());
-    }
     if (!isBehind()) {
       hurried = false;
       behindSinceMillis = NEVER;
@@ -156,8 +145,8 @@ final class StoreFollower {
   }
 
   private void look() {
-    if (binlog.lastBlock() != seenBlock) {
-      seenBlock = binlog.lastBlock();
+    if (writer.logEnd() != seenEnd) {
+      seenEnd = writer.logEnd();
       seenMillis = millis();
       restedMillis = NEVER;
     }
@@ -199,16 +188,15 @@ final class StoreFollower {
           } catch (StoreException failed) {
             LOG.warn("the store is not put in order while nobody writes", failed);
           }
-          return store.appliedBlock();
         });
   }
 
-  private void run(LongSupplier work) {
+  private void run(Runnable work) {
     thread.execute(
         () -> {
           try {
-            long applied = work.getAsLong();
-            loop.post(() -> worked(applied));
+            work.run();
+            loop.post(this::worked);
           } catch (StoreException failed) {
             failed(failed);
           } catch (RuntimeException failed) {
@@ -238,18 +226,9 @@ final class StoreFollower {
     return waitingForRoom;
   }
 
-  /** Not only this class has the writer work: a checkpoint does, too. */
-  private void report(long applied) {
-    if (applied > reportedBlock) {
-      reportedBlock = applied;
-      onApplied.accept(applied);
-    }
-  }
-
-  private void worked(long applied) {
+  private void worked() {
     working = false;
     waitingForRoom = false;
-    report(applied);
     if (writer.isBehind() && (hurried || lagBytes() >= limits.lagBytes())) {
       work();
     } else {

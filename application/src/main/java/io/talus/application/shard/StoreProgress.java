@@ -1,10 +1,13 @@
 package io.talus.application.shard;
 
+import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +18,7 @@ final class StoreProgress {
   /** Some hundred microseconds. */
   private static final int SETTLE_STEPS = 1024;
 
-  private final List<Table> tables;
-  private final ColdReads coldReads;
+  private final OwnedSlots slots;
   private final Lookahead lookahead;
   private final UnseenKeys unseenKeys;
   private final DrainWaits drains;
@@ -29,11 +31,13 @@ final class StoreProgress {
   /** Slots in which changes of collections in place are to be forgotten. */
   private final Queue<ShardSlot> settling = new ArrayDeque<>();
 
+  /** Slots that the store has applied further than is settled. */
+  private final Set<ShardSlot> unsettled = new LinkedHashSet<>();
+
   private boolean makingRoom;
 
   StoreProgress(
-      List<Table> tables,
-      ColdReads coldReads,
+      OwnedSlots slots,
       Lookahead lookahead,
       UnseenKeys unseenKeys,
       DrainWaits drains,
@@ -42,8 +46,7 @@ final class StoreProgress {
       Backlog backlog,
       Consumer<Session> goOn,
       EventLoop loop) {
-    this.tables = tables;
-    this.coldReads = coldReads;
+    this.slots = slots;
     this.lookahead = lookahead;
     this.unseenKeys = unseenKeys;
     this.drains = drains;
@@ -54,12 +57,16 @@ final class StoreProgress {
     this.loop = loop;
   }
 
-  void applied(long block) {
+  void applied(List<SlotApplied> batch) {
     lookahead.dropOld();
-    long settled = coldReads.settledBlock();
-    unseenKeys.count(tables);
-    tables.forEach(table -> applied(table, settled));
-    drains.applied(block);
+    for (SlotApplied each : batch) {
+      ShardSlot slot = slots.at(each.slot());
+      slot.progress().applied(each.index());
+      unsettled.add(slot);
+    }
+    unseenKeys.count(slots);
+    settleWhatIsNotPinned();
+    Tasks.forEach(batch, each -> drains.applied(slots.at(each.slot())));
     eviction.storeCameFurther();
     makeRoom();
   }
@@ -102,13 +109,15 @@ final class StoreProgress {
     backlog.relieve(goOn);
   }
 
-  private void applied(Table table, long block) {
-    for (int i = 0; i < table.slotCount(); i++) {
-      ShardSlot slot = table.usedSlot(i);
-      if (slot != null && slot.resident().applied(block)) {
-        settling.add(slot);
-      }
-    }
+  private void settleWhatIsNotPinned() {
+    unsettled.removeIf(
+        slot -> {
+          long settled = slot.progress().settled();
+          if (slot.resident().applied(settled)) {
+            settling.add(slot);
+          }
+          return settled == slot.progress().applied();
+        });
   }
 
   /** Forgets some of what the store has; returns whether that was all. */

@@ -87,11 +87,11 @@ final class TableView implements KeyspaceView {
     if (value == null) {
       value = findCold(slot, key);
       if (value == null) {
-        execution.dependOn(slot.lastDropBlock());
+        execution.dependOn(slot, slot.lastDrop());
         return null;
       }
     } else {
-      execution.dependOn(slot.resident().lastBlock(value));
+      execution.dependOn(slot, slot.resident().lastIndex(value));
     }
     if (value.expireAt() <= execution.nowMillis()) {
       if (settings.isExpiryHeld()) {

@@ -3,55 +3,53 @@ package io.talus.application.shard;
 import io.talus.application.command.Reply;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.EventLoop;
+import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;
 import io.talus.application.session.Session.Replies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a tick and the release gate: units are appended in one block, then the replies that
- * depend on them leave. Belongs to the shard's thread.
+ * The end of a tick: what was done is logged, and replies leave whose tickets are settled. Belongs
+ * to the shard's thread.
  */
 final class Tick {
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
-  private static final Reply.Error NOT_LOGGED =
-      new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
-
-  private static final Reply.Error FAILED =
-      new Reply.Error("ERR the command was not executed: another one failed beside it");
 
   private final TickLog log;
   private final EventLoop loop;
-  private final Discards discards;
+  private final Consumer<RuntimeException> fatal;
   private final List<Session> touched = new ArrayList<>();
-  private final List<Session> gated = new ArrayList<>();
-  private Runnable beforeEnd = () -> {};
+  private Runnable upkeep = () -> {};
   private Runnable onFailedAppend = () -> {};
   private boolean endPosted;
 
-  Tick(TickLog log, EventLoop loop, Discards discards) {
+  /**
+   * @param fatal ends the process: what may leave is not known any more
+   */
+  Tick(TickLog log, EventLoop loop, Consumer<RuntimeException> fatal) {
     this.log = log;
     this.loop = loop;
-    this.discards = discards;
+    this.fatal = fatal;
   }
 
-  /** Queues the reply; it leaves at the end of the tick, or when its block is released. */
-  void send(Session session, Reply reply, long block) {
+  /** Queues the reply; it leaves at the end of the tick, or when its ticket is settled. */
+  void send(Session session, Reply reply, Ticket ticket) {
     if (session.replies() != Replies.ON) {
       skip(session);
     } else {
-      queue(session, reply, block);
+      queue(session, reply, ticket);
     }
     if (session.isClosing()) {
       session.channel().close();
     }
   }
 
-  private void queue(Session session, Reply reply, long block) {
-    session.gate(block);
-    session.channel().send(reply, block);
+  private void queue(Session session, Reply reply, Ticket ticket) {
+    session.channel().send(reply, ticket);
     if (session.touch()) {
       touched.add(session);
     }
@@ -83,12 +81,12 @@ final class Tick {
     }
   }
 
-  /** Runs the task at the end of every tick, when commands have run and before replies leave. */
-  void beforeEnd(Runnable task) {
-    beforeEnd = task;
+  /** Runs the task at the end of every tick, when replies have left. */
+  void upkeep(Runnable task) {
+    upkeep = task;
   }
 
-  /** Runs the task when a block could not be appended. */
+  /** Runs the task when what was done could not be appended. */
   void onFailedAppend(Runnable task) {
     onFailedAppend = task;
   }
@@ -96,58 +94,35 @@ final class Tick {
   void end() {
     endPosted = false;
     append();
-    beforeEnd.run();
-    release(touched);
+    release();
+    try {
+      upkeep.run();
+    } catch (RuntimeException failed) {
+      // Nothing that was promised depends on it, and it is tried again after the next tick.
+      LOG.error("what is to be seen to after a tick has failed", failed);
+    }
+  }
+
+  private void release() {
+    try {
+      for (int i = 0; i < touched.size(); i++) {
+        Session session = touched.get(i);
+        session.tickEnded();
+        session.release();
+      }
+      touched.clear();
+    } catch (RuntimeException unforeseen) {
+      fatal.accept(unforeseen);
+      throw unforeseen;
+    }
   }
 
   private void append() {
-    long block = log.block();
     try {
       log.append();
     } catch (BinlogException failed) {
-      LOG.error("block {} is not in the log; its units are discarded", block, failed);
-      discard(block, NOT_LOGGED);
+      LOG.error("this tick is not in the log; its units are discarded", failed);
       onFailedAppend.run();
     }
-  }
-
-  private void discard(long block, Reply.Error error) {
-    discards.discard(block);
-    touched.forEach(session -> session.channel().discard(block, error));
-  }
-
-  /**
-   * A command has failed when it had done a part of its work: all units of the block are taken
-   * back, for there is no telling them from the half one.
-   */
-  void giveUp() {
-    discard(log.block(), FAILED);
-  }
-
-  /** More has been released: called when a sync ends. */
-  void released() {
-    if (!gated.isEmpty()) {
-      List<Session> waiting = new ArrayList<>(gated);
-      gated.clear();
-      release(waiting);
-    }
-  }
-
-  private void release(List<Session> sessions) {
-    long released = log.releasedBlock();
-    for (int i = 0; i < sessions.size(); i++) {
-      Session session = sessions.get(i);
-      session.tickEnded();
-      session.channel().release(released);
-      if (session.gateBlock() > released) {
-        gated.add(session);
-      }
-    }
-    sessions.clear();
-  }
-
-  /** The session is gone. */
-  void forget(Session session) {
-    gated.remove(session);
   }
 }

@@ -1,30 +1,31 @@
 package io.talus.application.shard;
 
 /**
- * Where a shard's units go. The units of a tick become one block of the log; {@link #append} writes
- * it.
+ * Where a shard's units go. The units of a tick are appended to the log in one go. Belongs to the
+ * shard's thread.
+ *
+ * <p>What nobody foresaw while a unit is encoded or appended is fatal: a node that does not know
+ * what it has logged must not answer.
  */
 interface TickLog {
-  /** The number of the block that collects units now. */
-  long block();
-
   /** The slot is about to change for the first time in a unit. */
   void beforeChange(ShardSlot slot);
 
-  /** Adds a unit to the current block. */
+  /** Adds a unit to those of this tick. */
   void add(PendingUnit unit, long nowMillis);
 
-  /** Whether so much has been collected that the block should be appended before the tick ends. */
+  /** A unit in progress is given up: what it did to its slots is undone, and nothing else. */
+  void takeBack(PendingUnit unit);
+
+  /** Whether so much has been collected that it should be appended before the tick ends. */
   boolean isFull();
 
   /**
-   * Appends the current block, if there is anything in it, and begins the next.
+   * Appends what was collected, if there is anything, and begins anew. Then tickets are released
+   * for which that is enough.
    *
-   * @throws io.talus.application.port.BinlogException if nothing of the block is in the log; the
-   *     block is given up
+   * @throws io.talus.application.port.BinlogException if nothing of it is in the log; the units are
+   *     discarded, and the tickets of all that depends on them are refused
    */
   void append();
-
-  /** The last block whose replies may leave. */
-  long releasedBlock();
 }

@@ -177,9 +177,7 @@ final class TieredReads implements StoreReads {
 
   @Override
   public boolean mayOverwriteUnseen(ShardSlot slot) {
-    return !execution.isUninterrupted()
-        && !unseenKeys.isAwaited()
-        && slot.reloadAfterBlock() <= store.appliedBlock();
+    return !execution.isUninterrupted() && !unseenKeys.isAwaited() && slot.isReadable();
   }
 
   @Override
@@ -190,7 +188,9 @@ final class TieredReads implements StoreReads {
   }
 
   private void requireApplied(ShardSlot slot) {
-    elements.requireApplied(slot.reloadAfterBlock());
+    if (!slot.isReadable()) {
+      throw new ColdRead(List.of(new ColdRequest.Applied(slot, slot.reloadAfter())));
+    }
   }
 
   static void failIfFailed(@Nullable ColdResult result) {
@@ -256,7 +256,7 @@ final class TieredReads implements StoreReads {
         i < table.slotCount() && slots.size() < PAGE_SLOTS_MAX;
         i++) {
       ShardSlot slot = table.usedSlot(i);
-      if (slot == null || slot.isComplete() || slot.reloadAfterBlock() > store.appliedBlock()) {
+      if (slot == null || slot.isComplete() || !slot.isReadable()) {
         break;
       }
       slots.add(pageSlot(slot));

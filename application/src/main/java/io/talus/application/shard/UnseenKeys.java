@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.port.SlotStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -30,31 +31,24 @@ final class UnseenKeys {
   }
 
   /** Counts what the store has found out by now. */
-  void count(List<Table> tables) {
-    boolean all = true;
-    for (int i = 0; i < tables.size(); i++) {
-      all &= count(tables.get(i)) == 0;
-    }
-    if (all) {
+  void count(OwnedSlots slots) {
+    boolean[] all = {true};
+    slots.forEach(slot -> all[0] &= count(slot) == 0);
+    if (all[0]) {
       awaited = false;
     }
   }
 
-  /** Returns the block that the store has to apply until the table's keys are counted, or 0. */
-  private long count(Table table) {
-    long applied = store.appliedBlock();
-    long uncounted = 0;
-    for (int i = 0; i < table.slotCount(); i++) {
-      ShardSlot slot = table.usedSlot(i);
-      if (slot != null && slot.unseen().lastBlock() != 0) {
-        long newNames = slot.unseen().count(store.overwritten(slot.address()), applied);
-        if (newNames > 0) {
-          evictedKeys.askedInVain(slot, newNames);
-        }
-        uncounted = Math.max(uncounted, slot.unseen().lastBlock());
+  /** Returns the index that the store has to apply until the slot's keys are counted, or 0. */
+  private long count(ShardSlot slot) {
+    if (slot.unseen().lastIndex() != 0) {
+      long newNames =
+          slot.unseen().count(store.overwritten(slot.address()), slot.progress().applied());
+      if (newNames > 0) {
+        evictedKeys.askedInVain(slot, newNames);
       }
     }
-    return uncounted;
+    return slot.unseen().lastIndex();
   }
 
   /**
@@ -63,13 +57,19 @@ final class UnseenKeys {
    * @throws ColdRead if that has to be waited for
    */
   void requireCounted(Table table) {
-    long uncounted = count(table);
-    awaited = uncounted != 0;
+    List<ColdRequest> uncounted = new ArrayList<>();
+    for (int i = 0; i < table.slotCount(); i++) {
+      ShardSlot slot = table.usedSlot(i);
+      if (slot != null && count(slot) != 0) {
+        uncounted.add(new ColdRequest.Applied(slot, slot.unseen().lastIndex()));
+      }
+    }
+    awaited = !uncounted.isEmpty();
     if (awaited) {
       if (waitsForRoom.getAsBoolean()) {
         throw new CommandError(NO_ROOM);
       }
-      throw new ColdRead(List.of(new ColdRequest.Applied(uncounted)));
+      throw new ColdRead(uncounted);
     }
   }
 

@@ -56,13 +56,14 @@ final class EvictionTest {
           resident,
           filters);
   private final Table table = new Table(0, 1, number -> slot);
-  private final Eviction eviction =
-      new Eviction(tier, filters, recentElements, List.of(table), () -> share, () -> 1);
+  private final OwnedSlots slots = new OwnedSlots();
+  private final Eviction eviction = new Eviction(tier, filters, recentElements, slots, () -> share);
 
   /** The slot has two resident keys, of which one goes. */
   @BeforeEach
   void evictOne() {
     table.put(slot);
+    slots.add(table);
     when(resident.keys()).thenReturn(2L);
     when(resident.evict(anyLong(), anyInt(), anyBoolean(), any()))
         .thenAnswer(

@@ -3,6 +3,8 @@ package io.talus.application.shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.application.port.Elements;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,10 @@ final class FindingsInUseTest {
   private final Findings third = open();
   private final List<String> begun = new ArrayList<>();
 
+  private static final SlotAddress ADDRESS = new SlotAddress(0, 0, 1);
+
   private Findings open() {
-    Findings findings = new Findings(1);
+    Findings findings = new Findings();
     inUse.add(findings);
     return findings;
   }
@@ -35,7 +39,8 @@ final class FindingsInUseTest {
 
   private void found(Findings findings, int bytes) {
     Elements content = new Elements.Content(0, Bytes.wrap(new byte[bytes]));
-    findings.put(new ColdRequest.Applied(bytes), new ColdResult.Found(content));
+    findings.put(
+        new ColdRequest.Hashes(new PageSlot(ADDRESS, 1), bytes, 1), new ColdResult.Found(content));
     inUse.grew(bytes);
   }
 

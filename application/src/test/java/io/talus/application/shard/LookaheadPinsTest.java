@@ -10,8 +10,15 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.InPlace;
+import io.talus.application.port.Overwritten;
+import io.talus.application.port.ResidentSlot;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.value.ValueType;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,45 +26,57 @@ import org.junit.jupiter.api.Test;
 /** What was read ahead keeps the rest of the node from forgetting, but not for long. */
 final class LookaheadPinsTest {
   private static final long BYTES = 8 * 1024;
+  private static final SlotAddress ADDRESS = new SlotAddress(0, 0, 1);
 
   private final SlotStore store = mock(SlotStore.class);
   private final EventLoop loop = mock(EventLoop.class);
+  private final OwnedSlots slots = new OwnedSlots();
+  private final ShardSlot slot =
+      new ShardSlot(
+          ADDRESS,
+          new SlotStatus(new LogPosition(1, 5), 0, 0, 0, 1),
+          Overwritten.NONE,
+          1,
+          mock(ResidentSlot.class),
+          FilterMemory.none());
   private final ColdReads coldReads =
-      new ColdReads(store, Runnable::run, loop, new DrainWaits(() -> {}), 100, BYTES);
+      new ColdReads(store, Runnable::run, loop, slots, new DrainWaits(() -> {}), 100, BYTES);
   private final Lookahead lookahead = new Lookahead(coldReads, loop, BYTES);
 
   @BeforeEach
   void begin() {
-    when(store.appliedBlock()).thenReturn(5L);
+    slots.add(new Table(0, 1, number -> slot));
     when(loop.nowMillis()).thenReturn(1000L);
   }
 
   /** A command that finds an element in the store's memory is tried; then the store goes on. */
   private Findings foresee() {
     Findings findings = lookahead.foresee(this::findElement);
-    when(store.appliedBlock()).thenReturn(9L);
+    slot.progress().applied(9);
     return findings;
   }
 
   private List<ColdRequest> findElement() {
     ElementQuery query = new ElementQuery.Named(Bytes.of("member"));
-    lookahead.note(mock(InPlace.class), query, new Elements.Members(List.of(), 0));
+    InPlace place = mock(InPlace.class);
+    when(place.stored()).thenReturn(new StoredCollection(ADDRESS, ValueType.SET, 1));
+    lookahead.note(place, query, new Elements.Members(List.of(), 0));
     return List.of();
   }
 
   @Test
   void itIsPinnedUntilItsCommandHasRun() {
     Findings findings = foresee();
-    assertEquals(5, coldReads.settledBlock());
+    assertEquals(5, slot.progress().settled());
 
     lookahead.run(
         findings,
         () -> {
           assertSame(findings, coldReads.current());
-          assertEquals(5, coldReads.settledBlock());
+          assertEquals(5, slot.progress().settled());
         });
 
-    assertEquals(9, coldReads.settledBlock());
+    assertEquals(9, slot.progress().settled());
   }
 
   @Test
@@ -65,12 +84,12 @@ final class LookaheadPinsTest {
     Findings findings = foresee();
     when(loop.nowMillis()).thenReturn(1099L);
     lookahead.dropOld();
-    assertEquals(5, coldReads.settledBlock());
+    assertEquals(5, slot.progress().settled());
 
     when(loop.nowMillis()).thenReturn(1100L);
     lookahead.dropOld();
 
-    assertEquals(9, coldReads.settledBlock());
+    assertEquals(9, slot.progress().settled());
     lookahead.run(findings, () -> assertNull(coldReads.current()));
   }
 
@@ -80,7 +99,7 @@ final class LookaheadPinsTest {
 
     lookahead.dropAll();
 
-    assertEquals(9, coldReads.settledBlock());
+    assertEquals(9, slot.progress().settled());
   }
 
   @Test
@@ -89,15 +108,15 @@ final class LookaheadPinsTest {
 
     lookahead.drop(findings);
 
-    assertEquals(9, coldReads.settledBlock());
+    assertEquals(9, slot.progress().settled());
   }
 
   @Test
   void aCommandThatNeedsNothingIsNotKept() {
     lookahead.foresee(List::of);
-    when(store.appliedBlock()).thenReturn(9L);
+    slot.progress().applied(9);
 
-    assertEquals(9, coldReads.settledBlock());
+    assertEquals(9, slot.progress().settled());
   }
 
   @Test

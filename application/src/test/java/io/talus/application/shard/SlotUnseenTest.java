@@ -5,36 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.talus.application.port.Overwritten;
 import org.junit.jupiter.api.Test;
 
-/** Blocks are numbers, and so is what the store has found. */
+/** Indexes are numbers, and so is what the store has found. */
 final class SlotUnseenTest {
   private final SlotUnseen unseen = new SlotUnseen(new Overwritten(10, 2));
 
-  private void add(int keys, long block) {
+  private void add(int keys, long index) {
     for (int i = 0; i < keys; i++) {
-      unseen.add(block);
+      unseen.add(index);
     }
   }
 
-  private long count(long found, long appliedBlock) {
-    return unseen.count(new Overwritten(found, 2), appliedBlock);
+  private long count(long found, long applied) {
+    return unseen.count(new Overwritten(found, 2), applied);
   }
 
   @Test
   void whatTheStoreHadFoundBeforeIsKnown() {
     assertEquals(new Overwritten(10, 2), unseen.found());
-    assertEquals(0, unseen.lastBlock());
+    assertEquals(0, unseen.lastIndex());
   }
 
   @Test
-  void allIsCountedWhenTheLastBlockIsApplied() {
+  void allIsCountedWhenTheLastUnitIsApplied() {
     add(3, 7);
     add(1, 8);
     count(12, 7);
-    assertEquals(8, unseen.lastBlock());
+    assertEquals(8, unseen.lastIndex());
 
     count(13, 8);
 
-    assertEquals(0, unseen.lastBlock());
+    assertEquals(0, unseen.lastIndex());
     assertEquals(13, unseen.found().keys());
   }
 
@@ -45,7 +45,7 @@ final class SlotUnseenTest {
     assertEquals(0, count(11, 6));
 
     assertEquals(11, unseen.found().keys());
-    assertEquals(7, unseen.lastBlock());
+    assertEquals(7, unseen.lastIndex());
   }
 
   @Test
@@ -76,24 +76,24 @@ final class SlotUnseenTest {
   }
 
   @Test
-  void aBlockThatIsDiscardedIsNotWaitedFor() {
+  void aUnitThatIsDiscardedIsNotWaitedFor() {
     add(1, 6);
     add(1, 7);
 
-    unseen.discard(7);
+    unseen.discardAfter(7 - 1);
 
-    assertEquals(6, unseen.lastBlock());
+    assertEquals(6, unseen.lastIndex());
     count(11, 6);
-    assertEquals(0, unseen.lastBlock());
+    assertEquals(0, unseen.lastIndex());
   }
 
   @Test
-  void aBlockThatIsDiscardedAndHadNoneChangesNothing() {
-    unseen.discard(7);
-    assertEquals(0, unseen.lastBlock());
+  void aUnitThatIsDiscardedAndHadNoneChangesNothing() {
+    unseen.discardAfter(7 - 1);
+    assertEquals(0, unseen.lastIndex());
 
     add(1, 3);
-    unseen.discard(7);
-    assertEquals(3, unseen.lastBlock());
+    unseen.discardAfter(7 - 1);
+    assertEquals(3, unseen.lastIndex());
   }
 }

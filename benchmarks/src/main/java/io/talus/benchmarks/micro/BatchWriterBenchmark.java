@@ -125,7 +125,7 @@ public class BatchWriterBenchmark {
   }
 
   private byte[] write(StoreBatch batch) {
-    byte[] written = writer.begin(batch, batch.lastBlock());
+    byte[] written = writer.begin(batch, batch.mark());
     writer.end(false);
     return written;
   }

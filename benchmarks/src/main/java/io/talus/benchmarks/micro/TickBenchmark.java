@@ -7,6 +7,7 @@ import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.CommandGateway.ClientSession;
+import io.talus.application.port.Ticket;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
@@ -119,18 +120,13 @@ public class TickBenchmark {
     private static final String ADDRESS = "benchmark:0";
 
     @Override
-    public void send(Reply reply, long block) {
+    public void send(Reply reply, Ticket ticket) {
       // Not looked at.
     }
 
     @Override
-    public void release(long block) {
-      // Nothing was kept.
-    }
-
-    @Override
-    public void discard(long fromBlock, Reply.Error error) {
-      throw new IllegalStateException("there is no log that could fail");
+    public Ticket release() {
+      return Ticket.NONE; // nothing was kept
     }
 
     @Override

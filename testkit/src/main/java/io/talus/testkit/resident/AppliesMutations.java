@@ -81,21 +81,21 @@ interface AppliesMutations extends ResidentTest {
   private void runAtRandom(RandomGenerator random) {
     RandomMutations commands = new RandomMutations(random);
     ValueComparison comparison = new ValueComparison(random);
-    for (int block = 1; block <= 600; block++) {
+    for (int index = 1; index <= 600; index++) {
       for (Mutation mutation : commands.next()) {
-        apply(mutation, block);
+        apply(mutation, index);
       }
       Bytes key = commands.anyKey();
-      assertSame(comparison, commands.slot().keys().get(key), slot().find(key, block));
+      assertSame(comparison, commands.slot().keys().get(key), slot().find(key, index));
       assertEquals(commands.slot().keys().size(), slot().keys());
       assertEquals(commands.slot().expiringKeys(), slot().expiringKeys());
     }
     commands.slot().keys().forEach((key, value) -> assertSame(comparison, value, slot().peek(key)));
   }
 
-  private void apply(Mutation mutation, long block) {
+  private void apply(Mutation mutation, long index) {
     switch (mutation) {
-      case Mutation.OfKey change -> slot().apply(change, block, true);
+      case Mutation.OfKey change -> slot().apply(change, index, true);
       case ClearSlot _ -> slot().clear();
     }
   }
@@ -122,9 +122,9 @@ interface AppliesMutations extends ResidentTest {
   private void rebuildAtRandom(RandomGenerator random) {
     RandomMutations commands = new RandomMutations(random);
     ValueComparison comparison = new ValueComparison(random);
-    for (int block = 1; block <= 300; block++) {
+    for (int index = 1; index <= 300; index++) {
       for (Mutation mutation : commands.next()) {
-        apply(mutation, block);
+        apply(mutation, index);
       }
     }
     ResidentTier tier = tier();

@@ -33,21 +33,21 @@ interface ForgetsAndRemembers extends ResidentTest {
   @Test
   default void aChangedKeyIsDirtyUntilTheStoreHasItsLastChange() {
     slot().apply(text(KEY, "a"), 5, true);
-    assertEquals(5, lastBlock(KEY));
+    assertEquals(5, lastIndex(KEY));
 
     slot().apply(text(KEY, "b"), 7, true);
     slot().applied(5);
-    assertEquals(7, lastBlock(KEY));
+    assertEquals(7, lastIndex(KEY));
 
     slot().applied(7);
-    assertEquals(0, lastBlock(KEY));
+    assertEquals(0, lastIndex(KEY));
   }
 
   @Test
   default void anInstalledKeyIsCleanAndUsedNow() {
     slot().install(List.of(set(KEY, 1)), 50);
 
-    assertEquals(0, lastBlock(KEY));
+    assertEquals(0, lastIndex(KEY));
     assertEquals(50, slot().lastUsedSeconds(KEY));
   }
 
@@ -131,7 +131,7 @@ interface ForgetsAndRemembers extends ResidentTest {
 
     assertTrue(slot().isDropped(KEY));
     assertFalse(slot().isDropped(OTHER));
-    assertEquals(2, lastBlock(OTHER));
+    assertEquals(2, lastIndex(OTHER));
   }
 
   @Test
@@ -241,10 +241,10 @@ interface ForgetsAndRemembers extends ResidentTest {
   private void fillAndEmpty(RandomGenerator random) {
     long empty = tier().sizeBytes();
     RandomMutations commands = new RandomMutations(random);
-    for (int block = 1; block <= 300; block++) {
+    for (int index = 1; index <= 300; index++) {
       for (Mutation mutation : commands.next()) {
         switch (mutation) {
-          case Mutation.OfKey change -> slot().apply(change, block, random.nextBoolean());
+          case Mutation.OfKey change -> slot().apply(change, index, random.nextBoolean());
           case ClearSlot _ -> slot().clear();
         }
       }
@@ -290,15 +290,15 @@ interface ForgetsAndRemembers extends ResidentTest {
     assertEquals(1, slot().keys());
   }
 
-  private long evict(long appliedBlock, int steps, boolean usedToo) {
-    return slot().evict(appliedBlock, steps, usedToo, hash -> {});
+  private long evict(long appliedIndex, int steps, boolean usedToo) {
+    return slot().evict(appliedIndex, steps, usedToo, hash -> {});
   }
 
-  private long lastBlock(Bytes key) {
+  private long lastIndex(Bytes key) {
     Value value = slot().peek(key);
     if (value == null) {
       throw new AssertionError(key + " is not resident");
     }
-    return slot().lastBlock(value);
+    return slot().lastIndex(value);
   }
 }

@@ -66,7 +66,7 @@ interface OverwritesUnseen extends StoreTest {
     fixture().log(slot, List.of(drop(OTHER, 100)));
     fixture().log(slot, List.of(unseen(OTHER, Expiry.NEVER)));
 
-    fixture().applyUpTo(fixture().lastBlock());
+    fixture().applyUpTo(fixture().end());
 
     assertEquals(new Overwritten(1, 1), overwritten());
     fixture().assertSameAsModel();
@@ -115,7 +115,7 @@ interface OverwritesUnseen extends StoreTest {
     reopen();
     assertEquals(new Overwritten(1, 1), overwritten());
 
-    fixture().applyFrom(1, fixture().lastBlock());
+    fixture().applyFrom(1, fixture().end());
 
     assertEquals(new Overwritten(1, 1), overwritten());
   }
@@ -127,7 +127,7 @@ interface OverwritesUnseen extends StoreTest {
     fixture().write(unseen(KEY, Expiry.NEVER));
     crash();
 
-    fixture().applyFrom(1, fixture().lastBlock());
+    fixture().applyFrom(1, fixture().end());
 
     assertEquals(new Overwritten(1, 0), overwritten());
   }

@@ -26,8 +26,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * All collections of a slot in place. The store is some blocks behind the log, and an answer may be
- * as old as the last block that was settled.
+ * All collections of a slot in place. The store is some records behind the log, and an answer may
+ * be as old as the last record that was settled.
  */
 final class PlacesUnderTest implements ElementReads {
   private static final SlotId SLOT = new SlotId(0, 7);
@@ -66,14 +66,14 @@ final class PlacesUnderTest implements ElementReads {
       case MoveKey move -> {
         InPlace moved = places.remove(move.key());
         if (moved != null) {
-          moved.change(move, fixture.lastBlock());
+          moved.change(move, fixture.end());
           places.put(move.to(), moved);
         }
       }
       case OfCollection change -> {
         InPlace changed = places.get(change.key());
         if (changed != null) {
-          changed.change(change, fixture.lastBlock());
+          changed.change(change, fixture.end());
         }
       }
     }
@@ -81,9 +81,9 @@ final class PlacesUnderTest implements ElementReads {
 
   /** The store comes nearer, and perhaps nobody knows any more what it was before. */
   void applySome() {
-    long applied = fixture.store().appliedBlock();
-    if (applied < fixture.lastBlock()) {
-      fixture.applyUpTo(random.nextLong(applied + 1, fixture.lastBlock() + 1));
+    long applied = fixture.store().mark();
+    if (applied < fixture.end()) {
+      fixture.applyUpTo(random.nextLong(applied + 1, fixture.end() + 1));
     }
     if (random.nextBoolean()) {
       settle();
@@ -91,14 +91,14 @@ final class PlacesUnderTest implements ElementReads {
   }
 
   void applyAll() {
-    fixture.applyUpTo(fixture.lastBlock());
+    fixture.applyUpTo(fixture.end());
     settle();
   }
 
   private void settle() {
     answers.clear();
     int steps = random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(1, SETTLED_MAX);
-    places.values().forEach(place -> place.settle(fixture.store().appliedBlock(), steps));
+    places.values().forEach(place -> place.settle(fixture.store().mark(), steps));
   }
 
   /** Everything that the store has by now, and is not in place yet, is from now on. */
@@ -141,8 +141,8 @@ final class PlacesUnderTest implements ElementReads {
   }
 
   @Override
-  public void requireApplied(long block) {
-    fixture.applyUpTo(Math.max(block, fixture.store().appliedBlock()));
+  public void requireApplied(InPlace of, long index) {
+    fixture.applyUpTo(Math.max(index, fixture.store().mark()));
   }
 
   @Override

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store under test, with the log that was written to it and a model of what it must hold.
  *
- * <p>Each {@link #write} is one record in a block of its own. It is applied at once, or with {@link
- * #applyUpTo} in batches that cut the log elsewhere.
+ * <p>Each {@link #write} is one record, and its number is the store's mark. It is applied at once,
+ * or with {@link #applyUpTo} in batches that cut the log elsewhere.
  */
 public final class StoreFixture implements AutoCloseable {
   /** No collection of a test is as large. */
@@ -109,15 +109,15 @@ public final class StoreFixture implements AutoCloseable {
     return slots.computeIfAbsent(id, WrittenSlot::new);
   }
 
-  /** The number of the last block in the log. */
-  public long lastBlock() {
+  /** The number of the last record in the log. */
+  public long end() {
     return log.size();
   }
 
   /** Logs what one command did, and applies it. */
   public void write(Mutation... mutations) {
     log(SLOT, List.of(mutations));
-    applyUpTo(lastBlock());
+    applyUpTo(end());
   }
 
   /** Logs what one command did. */
@@ -125,15 +125,15 @@ public final class StoreFixture implements AutoCloseable {
     log.add(slot(id).write(mutations));
   }
 
-  /** Applies what the store lacks, up to this block, in one batch. */
-  public void applyUpTo(long lastBlock) {
-    applyFrom(store.appliedBlock() + 1, lastBlock);
+  /** Applies what the store lacks, up to this record, in one batch. */
+  public void applyUpTo(long last) {
+    applyFrom(store.mark() + 1, last);
   }
 
-  /** Applies blocks in one batch, whether the store has them or not. */
-  public void applyFrom(long firstBlock, long lastBlock) {
-    List<SlotRecord> records = log.subList((int) firstBlock - 1, (int) lastBlock);
-    store.apply(StoreBatch.of(lastBlock, records));
+  /** Applies records in one batch, whether the store has them or not. */
+  public void applyFrom(long first, long last) {
+    List<SlotRecord> records = log.subList((int) first - 1, (int) last);
+    store.apply(StoreBatch.of(last, records));
   }
 
   /** What the store has for the key. */

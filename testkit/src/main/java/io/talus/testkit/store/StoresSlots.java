@@ -37,8 +37,8 @@ interface StoresSlots extends StoreTest {
   @Test
   default void anEmptyStoreKnowsNoSlots() {
     assertEquals(Map.of(), fixture().store().slots());
-    assertEquals(0, fixture().store().appliedBlock());
-    assertEquals(0, fixture().store().durableBlock());
+    assertEquals(0, fixture().store().mark());
+    assertEquals(0, fixture().store().durableMark());
     assertTrue(fixture().store().sizeBytes() >= 0);
   }
 
@@ -75,13 +75,13 @@ interface StoresSlots extends StoreTest {
   }
 
   @Test
-  default void aBatchTakesTheStoreToItsLastBlock() {
+  default void aBatchTakesTheStoreToItsMark() {
     fixture().store().apply(StoreBatch.of(5, List.of()));
 
-    assertEquals(5, fixture().store().appliedBlock());
+    assertEquals(5, fixture().store().mark());
 
     fixture().store().flush();
-    assertEquals(5, fixture().store().durableBlock());
+    assertEquals(5, fixture().store().durableMark());
   }
 
   @Test
@@ -145,7 +145,7 @@ interface StoresSlots extends StoreTest {
       StoreFixture started = new StoreFixture(copy);
       assertEquals(fixture().load(KEY), started.load(KEY));
       assertNull(started.load(OTHER));
-      assertEquals(1, copy.appliedBlock());
+      assertEquals(1, copy.mark());
     }
     fixture().assertSameAsModel();
   }
@@ -170,7 +170,7 @@ interface StoresSlots extends StoreTest {
         List<Mutation> unit = commands.get(slot).next();
         fixture().log(SLOTS.get(slot), unit);
       }
-      fixture().applyUpTo(fixture().lastBlock());
+      fixture().applyUpTo(fixture().end());
       fixture().assertStored(SLOTS.get(0), commands.get(0).anyKey());
       if (random.nextInt(20) == 0) {
         fixture().store().flush();

@@ -21,12 +21,12 @@ interface SurvivesCrashes extends StoreTest {
   default void whatWasFlushedIsThereAfterACrash() {
     fixture().write(text(KEY, "flushed"));
     fixture().store().flush();
-    assertEquals(1, fixture().store().durableBlock());
+    assertEquals(1, fixture().store().durableMark());
 
     crash();
 
-    assertEquals(1, fixture().store().appliedBlock());
-    assertEquals(1, fixture().store().durableBlock());
+    assertEquals(1, fixture().store().mark());
+    assertEquals(1, fixture().store().durableMark());
     fixture().assertSameAsModel();
   }
 
@@ -38,8 +38,8 @@ interface SurvivesCrashes extends StoreTest {
     fixture().write(text(OTHER, "new"));
 
     crash();
-    assertTrue(fixture().store().appliedBlock() >= 1);
-    assertEquals(fixture().store().durableBlock(), fixture().store().appliedBlock());
+    assertTrue(fixture().store().mark() >= 1);
+    assertEquals(fixture().store().durableMark(), fixture().store().mark());
     fixture().applyFrom(2, 3);
 
     fixture().assertSameAsModel();
@@ -58,12 +58,12 @@ interface SurvivesCrashes extends StoreTest {
   private void repeatBatches(RandomGenerator random) {
     RandomMutations commands = new RandomMutations(random);
     for (int i = 0; i < 100; i++) {
-      long first = fixture().lastBlock() + 1;
+      long first = fixture().end() + 1;
       for (int j = 0; j < 5; j++) {
         fixture().log(CRASHING.get(0), commands.next());
       }
-      fixture().applyFrom(first, fixture().lastBlock());
-      fixture().applyFrom(first, fixture().lastBlock());
+      fixture().applyFrom(first, fixture().end());
+      fixture().applyFrom(first, fixture().end());
     }
     fixture().assertSameAsModel();
   }
@@ -86,7 +86,7 @@ interface SurvivesCrashes extends StoreTest {
         int slot = random.nextInt(CRASHING.size());
         fixture().log(CRASHING.get(slot), commands.get(slot).next());
       }
-      fixture().applyUpTo(fixture().lastBlock());
+      fixture().applyUpTo(fixture().end());
       if (random.nextInt(8) == 0) {
         fixture().store().flush();
       }
@@ -100,10 +100,10 @@ interface SurvivesCrashes extends StoreTest {
 
   /** Applies the log from where the store is, or from before, cut in batches at random. */
   private void repeatLog(RandomGenerator random) {
-    long durable = fixture().store().durableBlock();
+    long durable = fixture().store().durableMark();
     long next = Math.max(1, durable + 1 - random.nextInt(5));
-    while (next <= fixture().lastBlock()) {
-      long last = Math.min(fixture().lastBlock(), next + random.nextInt(20));
+    while (next <= fixture().end()) {
+      long last = Math.min(fixture().end(), next + random.nextInt(20));
       fixture().applyFrom(next, last);
       next = last + 1;
     }

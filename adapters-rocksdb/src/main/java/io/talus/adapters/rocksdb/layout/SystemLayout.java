@@ -4,7 +4,6 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.log.LogPosition;
-import java.nio.charset.StandardCharsets;
 
 /** Keys and values of {@link Family#SYSTEM}. */
 public final class SystemLayout {
@@ -13,8 +12,7 @@ public final class SystemLayout {
 
   private static final byte STATUS = 'S';
   private static final byte[] FORMAT_KEY = {'F'};
-  private static final byte[] NODE_ID_KEY = {'N'};
-  private static final byte[] APPLIED_KEY = {'A'};
+  private static final byte[] MARK_KEY = {'A'};
 
   private SystemLayout() {}
 
@@ -30,23 +28,12 @@ public final class SystemLayout {
     return new ByteSource(value).int32();
   }
 
-  public static byte[] nodeIdKey() {
-    return NODE_ID_KEY.clone();
+  /** Where {@link io.talus.application.port.SlotStore#mark} is. */
+  public static byte[] markKey() {
+    return MARK_KEY.clone();
   }
 
-  public static byte[] nodeId(String id) {
-    return id.getBytes(StandardCharsets.UTF_8);
-  }
-
-  public static String nodeId(byte[] value) {
-    return new String(value, StandardCharsets.UTF_8);
-  }
-
-  public static byte[] appliedKey() {
-    return APPLIED_KEY.clone();
-  }
-
-  public static long applied(byte[] value) {
+  public static long mark(byte[] value) {
     return new ByteSource(value).int64();
   }
 

@@ -12,8 +12,7 @@
  * family    key                                          value
  * --------  -------------------------------------------  ------------------------------------------
  * default   'F'                                          format version int32
- *           'N'                                          node id, UTF-8
- *           'A'                                          the last block applied, int64
+ *           'A'                                          the log's mark (see SlotStore.mark), int64
  *           'S', table int32, slot int16                 incarnation, epoch, index, slot time, keys,
  *                                                        expiring keys, next collection id,
  *                                                        keys and expiring keys that were overwritten

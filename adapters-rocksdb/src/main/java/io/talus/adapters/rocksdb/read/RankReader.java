@@ -16,6 +16,7 @@ import io.talus.application.port.ElementQuery.CountBelow;
 import io.talus.application.port.ElementQuery.Ranks;
 import io.talus.application.port.Elements;
 import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ScoredMember;
@@ -75,7 +76,7 @@ final class RankReader {
         }
         requireComplete(cursor);
       }
-      return new Elements.Count(count, block(snapshot));
+      return new Elements.Count(count, index(snapshot, set.address()));
     } catch (NotInMemory _) {
       return Elements.NOT_IN_MEMORY;
     }
@@ -108,7 +109,7 @@ final class RankReader {
         requireComplete(cursor);
       }
       long first = rank - members.size();
-      return new Elements.Ranked(first, members, isEnd, block(snapshot));
+      return new Elements.Ranked(first, members, isEnd, index(snapshot, set.address()));
     } catch (NotInMemory _) {
       return Elements.NOT_IN_MEMORY;
     }
@@ -179,15 +180,17 @@ final class RankReader {
     }
   }
 
-  private static long block(Snapshot snapshot) throws NotInMemory {
-    byte[] key = SystemLayout.appliedKey();
-    byte[] value = snapshot.get(Family.SYSTEM, new ByteSink(key.length).bytes(key, 0, key.length));
+  /** How far the slot's log had been applied when the snapshot was taken. */
+  private static long index(Snapshot snapshot, SlotAddress address) throws NotInMemory {
+    ByteSink key = new ByteSink(64);
+    SystemLayout.statusKey(key, address);
+    byte[] value = snapshot.get(Family.SYSTEM, key);
     if (value == null) {
       return 0;
     }
     if (Database.isNotInMemory(value)) {
       throw new NotInMemory();
     }
-    return SystemLayout.applied(value);
+    return SystemLayout.status(value).position().index();
   }
 }

@@ -46,12 +46,12 @@ public final class BatchWriter {
   /**
    * The write batch that brings this batch into the store.
    *
-   * @param lastBlock the last block in the store afterwards
+   * @param mark the store's mark afterwards
    */
-  public byte[] begin(StoreBatch batch, long lastBlock) {
+  public byte[] begin(StoreBatch batch, long mark) {
     batch.forEach(this::write);
     mutations.finish(batch.isUrgent());
-    writeStatuses(lastBlock);
+    writeStatuses(mark);
     return sets.toArray(familyIds);
   }
 
@@ -95,10 +95,10 @@ public final class BatchWriter {
     return slot;
   }
 
-  private void writeStatuses(long lastBlock) {
+  private void writeStatuses(long mark) {
     WriteSet system = sets.of(Family.SYSTEM);
-    key.clear().bytes(SystemLayout.appliedKey(), 0, SystemLayout.appliedKey().length);
-    system.put(key, value.clear().int64(lastBlock));
+    key.clear().bytes(SystemLayout.markKey(), 0, SystemLayout.markKey().length);
+    system.put(key, value.clear().int64(mark));
     for (SlotChange slot : slots.all()) {
       SystemLayout.statusKey(key.clear(), slot.address());
       StoredSlot after = slot.after();

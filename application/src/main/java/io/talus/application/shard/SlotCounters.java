@@ -1,0 +1,33 @@
+package io.talus.application.shard;
+
+import io.talus.application.port.Overwritten;
+
+/**
+ * What is counted in a slot, so that it can be copied before something is done that may have to be
+ * taken back. Belongs to the shard's thread.
+ */
+final class SlotCounters {
+  long incarnation;
+
+  /** Of the last unit in the slot's log. */
+  long index;
+
+  long keys;
+  long expiringKeys;
+  long nextCollectionId;
+
+  /** Of the last unit that took a key away. */
+  long lastDrop;
+
+  SlotUnseen unseen = new SlotUnseen(Overwritten.NONE);
+
+  void copyFrom(SlotCounters other) {
+    incarnation = other.incarnation;
+    index = other.index;
+    keys = other.keys;
+    expiringKeys = other.expiringKeys;
+    nextCollectionId = other.nextCollectionId;
+    lastDrop = other.lastDrop;
+    unseen = other.unseen;
+  }
+}
