@@ -41,6 +41,11 @@ final class WitnessedBinlog implements Binlog {
   }
 
   @Override
+  public void markSynced() {
+    log.markSynced();
+  }
+
+  @Override
   public long bytesAfter(long block) {
     return log.bytesAfter(block);
   }

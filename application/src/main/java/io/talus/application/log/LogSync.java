@@ -1,6 +1,7 @@
 package io.talus.application.log;
 
 import io.talus.application.port.Binlog;
+import io.talus.application.port.BinlogException;
 import io.talus.application.port.EventLoop;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,9 @@ public final class LogSync {
   private final AtomicBoolean running = new AtomicBoolean();
   private final Supplier<FsyncPolicy> policy;
   private Runnable onSynced = () -> {};
+
+  /** The last block as it was when the timer last looked. Belongs to the loop. */
+  private long lastSeenBlock;
 
   /**
    * Makes an idle syncer.
@@ -69,7 +73,7 @@ public final class LogSync {
     }
   }
 
-  /** Begins the syncs of {@code everysec}. On the loop, once. */
+  /** Begins the syncs of {@code everysec}, and the marks of an idle log. On the loop, once. */
   public void start() {
     loop.schedule(
         INTERVAL_MILLIS,
@@ -77,8 +81,22 @@ public final class LogSync {
           if (policy.get() == FsyncPolicy.EVERYSEC) {
             request();
           }
+          markIfIdle();
           start();
         });
+  }
+
+  /** At most one mark a second, and none as long as blocks come: the next one says the same. */
+  private void markIfIdle() {
+    long last = binlog.lastBlock();
+    if (last == lastSeenBlock) {
+      try {
+        binlog.markSynced();
+      } catch (BinlogException broken) {
+        fatal.accept(broken);
+      }
+    }
+    lastSeenBlock = last;
   }
 
   /** Has everything synced that has been appended so far, soon. Any thread. */

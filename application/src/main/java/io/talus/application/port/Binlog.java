@@ -25,6 +25,15 @@ public interface Binlog extends AutoCloseable {
   /** Syncs what has been appended when the call begins. Any one thread at a time. */
   void sync();
 
+  /**
+   * Notes behind the last block that it is synced, if it is and nothing says so yet: else damage to
+   * it could not be told from a write that a crash has torn. By who appends, when nothing has been
+   * appended for a while. If there is no room for the note, it is left out.
+   *
+   * @throws BinlogException if a part of it cannot be taken back: the log refuses everything then
+   */
+  void markSynced();
+
   /** Bytes appended after the given block; how far a follower of the log is behind. */
   long bytesAfter(long block);
 

@@ -119,6 +119,28 @@ final class RefusedStartTest {
     }
   }
 
+  /** Nothing was written behind it that could say so, but a start marks what it has synced. */
+  @Test
+  void damageToALastBlockThatWasSyncedStopsTheStartToo() throws Exception {
+    try (Node node = Node.in(dir).start()) {
+      try (RespClient client = node.connect()) {
+        assertEquals("OK", client.call("SET", "key", "value").text());
+      }
+      node.kill();
+      Path segment = onlySegment(node);
+      long end = Files.size(segment);
+      node.start();
+      node.kill();
+      flipByte(segment, end - 1);
+
+      node.launch();
+
+      assertEquals(1, node.awaitExit());
+      String said = node.printed();
+      assertTrue(said.contains(segment + ": damaged at offset "), said);
+    }
+  }
+
   @Test
   void tornTailIsCutAndReportedAndAcknowledgedWritesStay() throws Exception {
     try (Node node = Node.in(dir).start()) {

@@ -127,6 +127,29 @@ public abstract class BinlogContract {
     }
   }
 
+  @Test
+  void aMarkIsNoBlock() {
+    beginAnew();
+    try (Binlog log = open(0);
+        BlockReader reader = log.read(1)) {
+      append(log, 1);
+      log.sync();
+      log.markSynced();
+      append(log, 2);
+      log.sync();
+      log.markSynced();
+
+      assertEquals(2, log.lastBlock());
+      assertTrue(reader.next(2));
+      assertTrue(reader.next(2));
+      assertEquals(2, reader.units()[reader.from()]);
+      assertFalse(reader.next(2));
+    }
+    try (Binlog log = open(0)) {
+      assertEquals(List.of(1, 2), contents(log, 1));
+    }
+  }
+
   /** How far behind a follower is may be told as more than it is, never as less. */
   @Test
   void theBytesAfterABlockAreNeverUnderstated() {
@@ -162,7 +185,7 @@ public abstract class BinlogContract {
     long retained = 0;
     for (int i = 0; i < STEPS; i++) {
       Binlog log = opened.getLast();
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0 -> log.sync();
         case 1 -> opened.add(open(retained));
         case 2 -> {
@@ -170,6 +193,7 @@ public abstract class BinlogContract {
           log.retain(retained);
         }
         case 3 -> model.verify(log, retained + 1);
+        case 4 -> log.markSynced();
         default -> {
           byte[] units = model.nextBlock(random);
           log.append(units, units.length);

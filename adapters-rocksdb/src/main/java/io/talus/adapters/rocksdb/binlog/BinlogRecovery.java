@@ -3,7 +3,6 @@ package io.talus.adapters.rocksdb.binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * it.
  *
  * <p>The first block that does not check ends the log, provided that nothing shows it had been
- * synced: no sound block after it, in its segment or a later one, may say so.
+ * synced: no sound block or mark after it, in its segment or a later one, may say so.
  *
  * <p>Segments that the store does not need were deleted, oldest first, but a file system may bring
  * back any of them after a crash of the machine. So where blocks are missing that the store holds,
@@ -29,6 +28,7 @@ final class BinlogRecovery {
   private final SparseIndex index;
   private final long storedBlock;
   private long lastBlock;
+  private long markedBlock;
 
   /**
    * Has opened nothing yet.
@@ -47,6 +47,11 @@ final class BinlogRecovery {
 
   long lastBlock() {
     return lastBlock;
+  }
+
+  /** The last block that a mark follows. */
+  long markedBlock() {
+    return markedBlock;
   }
 
   void run() {
@@ -89,16 +94,16 @@ final class BinlogRecovery {
     }
     SegmentScan scan = new SegmentScan(segment.file(), Segment.HEADER_BYTES);
     BlockHeader block = scan.next();
-    while (block != null && block.number() == lastBlock + 1) {
+    while (block != null && block.number() == (block.isMark() ? lastBlock : lastBlock + 1)) {
       lastBlock = block.number();
-      index.add(lastBlock, (long) BlockHeader.BYTES + block.length());
+      markedBlock = block.isMark() ? lastBlock : markedBlock;
+      index.add(lastBlock, block.frameBytes());
       block = scan.next();
     }
     if (scan.position() == segment.file().size() && block == null) {
       return true;
     }
-    long soundEnd =
-        block == null ? scan.position() : scan.position() - BlockHeader.BYTES - block.length();
+    long soundEnd = block == null ? scan.position() : scan.position() - block.frameBytes();
     refuseDamage(segment, soundEnd);
     LOG.warn(
         "{}/{}: torn tail: {} bytes after block {} at offset {} are cut",
@@ -114,19 +119,28 @@ final class BinlogRecovery {
   }
 
   private void refuseDamage(Segment segment, long offset) {
-    BlockHeader later = SegmentScan.findAnyAfter(segment.file(), offset + 1);
-    if (later == null) {
-      later = firstOf(segments.higherEntry(segment.firstBlock()));
-    }
+    BlockHeader later = syncKnownFrom(segment, offset);
     if (later != null && later.synced() > lastBlock) {
       throw new BinlogException(
-          "%s/%s: damaged at offset %d: block %d does not check, but block %d says it was synced"
-              .formatted(disk.location(), segment.name(), offset, lastBlock + 1, later.number()));
+          "%s/%s: damaged at offset %d: block %d does not check, but %s says it was synced"
+              .formatted(disk.location(), segment.name(), offset, lastBlock + 1, describe(later)));
     }
   }
 
-  private @Nullable BlockHeader firstOf(Map.@Nullable Entry<Long, Segment> entry) {
-    return entry == null ? null : SegmentScan.findAnyAfter(entry.getValue().file(), 0);
+  private static String describe(BlockHeader header) {
+    return (header.isMark() ? "the mark behind block " : "block ") + header.number();
+  }
+
+  /** What knows most of what was synced, from an offset of a segment on to the end of the log. */
+  private @Nullable BlockHeader syncKnownFrom(Segment segment, long offset) {
+    BlockHeader most = SegmentScan.lastSyncKnownFrom(segment.file(), offset);
+    for (Segment later : segments.tailMap(segment.firstBlock(), false).values()) {
+      BlockHeader known = SegmentScan.lastSyncKnownFrom(later.file(), 0);
+      if (known != null && (most == null || known.synced() > most.synced())) {
+        most = known;
+      }
+    }
+    return most;
   }
 
   private void cutAfter(Segment segment) {
@@ -134,11 +148,11 @@ final class BinlogRecovery {
   }
 
   private void cutFrom(Segment segment) {
-    BlockHeader found = SegmentScan.findAnyAfter(segment.file(), 0);
+    BlockHeader found = syncKnownFrom(segment, 0);
     if (found != null && found.synced() > lastBlock) {
       throw new BinlogException(
-          "%s: blocks %d to %d are missing before segment %s"
-              .formatted(disk.location(), lastBlock + 1, found.number() - 1, segment.name()));
+          "%s/%s: block %d is missing before it or in it, but %s says it was synced"
+              .formatted(disk.location(), segment.name(), lastBlock + 1, describe(found)));
     }
     cutAfter(segment);
     remove(segment);

@@ -6,10 +6,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before a block's units.
+ * What stands before a block's units, or alone as a mark: nothing followed the last block, and all
+ * of the log was synced.
  *
- * @param length bytes of units
- * @param number the block's number
+ * @param length bytes of units; 0 for a mark
+ * @param number the block's number; for a mark that of the last block before it
  * @param synced the last block known to be synced when this one was appended
  * @param unitsCrc CRC32C of the units
  */
@@ -22,6 +23,20 @@ record BlockHeader(int length, long number, long synced, int unitsCrc) {
     CRC32C crc = new CRC32C();
     crc.update(array, from, length);
     return (int) crc.getValue();
+  }
+
+  /** The mark that all blocks up to {@code synced} are synced, and nothing follows the last. */
+  static BlockHeader mark(long synced) {
+    return new BlockHeader(0, synced, synced, 0);
+  }
+
+  boolean isMark() {
+    return length == 0;
+  }
+
+  /** With its units. */
+  long frameBytes() {
+    return (long) BYTES + length;
   }
 
   void write(byte[] target) {
@@ -38,7 +53,11 @@ record BlockHeader(int length, long number, long synced, int unitsCrc) {
     }
     BlockHeader header =
         new BlockHeader(buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getInt());
-    boolean sound = buffer.getInt() == crc(source, from, CHECKED_BYTES) && header.length > 0;
+    boolean sound = buffer.getInt() == crc(source, from, CHECKED_BYTES) && header.isPossible();
     return sound ? header : null;
+  }
+
+  private boolean isPossible() {
+    return length > 0 || (length == 0 && synced == number);
   }
 }

@@ -14,12 +14,17 @@ import java.util.Arrays;
 final class Segment implements AutoCloseable {
   static final int HEADER_BYTES = 24;
   private static final byte[] MAGIC = "TALUSLOG".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+
+  /** Of new segments; those of version 1 hold no marks. */
+  private static final int VERSION = 2;
+
+  private static final int VERSION_WITHOUT_MARKS = 1;
   private static final String SUFFIX = ".log";
 
   private final String name;
   private final long firstBlock;
   private final AppendFile file;
+  private boolean holdsMarks = true;
 
   private Segment(String name, long firstBlock, AppendFile file) {
     this.name = name;
@@ -43,7 +48,7 @@ final class Segment implements AutoCloseable {
   static Segment create(Disk disk, long firstBlock) {
     String name = nameOf(firstBlock);
     AppendFile file = disk.create(name);
-    byte[] header = header(firstBlock);
+    byte[] header = header(firstBlock, VERSION);
     try {
       file.append(header, header.length);
     } catch (RuntimeException failed) {
@@ -66,22 +71,32 @@ final class Segment implements AutoCloseable {
     if (read < HEADER_BYTES) {
       return false;
     }
-    if (Arrays.equals(found, header(firstBlock))) {
+    if (Arrays.equals(found, header(firstBlock, VERSION))) {
+      return true;
+    }
+    if (Arrays.equals(found, header(firstBlock, VERSION_WITHOUT_MARKS))) {
+      holdsMarks = false;
       return true;
     }
     int version = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN).getInt(MAGIC.length);
-    if (Arrays.equals(found, 0, MAGIC.length, MAGIC, 0, MAGIC.length) && version != VERSION) {
+    if (Arrays.equals(found, 0, MAGIC.length, MAGIC, 0, MAGIC.length) && version > VERSION) {
       throw new BinlogException(
-          "%s/%s: format version %d (expected: %d)".formatted(location, name, version, VERSION));
+          "%s/%s: format version %d (expected: up to %d)"
+              .formatted(location, name, version, VERSION));
     }
     return false;
   }
 
-  private static byte[] header(long firstBlock) {
+  private static byte[] header(long firstBlock, int version) {
     ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(MAGIC).putInt(VERSION).putLong(firstBlock);
+    buffer.put(MAGIC).putInt(version).putLong(firstBlock);
     buffer.putInt(BlockHeader.crc(buffer.array(), 0, HEADER_BYTES - Integer.BYTES));
     return buffer.array();
+  }
+
+  /** Whether builds that read the segment know marks; else nothing more is appended to it. */
+  boolean holdsMarks() {
+    return holdsMarks;
   }
 
   String name() {

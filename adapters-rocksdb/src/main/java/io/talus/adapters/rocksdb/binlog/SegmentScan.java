@@ -44,14 +44,14 @@ final class SegmentScan {
       return null;
     }
     BlockHeader header = BlockHeader.read(buffer, (int) (position - bufferStart));
-    if (header == null || !load((long) BlockHeader.BYTES + header.length())) {
+    if (header == null || !load(header.frameBytes())) {
       return null;
     }
     int units = (int) (position - bufferStart) + BlockHeader.BYTES;
     if (BlockHeader.crc(buffer, units, header.length()) != header.unitsCrc()) {
       return null;
     }
-    position += (long) BlockHeader.BYTES + header.length();
+    position += header.frameBytes();
     return header;
   }
 
@@ -77,21 +77,26 @@ final class SegmentScan {
   }
 
   /**
-   * The first sound block header at any later offset, or null: for telling damage from a torn tail.
+   * Of the sound headers at {@code from} and later the one that knows most of what was synced, or
+   * null if there is none: for telling damage from a torn tail. Units behind a sound header are
+   * passed over, for they may hold anything, and what stands elsewhere is looked at byte by byte.
    */
-  static @Nullable BlockHeader findAnyAfter(AppendFile file, long from) {
+  static @Nullable BlockHeader lastSyncKnownFrom(AppendFile file, long from) {
     byte[] window = new byte[READ_BYTES];
-    long at = from;
-    while (at + BlockHeader.BYTES <= file.size()) {
-      int read = file.read(at, window, 0, window.length);
-      for (int i = 0; i + BlockHeader.BYTES <= read; i++) {
-        BlockHeader header = BlockHeader.read(window, i);
-        if (header != null) {
-          return header;
-        }
+    BlockHeader most = null;
+    long windowAt = from;
+    int read = 0;
+    for (long at = from; at + BlockHeader.BYTES <= file.size(); ) {
+      if (at < windowAt || at + BlockHeader.BYTES > windowAt + read) {
+        windowAt = at;
+        read = file.read(at, window, 0, window.length);
       }
-      at += Math.max(1, read - BlockHeader.BYTES + 1);
+      BlockHeader header = BlockHeader.read(window, (int) (at - windowAt));
+      if (header != null && (most == null || header.synced() > most.synced())) {
+        most = header;
+      }
+      at += header == null ? 1 : header.frameBytes();
     }
-    return null;
+    return most;
   }
 }

@@ -7,6 +7,8 @@ import io.talus.application.port.Disk.AppendFile;
 import io.talus.application.port.DiskException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The binlog in segment files. One thread appends, one at a time syncs, any read. Who appends never
@@ -16,6 +18,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * later. If that fails too, or a sync has failed, the log refuses everything afterwards.
  */
 public final class SegmentedBinlog implements Binlog {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentedBinlog.class);
+
   /** So many entries of the index tell how far into a segment a block is. */
   private static final int INDEX_STEPS = 256;
 
@@ -24,6 +28,10 @@ public final class SegmentedBinlog implements Binlog {
   private final SparseIndex index;
   private final ConcurrentSkipListMap<Long, Segment> segments;
   private final byte[] header = new byte[BlockHeader.BYTES];
+
+  /** Nothing has to be marked up to here. Belongs to who appends. */
+  private long markedBlock;
+
   private volatile long lastBlock;
   private volatile long syncedBlock;
   private volatile boolean broken;
@@ -36,6 +44,7 @@ public final class SegmentedBinlog implements Binlog {
     this.index = index;
     this.segments = new ConcurrentSkipListMap<>(recovered.segments());
     this.lastBlock = recovered.lastBlock();
+    this.markedBlock = recovered.markedBlock();
   }
 
   /**
@@ -58,6 +67,7 @@ public final class SegmentedBinlog implements Binlog {
   private void begin(long afterBlock) {
     if (segments.isEmpty()) {
       lastBlock = afterBlock;
+      markedBlock = afterBlock;
       newSegment();
     }
     if (segments.firstKey() > afterBlock + 1 || lastBlock < afterBlock) {
@@ -65,10 +75,25 @@ public final class SegmentedBinlog implements Binlog {
           "%s: the log holds the blocks %d to %d, the store needs those after %d"
               .formatted(disk.location(), segments.firstKey(), lastBlock, afterBlock));
     }
+    if (!segments.lastEntry().getValue().holdsMarks()) {
+      leaveOlderFormat();
+    }
     // A process may have ended before it synced what it had written, and the names of its files.
     segments.values().forEach(segment -> segment.file().sync());
     disk.syncFolder();
     syncedBlock = lastBlock;
+    markSynced();
+  }
+
+  /** What is new in the format is not appended to a segment whose header does not announce it. */
+  private void leaveOlderFormat() {
+    Segment last = segments.lastEntry().getValue();
+    if (last.firstBlock() == lastBlock + 1) {
+      segments.remove(last.firstBlock());
+      last.close();
+      disk.delete(last.name());
+    }
+    newSegment();
   }
 
   private Segment newSegment() {
@@ -91,27 +116,61 @@ public final class SegmentedBinlog implements Binlog {
   @Override
   public void append(byte[] units, int length) {
     refuseIfBroken();
-    AppendFile file = segmentForAppend().file();
+    AppendFile file = segmentForBlock().file();
     long end = file.size();
     long number = lastBlock + 1;
-    new BlockHeader(length, number, syncedBlock, BlockHeader.crc(units, 0, length)).write(header);
+    BlockHeader block =
+        new BlockHeader(length, number, syncedBlock, BlockHeader.crc(units, 0, length));
+    block.write(header);
     try {
       file.append(header, header.length, units, length);
     } catch (DiskException failed) {
       takeBack(file, end);
       throw new BinlogException("block " + number + " cannot be appended", failed);
     }
-    index.add(number, (long) BlockHeader.BYTES + length);
+    index.add(number, block.frameBytes());
     lastBlock = number;
   }
 
-  private Segment segmentForAppend() {
-    Segment segment = segments.lastEntry().getValue();
-    if (segment.file().size() < segmentBytes) {
-      return segment;
+  @Override
+  public void markSynced() {
+    if (broken || syncedBlock < lastBlock || markedBlock >= lastBlock) {
+      return;
     }
+    BlockHeader mark = BlockHeader.mark(lastBlock);
+    mark.write(header);
     try {
-      return newSegment();
+      appendMark(segmentFor(BlockHeader.BYTES).file());
+      index.add(lastBlock, mark.frameBytes());
+    } catch (DiskException full) {
+      LOG.info("block {} is not marked as synced: {}", lastBlock, full.getMessage());
+    }
+    markedBlock = lastBlock;
+  }
+
+  private void appendMark(AppendFile file) {
+    long end = file.size();
+    try {
+      file.append(header, header.length);
+    } catch (DiskException full) {
+      takeBack(file, end);
+      throw full;
+    }
+  }
+
+  /**
+   * The last segment, or a new one if that were full with so many bytes more: the block after a
+   * mark has to come into the segment of the mark, so that it is synced with it. Else a torn mark
+   * would stand before blocks that were synced.
+   */
+  private Segment segmentFor(int markBytes) {
+    Segment segment = segments.lastEntry().getValue();
+    return segment.file().size() + markBytes < segmentBytes ? segment : newSegment();
+  }
+
+  private Segment segmentForBlock() {
+    try {
+      return segmentFor(0);
     } catch (DiskException failed) {
       throw new BinlogException("no new segment after block " + lastBlock, failed);
     }

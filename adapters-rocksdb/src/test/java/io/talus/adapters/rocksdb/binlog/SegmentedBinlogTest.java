@@ -45,6 +45,8 @@ final class SegmentedBinlogTest {
       if (random.nextInt(4) == 0) {
         log.sync();
         model.synced();
+      } else if (random.nextInt(4) == 0) {
+        log.markSynced();
       } else {
         append(log, model, random);
       }
