@@ -2,11 +2,8 @@ package io.talus.bootstrap;
 
 import io.talus.application.log.Ballast;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,27 +11,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a node's data: locked by one process at a time, with the node's identity and the
- * epoch of this start in the file {@code talus.node}.
+ * epoch of this start in the file {@code talus.node} ({@link FolderIdentity}).
  *
  * <pre>
  * talus.lock    locked while a process uses the folder
- * talus.node    format, node id, epoch, slots of each table
+ * talus.node    whose data it is
  * binlog/       the segments of the log
  * store/        RocksDB
  * checkpoints/  copies made by SAVE and BGSAVE; each is a data folder that a node can start from
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
-  private static final String FORMAT = "1";
-  private static final String IDENTITY_FILE = "talus.node";
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
   private static final String LOCK_FILE = "talus.lock";
   private static final String BINLOG = "binlog";
   private static final String STORE = "store";
@@ -43,61 +40,44 @@ final class DataFolder implements AutoCloseable {
   /** Behind the name of a checkpoint while it is made. */
   private static final String UNFINISHED = ".new";
 
-  private static final String TABLE_SLOTS = "table-slots";
-
   /** For RocksDB's new files and those of the node. */
   private static final long ROOM_TO_START = 16L << 20;
 
   private final Path path;
   private final FileChannel lockChannel;
-  private final Identity identity;
+  private final FolderIdentity identity;
 
-  private DataFolder(Path path, FileChannel lockChannel, Identity identity) {
+  private DataFolder(Path path, FileChannel lockChannel, FolderIdentity identity) {
     this.path = path;
     this.lockChannel = lockChannel;
     this.identity = identity;
   }
 
-  /** What {@code talus.node} says. */
-  private record Identity(String nodeId, long epoch, int tableSlots) {
-    static Identity of(Properties properties, Supplier<String> newNodeId, int tableSlots) {
-      String nodeId = properties.getProperty("node-id", "");
-      return new Identity(
-          nodeId.isEmpty() ? newNodeId.get() : nodeId,
-          Long.parseLong(properties.getProperty("epoch", "0")),
-          Integer.parseInt(properties.getProperty(TABLE_SLOTS, Integer.toString(tableSlots))));
-    }
-
-    Identity next() {
-      return new Identity(nodeId, epoch + 1, tableSlots);
-    }
-
-    String text() {
-      return "format=%s\nnode-id=%s\nepoch=%d\n%s=%d\n"
-          .formatted(FORMAT, nodeId, epoch, TABLE_SLOTS, tableSlots);
-    }
-  }
-
   /**
-   * Locks the folder, makes it if it does not exist, and begins the next epoch.
+   * Locks the folder, makes it if it does not exist, and begins the next epoch; a copy becomes a
+   * node of its own (ADR 20). All of that is durable when this returns.
    *
+   * @param newId draws ids of nodes and histories
    * @param tableSlots how many slots tables have, or are made with
    * @throws StartupException if another process uses it, its format is not ours, or its tables have
    *     another number of slots
    */
-  static DataFolder open(Path path, Supplier<String> newNodeId, int tableSlots) {
+  static DataFolder open(Path path, Supplier<String> newId, int tableSlots) {
     FileChannel channel = null;
     try {
       Files.createDirectories(path);
       channel = lock(path);
       makeRoom(path);
-      Identity identity = Identity.of(properties(path), newNodeId, tableSlots).next();
-      if (identity.tableSlots != tableSlots) {
-        throw new StartupException(
-            "table-slots is %d, but the tables in %s were made with %d slots"
-                .formatted(tableSlots, path, identity.tableSlots));
+      FolderIdentity found = identityIn(path, newId, tableSlots);
+      FolderIdentity identity = found.next(newId);
+      identity.write(path);
+      if (found.isCopy()) {
+        LOG.info(
+            "{} was copied, perhaps, from node {}: this is node {} now, with a history of its own",
+            path,
+            found.nodeId(),
+            identity.nodeId());
       }
-      writeIdentity(path, identity);
       removeUnfinished(path.resolve(CHECKPOINTS));
       return new DataFolder(path, channel, identity);
     } catch (IOException | NumberFormatException failed) {
@@ -168,56 +148,28 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static Properties properties(Path path) throws IOException {
-    Properties properties = new Properties();
-    Path file = path.resolve(IDENTITY_FILE);
-    if (!Files.exists(file)
+  private static FolderIdentity identityIn(Path path, Supplier<String> newId, int tableSlots)
+      throws IOException {
+    if (!FolderIdentity.isIn(path)
         && (Files.exists(path.resolve(STORE)) || Files.exists(path.resolve(BINLOG)))) {
-      throw new StartupException(path + ": there is data, but no " + IDENTITY_FILE);
+      throw new StartupException(path + ": there is data, but no " + FolderIdentity.FILE);
     }
-    if (Files.exists(file)) {
-      properties.load(new StringReader(Files.readString(file)));
-      String format = properties.getProperty("format", "");
-      if (!format.equals(FORMAT)) {
-        throw new StartupException("%s: format %s (expected: %s)".formatted(file, format, FORMAT));
-      }
+    FolderIdentity identity = FolderIdentity.read(path, newId, tableSlots);
+    if (identity.tableSlots() != tableSlots) {
+      throw new StartupException(
+          "table-slots is %d, but the tables in %s were made with %d slots"
+              .formatted(tableSlots, path, identity.tableSlots()));
     }
-    return properties;
+    return identity;
   }
 
-  /** Writes a folder's identity so that it is there wholly or not at all. */
-  private static void writeIdentity(Path path, Identity identity) throws IOException {
-    Path temporary = path.resolve(IDENTITY_FILE + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(identity.text().getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-    }
-    Files.move(
-        temporary,
-        path.resolve(IDENTITY_FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    sync(path);
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-      folder.force(true);
-    }
-  }
-
-  String nodeId() {
-    return identity.nodeId;
+  FolderIdentity identity() {
+    return identity;
   }
 
   /** Greater than that of every process that used the folder before. */
   long epoch() {
-    return identity.epoch;
+    return identity.epoch();
   }
 
   Path binlog() {
@@ -246,9 +198,9 @@ final class DataFolder implements AutoCloseable {
     }
     Files.createDirectories(unfinished);
     copyStore.accept(unfinished.resolve(STORE));
-    writeIdentity(unfinished, identity);
+    identity.ofCopy().write(unfinished);
     Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-    sync(checkpoints);
+    FolderIdentity.sync(checkpoints);
     return copy;
   }
 

@@ -88,17 +88,25 @@ final class ServerModule {
   @Singleton
   static Host host(
       Configuration configuration,
+      DataFolder folder,
       MachineFigures figures,
       FolderCheckpoints checkpoints,
       Stop stop) {
     Path file = configuration.file();
-    return new Host(identity(file), figures, checkpoints, new PathConfigFile(file), stop::request);
+    return new Host(
+        identity(folder.identity(), file),
+        figures,
+        checkpoints,
+        new PathConfigFile(file),
+        stop::request);
   }
 
-  private static NodeIdentity identity(@Nullable Path file) {
+  private static NodeIdentity identity(FolderIdentity folder, @Nullable Path file) {
     ProcessHandle process = ProcessHandle.current();
     return new NodeIdentity(
         StorageModule.randomId(),
+        folder.nodeId(),
+        folder.historyId(),
         process.pid(),
         "%s %s %s"
             .formatted(

@@ -4,6 +4,8 @@ package io.talus.application.host;
  * What tells this process from others.
  *
  * @param runId 40 hexadecimal digits, drawn at the start
+ * @param nodeId 40 hexadecimal digits, drawn when the data folder was made or copied
+ * @param historyId 40 hexadecimal digits: positions in the log mean something within it only
  * @param system the operating system, its version and the machine's architecture
  * @param runtime the JVM and its version
  * @param executable the program, as it was started
@@ -11,6 +13,8 @@ package io.talus.application.host;
  */
 public record NodeIdentity(
     String runId,
+    String nodeId,
+    String historyId,
     long processId,
     String system,
     String runtime,
@@ -24,6 +28,7 @@ public record NodeIdentity(
 
   /** For a node inside another program. */
   public static NodeIdentity embedded(long nowMillis) {
-    return new NodeIdentity("0".repeat(40), 0, "", "", "", "", nowMillis);
+    String none = "0".repeat(40);
+    return new NodeIdentity(none, none, none, 0, "", "", "", "", nowMillis);
   }
 }

@@ -49,7 +49,7 @@ public final class NodeReport implements SessionCommand {
                 "master_failover_state",
                 "no-failover",
                 "master_replid",
-                host.identity().runId(),
+                host.identity().historyId(),
                 "master_replid2",
                 "0".repeat(40),
                 "master_repl_offset",

@@ -45,6 +45,7 @@ final class ServerSection implements Section {
     out.line("process_id", identity.processId());
     out.line("process_supervised", "no");
     out.line("run_id", identity.runId());
+    out.line("node_id", identity.nodeId());
     out.line("tcp_port", settings.get(ClientSettings.PORT));
     out.line("server_time_usec", now * SECOND_MILLIS);
     out.line("uptime_in_seconds", uptime / SECOND_MILLIS);

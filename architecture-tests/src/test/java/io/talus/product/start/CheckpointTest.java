@@ -9,6 +9,7 @@ import io.talus.product.node.RespClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +56,43 @@ final class CheckpointTest {
         copyFolder(onlyCheckpoint(node), copy.data());
         copy.start();
         verify(copy, before);
+        assertNotEquals(identity(node), identity(copy));
       }
+    }
+  }
+
+  /** Positions of the one must not be taken for positions of the other. */
+  @Test
+  void aCopyHasAHistoryOfItsOwnAndKeepsIt() throws Exception {
+    try (Node node = Node.in(dir.resolve("first")).start();
+        Node copy = Node.in(dir.resolve("second"))) {
+      try (RespClient client = node.connect()) {
+        client.call("SAVE");
+      }
+      copyFolder(onlyCheckpoint(node), copy.data());
+      List<String> original = identity(node);
+      List<String> own = identity(copy.start());
+      node.kill();
+      copy.kill();
+
+      assertEquals(original, identity(node.start()));
+      assertEquals(own, identity(copy.start()));
+      assertTrue(Collections.disjoint(original, own), original + " and " + own);
+    }
+  }
+
+  /** The ids of node and history. */
+  private static List<String> identity(Node node) throws IOException {
+    try (RespClient client = node.connect()) {
+      List<String> ids =
+          client
+              .call("INFO", "everything")
+              .text()
+              .lines()
+              .filter(line -> line.startsWith("node_id:") || line.startsWith("master_replid:"))
+              .toList();
+      assertEquals(2, ids.size());
+      return ids;
     }
   }
 
