@@ -32,7 +32,7 @@ final class ColdStore extends WatchedMachineStore {
     if (reads) {
       beforeRead.run();
     }
-    if (reads && failing) {
+    if (failing && (reads || method.equals("due"))) {
       throw new StoreException("Input/output error");
     }
   }

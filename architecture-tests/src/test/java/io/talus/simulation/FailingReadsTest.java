@@ -76,8 +76,9 @@ final class FailingReadsTest {
     write("SET", "key", "1", "PX", "15000");
     store.fail(true);
     node.pass(10_000);
+    assertEquals(Reply.PONG, node.ask("PING"));
     store.fail(false);
-    node.pass(10_000);
+    node.pass(20_000);
 
     assertEquals(Reply.integer(0), node.ask("DBSIZE"));
   }

@@ -55,7 +55,7 @@ final class ServerNode {
   private void complete(CompletableFuture<ShardAssembly.Running> running) {
     try {
       running.complete(shard.get());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) { // somebody waits for one of the two
       running.completeExceptionally(failed);
     }
   }

@@ -83,8 +83,17 @@ final class ClientLoop implements EventLoop {
 
   @Override
   public Timer schedule(long delayMillis, Runnable task) {
-    ScheduledFuture<?> future = netty.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> future = netty.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS);
     return () -> future.cancel(false);
+  }
+
+  /** Netty logs what a task throws, but keeps what a timer throws to itself. */
+  private static void run(Runnable timer) {
+    try {
+      timer.run();
+    } catch (RuntimeException failed) {
+      LOG.error("a timer has failed", failed);
+    }
   }
 
   /** The same during a tick, so that it costs nothing to ask. */

@@ -6,9 +6,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An event loop on a thread of its own, for programs that have none. */
 public final class ThreadLoop implements EventLoop, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
   private static final long CLOSE_SECONDS = 10;
 
   private final ScheduledThreadPoolExecutor thread;
@@ -42,13 +45,22 @@ public final class ThreadLoop implements EventLoop, AutoCloseable {
 
   @Override
   public void post(Runnable task) {
-    thread.execute(task);
+    thread.execute(() -> run(task));
   }
 
   @Override
   public Timer schedule(long delayMillis, Runnable task) {
-    Future<?> scheduled = thread.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    Future<?> scheduled = thread.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS);
     return () -> scheduled.cancel(false);
+  }
+
+  /** The executor would keep a failure to itself. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error failed) {
+      LOG.error("a task of the loop has failed", failed);
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.talus.application.port;
 
-/** The thread that owns a shard, with its clock. */
+/**
+ * The thread that owns a shard, with its clock. A task or timer that throws is logged, and ends
+ * nothing but itself: what must not end so catches what it may throw (see {@code docs/THREADS.md}).
+ */
 public interface EventLoop {
   /**
    * Runs the task on the loop, after what it is doing. Any thread; tasks of one thread stay in

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
-import io.talus.application.command.CommandError;
+import io.talus.application.background.Errands;
+import io.talus.application.background.FailureLog;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotAddress;
@@ -20,7 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ActiveExpiry {
   private static final long RESIDENT_MILLIS = 100;
-  private static final int ROUNDS_A_DISK_SCAN = 10;
+  private static final long DISK_MILLIS = 1000;
+
+  /** How long a disk that could not be read is left alone: nobody waits for what is due on it. */
+  private static final long RETRY_MILLIS = 10_000;
 
   /**
    * In one round so many keys are looked at, a few milliseconds; what is left comes in the next.
@@ -38,6 +42,7 @@ final class ActiveExpiry {
   private final EventLoop loop;
   private final Fetches fetches;
   private final BooleanSupplier active;
+  private final FailureLog unreadable;
 
   ActiveExpiry(
       List<TableView> views,
@@ -52,6 +57,7 @@ final class ActiveExpiry {
     this.loop = loop;
     this.fetches = fetches;
     this.active = active;
+    this.unreadable = new FailureLog(LOG, "what is due cannot be dropped", loop::nanoTime);
   }
 
   /** Begins the rounds over resident keys. */
@@ -99,32 +105,36 @@ final class ActiveExpiry {
 
   /** Begins the rounds over keys on disk. */
   void startOnDisk(SlotStore store, Executor readers) {
-    loop.schedule(
-        RESIDENT_MILLIS * ROUNDS_A_DISK_SCAN,
-        () -> {
-          if (active.getAsBoolean()) {
-            long now = loop.nowMillis();
-            readers.execute(() -> scan(store, readers, now));
-          } else {
-            startOnDisk(store, readers);
-          }
+    scheduleOnDisk(store, new Errands(readers, loop), DISK_MILLIS);
+  }
+
+  private void scheduleOnDisk(SlotStore store, Errands readers, long delayMillis) {
+    loop.schedule(delayMillis, () -> roundOnDisk(store, readers));
+  }
+
+  private void roundOnDisk(SlotStore store, Errands readers) {
+    if (!active.getAsBoolean()) {
+      scheduleOnDisk(store, readers, DISK_MILLIS);
+      return;
+    }
+    long now = loop.nowMillis();
+    readers.send(
+        () -> due(store, now),
+        due -> {
+          scheduleOnDisk(store, readers, DISK_MILLIS);
+          due.forEach(this::dropOnDisk);
+        },
+        failed -> {
+          scheduleOnDisk(store, readers, RETRY_MILLIS);
+          unreadable.add(failed);
         });
   }
 
-  private void scan(SlotStore store, Executor readers, long nowMillis) {
+  /** On a reader's thread. */
+  private static List<ColdDue> due(SlotStore store, long nowMillis) {
     List<ColdDue> due = new ArrayList<>();
-    try {
-      store.due(nowMillis, KEYS_A_ROUND, (address, key) -> due.add(new ColdDue(address, key)));
-    } finally {
-      loop.post(
-          () -> {
-            try {
-              due.forEach(this::dropOnDisk);
-            } finally {
-              startOnDisk(store, readers);
-            }
-          });
-    }
+    store.due(nowMillis, KEYS_A_ROUND, (address, key) -> due.add(new ColdDue(address, key)));
+    return due;
   }
 
   /** A key that the store's expiry index names. */
@@ -148,8 +158,8 @@ final class ActiveExpiry {
       view.find(key);
     } catch (ColdRead cold) {
       fetches.fetch(cold.requests(), () -> look(view, key));
-    } catch (CommandError unreadable) {
-      LOG.warn("a key that is due cannot be read: {}", unreadable.getMessage());
+    } catch (RuntimeException failed) {
+      unreadable.add(failed); // whatever is wrong with it, the others go on
     } finally {
       execution.commit();
       tick.endSoon();

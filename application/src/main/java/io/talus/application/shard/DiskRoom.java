@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.background.Errands;
+import io.talus.application.background.FailureLog;
 import io.talus.application.command.CommandError;
 import io.talus.application.log.Ballast;
 import io.talus.application.port.EventLoop;
@@ -23,9 +25,10 @@ final class DiskRoom {
       "MISCONF The disk is full: commands that may write more data are refused until there is room";
 
   private final Ballast ballast;
-  private final Executor thread;
+  private final Errands thread;
   private final EventLoop loop;
   private final BooleanSupplier storeWaits;
+  private final FailureLog failures;
   private boolean full;
 
   /**
@@ -34,8 +37,9 @@ final class DiskRoom {
   DiskRoom(Ballast ballast, Executor thread, EventLoop loop, BooleanSupplier storeWaits) {
     this.storeWaits = storeWaits;
     this.ballast = ballast;
-    this.thread = thread;
+    this.thread = new Errands(thread, loop);
     this.loop = loop;
+    this.failures = new FailureLog(LOG, "the ballast cannot be moved", loop::nanoTime);
   }
 
   /** Takes the ballast aboard. A disk without the room for it counts as full. */
@@ -48,8 +52,7 @@ final class DiskRoom {
     if (!full) {
       full = true;
       LOG.error("the disk is full, or does not take what is written: only reads and deletes go on");
-      thread.execute(ballast::throwOff);
-      retry();
+      thread.send(ballast::throwOff, _ -> retry(), this::failed);
     }
   }
 
@@ -62,11 +65,13 @@ final class DiskRoom {
       retry();
       return;
     }
-    thread.execute(
-        () -> {
-          boolean aboard = ballast.takeAboard();
-          loop.post(() -> tried(aboard));
-        });
+    thread.send(ballast::takeAboard, this::tried, this::failed);
+  }
+
+  /** The ballast is where it was; a write that fails again throws it off once more. */
+  private void failed(RuntimeException failure) {
+    failures.add(failure);
+    tried(false);
   }
 
   private void tried(boolean aboard) {

@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.background.Errands;
+import io.talus.application.background.FailureLog;
 import io.talus.application.port.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ final class ReaderTasks {
 
   private final Executor readers;
   private final EventLoop loop;
+  private final Errands errands;
+  private final FailureLog failures;
   private List<Read> burst = new ArrayList<>();
 
   /** How long a small read took of late. */
@@ -46,6 +50,8 @@ final class ReaderTasks {
   ReaderTasks(Executor readers, EventLoop loop) {
     this.readers = readers;
     this.loop = loop;
+    this.errands = new Errands(readers, loop);
+    this.failures = new FailureLog(LOG, "the store cannot be read", loop::nanoTime);
   }
 
   /**
@@ -55,11 +61,8 @@ final class ReaderTasks {
    * @param then on the shard's
    */
   void add(Supplier<ColdResult> reading, Consumer<ColdResult> then) {
-    readers.execute(
-        () -> {
-          ColdResult result = result(reading);
-          loop.post(() -> then.accept(result));
-        });
+    Consumer<RuntimeException> failed = failure -> then.accept(failure(failure));
+    errands.send(reading, then, failed);
   }
 
   /** Reads a key or an element, together with others. */
@@ -121,12 +124,16 @@ final class ReaderTasks {
     loop.post(() -> Tasks.runAll(answers));
   }
 
-  private static ColdResult result(Supplier<ColdResult> reading) {
+  private ColdResult result(Supplier<ColdResult> reading) {
     try {
       return reading.get();
     } catch (RuntimeException failed) {
-      LOG.error("the store cannot be read", failed);
-      return new ColdResult.Failed(String.valueOf(failed.getMessage()));
+      return failure(failed);
     }
+  }
+
+  private ColdResult failure(RuntimeException failed) {
+    failures.add(failed);
+    return new ColdResult.Failed(String.valueOf(failed.getMessage()));
   }
 }
