@@ -2,6 +2,7 @@ package io.talus.adapters.resp;
 
 import io.netty.util.concurrent.ScheduledFuture;
 import io.talus.adapters.resp.protocol.ReceivedBytes;
+import io.talus.application.background.Periodically;
 import io.talus.application.port.ClientLimits;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
@@ -31,7 +32,7 @@ final class ClientLoop implements EventLoop {
   /** What Netty reads at most at once; larger reads go to a buffer of the connection's own. */
   private static final int SHARED_INPUT_BYTES = 64 * 1024;
 
-  private static final int SWEEP_SECONDS = 1;
+  private static final long SWEEP_MILLIS = 1000;
 
   private final io.netty.channel.EventLoop netty;
   private final Clocks clocks;
@@ -73,7 +74,7 @@ final class ClientLoop implements EventLoop {
   /** Begins to serve; called on the loop before the first connection. */
   void serve(CommandGateway commands) {
     gateway = commands;
-    netty.scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    Periodically.run(this, SWEEP_MILLIS, "the look at idle connections", this::sweep);
   }
 
   @Override

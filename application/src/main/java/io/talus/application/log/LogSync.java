@@ -1,5 +1,6 @@
 package io.talus.application.log;
 
+import io.talus.application.background.Periodically;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.EventLoop;
@@ -47,7 +48,10 @@ public final class LogSync {
     this.fatal = fatal;
   }
 
-  /** Runs the task on the loop after every sync. Set before the first append. */
+  /**
+   * Runs the task on the loop after every sync: it releases replies, and so its failure is fatal.
+   * Set before the first append.
+   */
   public void onSynced(Runnable task) {
     onSynced = task;
   }
@@ -75,15 +79,14 @@ public final class LogSync {
 
   /** Begins the syncs of {@code everysec}, and the marks of an idle log. On the loop, once. */
   public void start() {
-    loop.schedule(
-        INTERVAL_MILLIS,
-        () -> {
-          if (policy.get() == FsyncPolicy.EVERYSEC) {
-            request();
-          }
-          markIfIdle();
-          start();
-        });
+    Periodically.run(loop, INTERVAL_MILLIS, "the sync of every second", this::everySecond);
+  }
+
+  private void everySecond() {
+    if (policy.get() == FsyncPolicy.EVERYSEC) {
+      request();
+    }
+    markIfIdle();
   }
 
   /** At most one mark a second, and none as long as blocks come: the next one says the same. */
@@ -114,12 +117,19 @@ public final class LogSync {
       return;
     }
     running.set(false);
-    loop.post(
-        () -> {
-          onSynced.run();
-          if (isAlways()) {
-            request();
-          }
-        });
+    loop.post(this::synced);
+  }
+
+  /** Replies leave: if that fails in a way that nobody foresaw, it is not known which have. */
+  private void synced() {
+    try {
+      onSynced.run();
+    } catch (RuntimeException failed) {
+      fatal.accept(failed);
+      return;
+    }
+    if (isAlways()) {
+      request();
+    }
   }
 }

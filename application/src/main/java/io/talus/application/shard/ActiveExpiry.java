@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.background.Errands;
 import io.talus.application.background.FailureLog;
+import io.talus.application.background.Periodically;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotAddress;
@@ -62,20 +63,12 @@ final class ActiveExpiry {
 
   /** Begins the rounds over resident keys. */
   void start() {
-    schedule(RESIDENT_MILLIS);
+    Periodically.pausing(loop, RESIDENT_MILLIS, "the drop of what is due", this::residentRound);
   }
 
-  private void schedule(long delayMillis) {
-    loop.schedule(
-        delayMillis,
-        () -> {
-          int dropped = 0;
-          try {
-            dropped = active.getAsBoolean() ? dropResident() : 0;
-          } finally {
-            schedule(dropped >= KEYS_A_ROUND ? BUSY_MILLIS : RESIDENT_MILLIS);
-          }
-        });
+  private long residentRound() {
+    int dropped = active.getAsBoolean() ? dropResident() : 0;
+    return dropped >= KEYS_A_ROUND ? BUSY_MILLIS : RESIDENT_MILLIS;
   }
 
   private int dropResident() {

@@ -51,6 +51,6 @@ final class Backlog {
     while (!waiting.isEmpty() && !isFull()) {
       released.add(waiting.remove());
     }
-    released.forEach(again);
+    Tasks.forEach(released, again); // one that fails does not leave the others waiting
   }
 }

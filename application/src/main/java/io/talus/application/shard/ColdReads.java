@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.background.Periodically;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Loaded;
@@ -138,15 +139,7 @@ final class ColdReads implements Fetches {
 
   /** Begins to look, again and again, whether reads take too long. */
   void start() {
-    loop.schedule(
-        LOOK_MILLIS,
-        () -> {
-          try {
-            giveUpOld();
-          } finally {
-            start();
-          }
-        });
+    Periodically.run(loop, LOOK_MILLIS, "the look for reads that take too long", this::giveUpOld);
   }
 
   private void giveUpOld() {

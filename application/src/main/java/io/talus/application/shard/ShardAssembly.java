@@ -248,7 +248,7 @@ public record ShardAssembly(
     keeping.sync.onSynced(
         () -> {
           log.synced();
-          follower.check();
+          loop.post(follower::check); // on its own: if it fails, that is not fatal
         });
     StoreProgress progress =
         new StoreProgress(

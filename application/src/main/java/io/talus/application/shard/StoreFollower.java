@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.background.Periodically;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.LogSync;
 import io.talus.application.log.SlotApplied;
@@ -88,12 +89,7 @@ final class StoreFollower {
 
   /** Begins to look after the store, again and again. */
   void start() {
-    loop.schedule(
-        CHECK_MILLIS,
-        () -> {
-          check();
-          start();
-        });
+    Periodically.run(loop, CHECK_MILLIS, "the look at how far the store is behind", this::check);
   }
 
   /** Somebody waits for the store to catch up; who does is not called before this returns. */
@@ -217,8 +213,8 @@ final class StoreFollower {
 
   private void waitForRoom() {
     waitingForRoom = true;
+    loop.schedule(RETRY_MILLIS, this::work); // before what may fail
     onOutOfSpace.run();
-    loop.schedule(RETRY_MILLIS, this::work);
   }
 
   /** Whether the store found no room on the disk when it tried last. */

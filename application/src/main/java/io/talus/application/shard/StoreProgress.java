@@ -1,14 +1,16 @@
 package io.talus.application.shard;
 
+import io.talus.application.background.FailureLog;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What follows when the store has applied more of the log, and when a writer has to wait. On the
@@ -17,6 +19,11 @@ import java.util.function.Consumer;
 final class StoreProgress {
   /** Some hundred microseconds. */
   private static final int SETTLE_STEPS = 1024;
+
+  /** How long what could not be done is left alone. */
+  private static final long RETRY_MILLIS = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreProgress.class);
 
   private final OwnedSlots slots;
   private final Lookahead lookahead;
@@ -28,12 +35,13 @@ final class StoreProgress {
   private final Consumer<Session> goOn;
   private final EventLoop loop;
 
-  /** Slots in which changes of collections in place are to be forgotten. */
-  private final Queue<ShardSlot> settling = new ArrayDeque<>();
+  /** Slots in which changes of collections in place are to be forgotten; each is here once. */
+  private final SequencedSet<ShardSlot> settling = new LinkedHashSet<>();
 
   /** Slots that the store has applied further than is settled. */
   private final Set<ShardSlot> unsettled = new LinkedHashSet<>();
 
+  private final FailureLog failures;
   private boolean makingRoom;
 
   StoreProgress(
@@ -55,9 +63,19 @@ final class StoreProgress {
     this.backlog = backlog;
     this.goOn = goOn;
     this.loop = loop;
+    this.failures = new FailureLog(LOG, "no room can be made in memory", loop::nanoTime);
   }
 
   void applied(List<SlotApplied> batch) {
+    try {
+      follow(batch);
+    } finally {
+      eviction.storeCameFurther();
+      makeRoom(); // writers may be waiting
+    }
+  }
+
+  private void follow(List<SlotApplied> batch) {
     lookahead.dropOld();
     for (SlotApplied each : batch) {
       ShardSlot slot = slots.at(each.slot());
@@ -67,8 +85,6 @@ final class StoreProgress {
     unseenKeys.count(slots);
     settleWhatIsNotPinned();
     Tasks.forEach(batch, each -> drains.applied(slots.at(each.slot())));
-    eviction.storeCameFurther();
-    makeRoom();
   }
 
   /**
@@ -96,12 +112,22 @@ final class StoreProgress {
   }
 
   private void makeSomeRoom() {
-    boolean settled = settle();
-    eviction.run();
-    if (!settled || (eviction.isOverfull() && eviction.mayFree())) {
-      loop.post(this::makeSomeRoom);
+    try {
+      boolean settled = settle();
+      eviction.run();
+      if (!settled || (eviction.isOverfull() && eviction.mayFree())) {
+        loop.post(this::makeSomeRoom);
+        return;
+      }
+    } catch (RuntimeException failed) {
+      failures.add(failed);
+      loop.schedule(RETRY_MILLIS, this::makeSomeRoom); // writers may be waiting
       return;
     }
+    madeRoom();
+  }
+
+  private void madeRoom() {
     makingRoom = false;
     if (eviction.isOverfull()) {
       follower.hurry();
@@ -123,12 +149,14 @@ final class StoreProgress {
   /** Forgets some of what the store has; returns whether that was all. */
   private boolean settle() {
     int steps = SETTLE_STEPS;
-    for (ShardSlot slot = settling.peek(); slot != null; slot = settling.peek()) {
+    // A slot is out of the queue while it is settled: one that cannot be holds up no others.
+    while (!settling.isEmpty()) {
+      ShardSlot slot = settling.removeFirst();
       steps = slot.resident().settle(steps);
       if (steps == 0) {
+        settling.addFirst(slot);
         return false;
       }
-      settling.remove();
     }
     return true;
   }
