@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command's row in its family's table. It feeds lookup, COMMAND, COMMAND DOCS, routing and the
- * documents.
+ * documents, and holds whatever others have to know of the command.
  *
  * @param name in lower case; a subcommand's is {@code container|name}
  * @param arity with the name; negative: at least that many
+ * @param flags as COMMAND INFO shows them
  * @param keys where the keys stand
+ * @param nature what Redis does not show, but the node goes by
  * @param docs what COMMAND DOCS answers
  * @param command what runs; null for a container, which has only subcommands
  */
@@ -20,27 +22,63 @@ public record CommandSpec(
     int arity,
     Set<CommandFlag> flags,
     List<KeySpec> keys,
+    Nature nature,
     CommandDocs docs,
     @Nullable Command command,
     List<CommandSpec> subcommands) {
 
+  /**
+   * What Redis does not show.
+   *
+   * @param otherTables which tables are reached beside the selected one
+   * @param secrets which arguments nobody else may read
+   */
+  public record Nature(Set<CommandTrait> traits, OtherTables otherTables, SecretArguments secrets) {
+    static final Nature PLAIN = new Nature(Set.of(), new OtherTables.None(), SecretArguments.NONE);
+  }
+
   /** A row without keys, flags and documentation yet. */
-  public static CommandSpec of(String name, int arity, Command command) {
-    return new CommandSpec(name, arity, Set.of(), List.of(), CommandDocs.NONE, command, List.of());
+  public static CommandSpec of(String name, int arity, @Nullable Command command) {
+    return new CommandSpec(
+        name, arity, Set.of(), List.of(), Nature.PLAIN, CommandDocs.NONE, command, List.of());
   }
 
   /** A container such as CONFIG; its own arity is -2. */
   public static CommandSpec container(String name, CommandSpec... subcommands) {
-    return new CommandSpec(
-        name, -2, Set.of(), List.of(), CommandDocs.NONE, null, List.of(subcommands));
+    return of(name, -2, null).subcommands(List.of(subcommands));
   }
 
   public CommandSpec flags(CommandFlag first, CommandFlag... rest) {
-    return new CommandSpec(name, arity, EnumSet.of(first, rest), keys, docs, command, subcommands);
+    Set<CommandFlag> given = EnumSet.of(first, rest);
+    return new CommandSpec(name, arity, given, keys, nature, docs, command, subcommands);
   }
 
   public CommandSpec keys(KeySpec... specs) {
-    return new CommandSpec(name, arity, flags, List.of(specs), docs, command, subcommands);
+    List<KeySpec> given = List.of(specs);
+    return new CommandSpec(name, arity, flags, given, nature, docs, command, subcommands);
+  }
+
+  public CommandSpec traits(CommandTrait first, CommandTrait... rest) {
+    return with(new Nature(EnumSet.of(first, rest), nature.otherTables, nature.secrets));
+  }
+
+  /** The command reaches these tables beside the selected one. */
+  public CommandSpec reaches(OtherTables tables) {
+    return with(new Nature(nature.traits, tables, nature.secrets));
+  }
+
+  /** Nobody else may read these arguments. */
+  public CommandSpec hides(SecretArguments secrets) {
+    return with(new Nature(nature.traits, nature.otherTables, secrets));
+  }
+
+  private CommandSpec with(Nature changed) {
+    return new CommandSpec(name, arity, flags, keys, changed, docs, command, subcommands);
+  }
+
+  /** The command has subcommands, too. */
+  public CommandSpec subcommands(List<CommandSpec> given) {
+    return new CommandSpec(name, arity, flags, keys, nature, docs, command, given);
   }
 
   /**
@@ -53,11 +91,15 @@ public record CommandSpec(
   public CommandSpec docs(
       String since, String group, String complexity, String summary, String syntax) {
     CommandDocs written = new CommandDocs(summary, since, group, complexity, syntax);
-    return new CommandSpec(name, arity, flags, keys, written, command, subcommands);
+    return new CommandSpec(name, arity, flags, keys, nature, written, command, subcommands);
   }
 
   public boolean has(CommandFlag flag) {
     return flags.contains(flag);
+  }
+
+  public boolean has(CommandTrait trait) {
+    return nature.traits.contains(trait);
   }
 
   /** Whether the command may name more than one key. */

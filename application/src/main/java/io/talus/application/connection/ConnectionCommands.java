@@ -8,10 +8,13 @@ import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.NO_AUTH;
 import static io.talus.application.command.CommandFlag.NO_MULTI;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandTrait.RUNS_INSIDE_MULTI;
+import static io.talus.application.command.CommandTrait.SELECTS_TABLE;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Reply;
+import io.talus.application.command.SecretArguments;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
@@ -44,8 +47,10 @@ public final class ConnectionCommands {
             .docs("1.0.0", GROUP, "O(1)", "Answers with the message.", "message"),
         CommandSpec.of("select", 2, new SelectTable(access, shard.tableCount()))
             .flags(LOADING, STALE, FAST)
+            .traits(SELECTS_TABLE)
             .docs("1.0.0", GROUP, "O(1)", "Chooses the table to work on.", "index"),
         open("auth", -2, new Authenticate(access))
+            .hides(SecretArguments.from(1))
             .docs(
                 "1.0.0",
                 GROUP,
@@ -53,6 +58,7 @@ public final class ConnectionCommands {
                 "Opens what the password opens.",
                 "[username] password"),
         open("hello", -1, new Hello(access, redisVersion))
+            .hides(SecretArguments.after("AUTH", 2, 2))
             .docs(
                 "6.0.0",
                 GROUP,
@@ -60,8 +66,10 @@ public final class ConnectionCommands {
                 "Chooses the protocol, and introduces the client.",
                 "[protover [AUTH username password] [SETNAME clientname]]"),
         open("reset", 1, new Reset(access, shard.watches(), monitors))
+            .traits(RUNS_INSIDE_MULTI)
             .docs("6.2.0", GROUP, "O(1)", "Makes the connection as it was at first.", ""),
         open("quit", -1, ConnectionCommands::quit)
+            .traits(RUNS_INSIDE_MULTI)
             .docs("1.0.0", GROUP, "O(1)", "Closes the connection.", ""),
         CommandSpec.of("monitor", 1, (SessionCommand) (args, session) -> monitors.begin(session))
             .flags(ADMIN, NOSCRIPT, LOADING, STALE, NO_MULTI)

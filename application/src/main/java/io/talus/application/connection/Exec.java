@@ -2,6 +2,7 @@ package io.talus.application.connection;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.command.DataCommand;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
@@ -87,7 +88,7 @@ final class Exec implements SessionCommand {
     List<WatchedKey> keys = new ArrayList<>();
     int table = selected;
     for (Queued queued : transaction.queue()) {
-      if (queued.spec().name().equals("select")) {
+      if (queued.spec().has(CommandTrait.SELECTS_TABLE)) {
         table = tableAfter(queued.args(), table);
       }
       int current = table;

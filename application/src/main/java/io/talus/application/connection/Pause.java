@@ -2,11 +2,11 @@ package io.talus.application.connection;
 
 import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Transaction;
-import io.talus.application.session.Transaction.Queued;
 import io.talus.application.session.Waiting;
 import io.talus.application.session.Waiting.Reason;
 import java.util.List;
@@ -47,29 +47,14 @@ public final class Pause {
     return switch (mode) {
       case NONE -> false;
       case ALL -> true;
-      case WRITES -> writes(spec) || (spec.name().equals("exec") && writes(session));
+      case WRITES ->
+          spec.has(CommandFlag.WRITE) || (spec.has(CommandTrait.RUNS_THE_QUEUE) && writes(session));
     };
   }
 
   private static boolean writes(Session session) {
     Transaction transaction = session.transaction();
-    if (transaction != null) {
-      for (Queued queued : transaction.queue()) {
-        if (writes(queued.spec())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** As Redis's "may replicate": PFCOUNT may write its cache, and messages go to replicas. */
-  private static boolean writes(CommandSpec spec) {
-    return spec.has(CommandFlag.WRITE)
-        || switch (spec.name()) {
-          case "pfcount", "publish", "spublish", "eval", "evalsha", "fcall" -> true;
-          default -> false;
-        };
+    return transaction != null && transaction.has(CommandFlag.WRITE);
   }
 
   /**

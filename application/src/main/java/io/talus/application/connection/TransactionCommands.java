@@ -6,6 +6,8 @@ import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.SKIP_SLOWLOG;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandTrait.RUNS_INSIDE_MULTI;
+import static io.talus.application.command.CommandTrait.RUNS_THE_QUEUE;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
@@ -26,9 +28,11 @@ public final class TransactionCommands {
     Watches watches = shard.watches();
     return List.of(
         row("multi", 1, new Begin())
+            .traits(RUNS_INSIDE_MULTI)
             .docs("1.2.0", GROUP, "O(1)", "Begins a transaction: what follows is queued.", ""),
         CommandSpec.of("exec", 1, new Exec(shard, runner))
             .flags(NOSCRIPT, LOADING, STALE, SKIP_SLOWLOG)
+            .traits(RUNS_INSIDE_MULTI, RUNS_THE_QUEUE)
             .docs(
                 "1.2.0",
                 GROUP,
@@ -36,6 +40,7 @@ public final class TransactionCommands {
                 "Runs the queued commands as one.",
                 ""),
         row("discard", 1, new Discard(watches))
+            .traits(RUNS_INSIDE_MULTI)
             .docs(
                 "2.0.0",
                 GROUP,
@@ -43,6 +48,7 @@ public final class TransactionCommands {
                 "Forgets the queued commands.",
                 ""),
         row("watch", -2, new WatchKeys(shard))
+            .traits(RUNS_INSIDE_MULTI)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
                 "2.2.0",

@@ -20,14 +20,8 @@ public final class DirectoryCommands {
     CommandSpec container = Help.container("command", SINCE, GROUP, subcommands(directory, lists));
     SessionCommand all = lists::all;
     return List.of(
-        new CommandSpec(
-                "command",
-                -1,
-                container.flags(),
-                container.keys(),
-                container.docs(),
-                all,
-                container.subcommands())
+        CommandSpec.of("command", -1, all)
+            .subcommands(container.subcommands())
             .flags(LOADING, STALE)
             .docs(
                 SINCE,

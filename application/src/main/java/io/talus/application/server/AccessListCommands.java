@@ -9,6 +9,7 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Reply;
+import io.talus.application.command.SecretArguments;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.Help;
 import io.talus.application.connection.RefusalLog;
@@ -58,7 +59,7 @@ public final class AccessListCommands {
             open("genpass", -2, GeneratePassword::run, "Draws a password.", "[bits]"),
             admin("list", 2, rules::list, "Shows the users' rules.", ""),
             admin("users", 2, rules::users, "Names the users.", ""),
-            admin("getuser", 3, rules::user, "Shows a user's rules.", "username"),
+            secret("getuser", 3, rules::user, "Shows a user's rules.", "username"),
             admin(
                 "dryrun",
                 -4,
@@ -71,13 +72,13 @@ public final class AccessListCommands {
                 new ShowRefusals(refusals),
                 "Shows what was refused.",
                 "[count | RESET]"),
-            admin(
+            secret(
                 "setuser",
                 -3,
                 AccessListCommands::refuse,
                 "Is refused: there is one user.",
                 "username [rule [rule ...]]"),
-            admin(
+            secret(
                 "deluser",
                 -3,
                 AccessListCommands::refuse,
@@ -109,6 +110,12 @@ public final class AccessListCommands {
     return CommandSpec.of("acl|" + name, arity, command)
         .flags(ADMIN, NOSCRIPT, LOADING, STALE)
         .docs(SINCE, GROUP, CONSTANT, summary, syntax);
+  }
+
+  /** As {@code admin}; who it is about and what he may is nobody else's business. */
+  private static CommandSpec secret(
+      String name, int arity, SessionCommand command, String summary, String syntax) {
+    return admin(name, arity, command, summary, syntax).hides(SecretArguments.from(2));
   }
 
   private static Reply refuse(Arguments args, Session session) {

@@ -36,6 +36,7 @@ final class ConfigCommands {
                     "Shows settings by name or pattern.",
                     "parameter [parameter ...]"),
             row("set", -4, new ConfigSet(settings))
+                .hides(ConfigSet::secrets)
                 .docs(
                     "2.0.0",
                     GROUP,

@@ -9,12 +9,18 @@ import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.AccessSettings;
 import io.talus.application.settings.RefusedChange;
 import io.talus.application.settings.Setting;
+import io.talus.application.settings.SettingCatalog;
 import io.talus.application.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** CONFIG SET: changes several settings at once, or none. */
 final class ConfigSet implements SessionCommand {
+  private static final Set<String> SECRET_SETTINGS = SettingCatalog.secretNames();
+
   private final Settings settings;
 
   ConfigSet(Settings settings) {
@@ -39,6 +45,15 @@ final class ConfigSet implements SessionCommand {
     }
     change(values, session);
     return Reply.OK;
+  }
+
+  /** The values of settings that nobody else may read. */
+  static void secrets(Arguments args, IntConsumer visitor) {
+    for (int i = 2; args.hasNext(i); i += 2) {
+      if (SECRET_SETTINGS.contains(args.text(i).toLowerCase(Locale.ROOT))) {
+        visitor.accept(i + 1);
+      }
+    }
   }
 
   private Setting<?> find(String name) {

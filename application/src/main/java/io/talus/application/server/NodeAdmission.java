@@ -29,7 +29,7 @@ final class NodeAdmission implements Admission {
   private final RefusalLog refusals;
   private final Pause pause;
   private final SingleSlotRule singleSlot;
-  private final OtherTables otherTables;
+  private final OpenTables openTables;
   private boolean singleSlotOnly;
 
   NodeAdmission(Settings settings, Access access, RefusalLog refusals, Pause pause) {
@@ -37,7 +37,7 @@ final class NodeAdmission implements Admission {
     this.refusals = refusals;
     this.pause = pause;
     this.singleSlot = new SingleSlotRule(settings);
-    this.otherTables = new OtherTables(access, settings);
+    this.openTables = new OpenTables(access, settings);
     settings.onChange(
         changed -> singleSlotOnly = changed.get(AccessSettings.CROSS_SLOT).equals("deny"));
   }
@@ -64,7 +64,7 @@ final class NodeAdmission implements Admission {
     }
     if (spec.command() instanceof DataCommand || !spec.keys().isEmpty()) {
       access.requireOpen(session, session.table());
-      otherTables.requireOpen(session, spec, args);
+      openTables.require(session, spec, args);
     } else if (spec.has(CommandFlag.ADMIN) && !session.isOperator() && !access.needsNoPassword()) {
       refusals.add(RefusalLog.Reason.COMMAND, spec.name(), "", session);
       throw new CommandError(NOT_AN_OPERATOR);

@@ -3,6 +3,7 @@ package io.talus.application.server;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.command.KeySpec;
 import io.talus.application.session.Session;
 import io.talus.application.session.Transaction;
@@ -29,21 +30,14 @@ final class SingleSlotRule {
 
   void check(Session session, CommandSpec spec, Arguments args) {
     Transaction transaction = session.transaction();
-    if (transaction != null && spec.name().equals("exec")) {
+    if (transaction != null && spec.has(CommandTrait.RUNS_THE_QUEUE)) {
       int slot = NONE;
       for (Queued queued : transaction.queue()) {
         slot = commonSlot(slot, queued.spec(), queued.args());
       }
-    } else if (transaction != null || !isSplit(spec)) {
+    } else if (transaction != null || !spec.has(CommandTrait.SPLITS_OVER_SLOTS)) {
       commonSlot(NONE, spec, args);
     }
-  }
-
-  private static boolean isSplit(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "mget", "mset", "del", "unlink", "exists", "touch" -> true;
-      default -> false;
-    };
   }
 
   private int commonSlot(int before, CommandSpec spec, Arguments args) {

@@ -7,6 +7,7 @@ import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.command.DataCommand;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
@@ -125,7 +126,7 @@ public final class CommandRunner {
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
     execution.reading(spec.has(CommandFlag.READONLY));
-    execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.name().equals("touch"));
+    execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.has(CommandTrait.ALWAYS_TOUCHES));
     long begun = loop.nanoTime();
     CommandOutcome outcome;
     try {

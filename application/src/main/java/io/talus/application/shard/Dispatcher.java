@@ -5,6 +5,7 @@ import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
 import io.talus.application.port.Ticket;
@@ -64,7 +65,7 @@ final class Dispatcher {
       return;
     }
     Transaction transaction = session.transaction();
-    if (transaction != null && !runsInsideMulti(spec)) {
+    if (transaction != null && !spec.has(CommandTrait.RUNS_INSIDE_MULTI)) {
       transaction.add(spec, args);
       tick.send(session, Reply.QUEUED, Ticket.NONE);
       return;
@@ -109,13 +110,13 @@ final class Dispatcher {
   private static boolean does(Session session, CommandSpec spec, CommandFlag flag) {
     Transaction transaction = session.transaction();
     return spec.has(flag)
-        || (transaction != null && transaction.has(flag) && spec.name().equals("exec"));
+        || (transaction != null && transaction.has(flag) && spec.has(CommandTrait.RUNS_THE_QUEUE));
   }
 
   private void refuse(Session session, @Nullable CommandSpec spec, Reply.Error error) {
     Reply.Error reply = error;
     Transaction transaction = session.transaction();
-    if (transaction != null && spec != null && spec.name().equals("exec")) {
+    if (transaction != null && spec != null && spec.has(CommandTrait.RUNS_THE_QUEUE)) {
       runner.abandonTransaction(session);
       reply = ofExec(error);
     } else if (transaction != null) {
@@ -130,13 +131,6 @@ final class Dispatcher {
     return error.text().startsWith(CROSS_SLOT)
         ? error
         : new Reply.Error(ABORTED + error.text().substring(error.text().indexOf(' ') + 1));
-  }
-
-  private static boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
   }
 
   private CommandSpec specOf(Arguments args) {

@@ -2,6 +2,9 @@ package io.talus.application.command.key;
 
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.READONLY;
+import static io.talus.application.command.CommandTrait.ALWAYS_TOUCHES;
+import static io.talus.application.command.CommandTrait.GATHERED;
+import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
@@ -16,6 +19,7 @@ final class KeyReads {
   static List<CommandSpec> table() {
     return List.of(
         CommandSpec.of("exists", -2, new CountKeys(false))
+            .traits(SPLITS_OVER_SLOTS)
             .flags(READONLY, FAST)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
@@ -25,6 +29,7 @@ final class KeyReads {
                 "Determines whether one or more keys exist.",
                 "key [key ...]"),
         CommandSpec.of("touch", -2, new CountKeys(true))
+            .traits(SPLITS_OVER_SLOTS, ALWAYS_TOUCHES)
             .flags(READONLY, FAST)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
@@ -39,6 +44,7 @@ final class KeyReads {
             .keys(KeySpec.at("RO", 1))
             .docs("1.0.0", GROUP, "O(1)", "Determines the type of value stored at a key.", "key"),
         CommandSpec.of("keys", 2, new ListKeys())
+            .traits(GATHERED)
             .flags(READONLY)
             .docs(
                 "1.0.0",
@@ -49,6 +55,7 @@ final class KeyReads {
                 "Returns all key names that match a pattern.",
                 "pattern"),
         CommandSpec.of("scan", -2, new ScanKeys())
+            .traits(GATHERED)
             .flags(READONLY)
             .docs(
                 "2.8.0",
@@ -59,6 +66,7 @@ final class KeyReads {
                 "Iterates over the key names in the database.",
                 "cursor [MATCH pattern] [COUNT count] [TYPE type]"),
         CommandSpec.of("randomkey", 1, new RandomKey())
+            .traits(GATHERED)
             .flags(READONLY)
             .docs("1.0.0", GROUP, "O(1)", "Returns a random key name from the database.", ""));
   }

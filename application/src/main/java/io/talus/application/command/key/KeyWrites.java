@@ -3,9 +3,11 @@ package io.talus.application.command.key;
 import static io.talus.application.command.CommandFlag.DENYOOM;
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.WRITE;
+import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
+import io.talus.application.command.OtherTables;
 import java.util.List;
 
 /** The commands that delete, rename and copy keys. */
@@ -20,6 +22,7 @@ final class KeyWrites {
   static List<CommandSpec> table() {
     return List.of(
         CommandSpec.of("del", -2, new DeleteKeys())
+            .traits(SPLITS_OVER_SLOTS)
             .flags(WRITE)
             .keys(KeySpec.range(REMOVE, 1, -1, 1))
             .docs(
@@ -33,6 +36,7 @@ final class KeyWrites {
                 "Deletes one or more keys.",
                 "key [key ...]"),
         CommandSpec.of("unlink", -2, new DeleteKeys())
+            .traits(SPLITS_OVER_SLOTS)
             .flags(WRITE, FAST)
             .keys(KeySpec.range(REMOVE, 1, -1, 1))
             .docs(
@@ -62,6 +66,7 @@ final class KeyWrites {
                 "Renames a key only when the target key name doesn't exist.",
                 "key newkey"),
         CommandSpec.of("copy", -3, new CopyKey())
+            .reaches(new OtherTables.After("DB", 3))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.READ, 1), KeySpec.at(KeySpec.OVERWRITE, 2))
             .docs(
@@ -72,6 +77,7 @@ final class KeyWrites {
                 "Copies the value of a key to a new key.",
                 "source destination [DB destination-db] [REPLACE]"),
         CommandSpec.of("move", 3, new MoveToTable())
+            .reaches(new OtherTables.At(2))
             .flags(WRITE, FAST)
             .keys(KeySpec.at(READ_AND_UPDATE, 1))
             .docs("1.0.0", GROUP, "O(1)", "Moves a key to another database.", "key db"));

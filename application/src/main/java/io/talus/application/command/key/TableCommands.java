@@ -3,8 +3,11 @@ package io.talus.application.command.key;
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.READONLY;
 import static io.talus.application.command.CommandFlag.WRITE;
+import static io.talus.application.command.CommandTrait.GATHERED;
+import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.OtherTables;
 import java.util.List;
 
 /** The commands on whole tables. */
@@ -17,9 +20,11 @@ final class TableCommands {
     return List.of(
         CommandSpec.of("dbsize", 1, new TableSize())
             .flags(READONLY, FAST)
+            .traits(GATHERED)
             .docs("1.0.0", GROUP, "O(1)", "Returns the number of keys in the database.", ""),
         CommandSpec.of("flushdb", -1, new FlushTables(false))
             .flags(WRITE)
+            .traits(SPLITS_OVER_SLOTS)
             .docs(
                 "1.0.0",
                 GROUP,
@@ -28,6 +33,8 @@ final class TableCommands {
                 "[ASYNC | SYNC]"),
         CommandSpec.of("flushall", -1, new FlushTables(true))
             .flags(WRITE)
+            .traits(SPLITS_OVER_SLOTS)
+            .reaches(new OtherTables.All())
             .docs(
                 "1.0.0",
                 GROUP,

@@ -2,6 +2,7 @@ package io.talus.application.command.string;
 
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.READONLY;
+import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
@@ -20,6 +21,7 @@ final class StringReads {
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs("1.0.0", GROUP, "O(1)", "Returns the string value of a key.", "key"),
         CommandSpec.of("mget", -2, new GetMany())
+            .traits(SPLITS_OVER_SLOTS)
             .flags(READONLY, FAST)
             .keys(KeySpec.range(KeySpec.READ, 1, -1, 1))
             .docs(

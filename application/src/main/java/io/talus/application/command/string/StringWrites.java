@@ -3,6 +3,7 @@ package io.talus.application.command.string;
 import static io.talus.application.command.CommandFlag.DENYOOM;
 import static io.talus.application.command.CommandFlag.FAST;
 import static io.talus.application.command.CommandFlag.WRITE;
+import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
@@ -58,6 +59,7 @@ final class StringWrites {
                     + "The key is created if it doesn't exist.",
                 "key milliseconds value"),
         CommandSpec.of("mset", -3, new SetMany(false))
+            .traits(SPLITS_OVER_SLOTS)
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.range(KeySpec.OVERWRITE, 1, -1, 2))
             .docs(

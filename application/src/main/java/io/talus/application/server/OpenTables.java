@@ -9,40 +9,29 @@ import io.talus.application.settings.StorageSettings;
 import io.talus.domain.bytes.Decimal;
 
 /** The commands that reach beyond the selected table need those other tables opened as well. */
-final class OtherTables {
-  private static final int COPY_OPTIONS = 3;
-
+final class OpenTables {
   private final Access access;
   private final int count;
 
-  OtherTables(Access access, Settings settings) {
+  OpenTables(Access access, Settings settings) {
     this.access = access;
     this.count = settings.getInt(StorageSettings.TABLES);
   }
 
-  void requireOpen(Session session, CommandSpec spec, Arguments args) {
-    switch (spec.name()) {
-      case "move" -> requireOpen(session, args, 2);
-      case "copy" -> {
-        for (int i = COPY_OPTIONS; i + 1 < args.count(); i++) {
-          if (args.is(i, "DB")) {
-            requireOpen(session, args, i + 1);
-          }
-        }
-      }
-      case "flushall" -> {
-        for (int table = 0; table < count; table++) {
-          access.requireOpen(session, table);
-        }
-      }
-      default -> {
-        // All others keep to the selected table.
-      }
+  void require(Session session, CommandSpec spec, Arguments args) {
+    spec.nature()
+        .otherTables()
+        .visit(args, at -> require(session, args, at), () -> requireAll(session));
+  }
+
+  private void requireAll(Session session) {
+    for (int table = 0; table < count; table++) {
+      access.requireOpen(session, table);
     }
   }
 
   /** What is no table is the command's own to refuse. */
-  private void requireOpen(Session session, Arguments args, int at) {
+  private void require(Session session, Arguments args, int at) {
     long table = Decimal.parse(args.get(at)).orElse(-1);
     if (table >= 0 && table < count) {
       access.requireOpen(session, (int) table);

@@ -1,0 +1,19 @@
+package io.talus.application.command;
+
+/** What the rest of the program has to know of a command: nobody asks for its name. */
+public enum CommandTrait {
+  /** It runs at once between MULTI and EXEC, where others are queued. */
+  RUNS_INSIDE_MULTI,
+  /** It does what was queued: what holds for any of that holds for it. */
+  RUNS_THE_QUEUE,
+  /** Its argument is the table that the commands after it work on. */
+  SELECTS_TABLE,
+  /** It counts as a use of its keys, whatever the client says about its own commands. */
+  ALWAYS_TOUCHES,
+  /** Of keys in several slots each slot is served by itself: a cluster splits it. */
+  SPLITS_OVER_SLOTS,
+  /**
+   * It answers for all slots of a table: a cluster asks all nodes and puts the answers together.
+   */
+  GATHERED
+}

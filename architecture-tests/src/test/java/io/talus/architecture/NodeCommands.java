@@ -1,0 +1,40 @@
+package io.talus.architecture;
+
+import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.application.command.CommandTable;
+import io.talus.application.host.Host;
+import io.talus.application.server.Node;
+import io.talus.application.settings.Settings;
+import io.talus.application.shard.ShardAssembly;
+import io.talus.testkit.simulation.SimulatedClock;
+import io.talus.testkit.simulation.SimulatedLoop;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** All commands of a node. */
+final class NodeCommands {
+  private NodeCommands() {}
+
+  static CommandTable table() {
+    SimulatedLoop loop = new SimulatedLoop(new SimulatedClock(0));
+    Node node = new Node(Settings.initial(), Host.embedded(0), loop);
+    AtomicReference<CommandTable> table = new AtomicReference<>();
+    new ShardAssembly(
+            1,
+            1,
+            new MemoryResidentTier(),
+            loop,
+            new SplittableRandom(1),
+            node.viewSettings(),
+            () -> false)
+        .inMemory(
+            (shard, runner) -> {
+              table.set(node.of(shard, runner));
+              return table.get();
+            },
+            node.admission(),
+            node.ledger(),
+            node.sessions());
+    return table.get();
+  }
+}
