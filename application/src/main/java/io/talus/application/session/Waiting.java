@@ -24,6 +24,8 @@ public record Waiting(
     BLOCKED,
     /** CLIENT PAUSE. */
     PAUSED,
+    /** A slot is changing hands: nobody can tell yet where the command runs. */
+    ROUTE,
     /** Too much has been written that the store does not hold yet. */
     BACKLOG
   }

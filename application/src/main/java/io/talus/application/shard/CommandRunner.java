@@ -14,6 +14,8 @@ import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Ticket;
+import io.talus.application.route.Route;
+import io.talus.application.route.Router;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -24,13 +26,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs admitted commands: each is one unit, and its reply waits for the unit's ticket. A command
- * that cannot go on (data on disk, nothing to take yet) makes its session wait and is run again.
- * Belongs to the shard's thread.
+ * Runs admitted commands where the {@link Router} says that they run here: each is one unit, and
+ * its reply waits for the unit's ticket. A command that cannot go on (data on disk, nothing to
+ * take yet) makes its session wait and is run again. Belongs to the shard's thread.
  */
 public final class CommandRunner {
   /** After a failure of the log the store may be behind what a transaction needs to read. */
@@ -41,6 +44,7 @@ public final class CommandRunner {
 
   private final Shard shard;
   private final Execution execution;
+  private final Router router;
   private final BlockedClients blockedClients;
   private final Fetches coldReads;
   private final EventLoop loop;
@@ -50,6 +54,7 @@ public final class CommandRunner {
 
   CommandRunner(
       Shard shard,
+      Router router,
       BlockedClients blockedClients,
       Fetches coldReads,
       EventLoop loop,
@@ -57,6 +62,7 @@ public final class CommandRunner {
       CommandLedger ledger) {
     this.shard = shard;
     this.execution = shard.execution();
+    this.router = router;
     this.blockedClients = blockedClients;
     this.coldReads = coldReads;
     this.loop = loop;
@@ -71,9 +77,41 @@ public final class CommandRunner {
   }
 
   private void finish(Session session, CommandSpec spec, Arguments args) {
+    Route route = router.route(session, spec, args);
+    if (!(route instanceof Route.Here)) {
+      leave(route, session, spec, args);
+      return;
+    }
     attempt(session, spec, args);
     serveReadyKeys();
     tick.appendIfFull();
+  }
+
+  /** What the router says happens instead of running. */
+  private void leave(Route route, Session session, CommandSpec spec, Arguments args) {
+    switch (route) {
+      case Route.Here _ -> throw new IllegalStateException("to run here: " + spec.name());
+      case Route.Elsewhere(Route.Course course) -> take(course, session, spec, args);
+      case Route.SeveralSlots(Route.Course course) -> take(course, session, spec, args);
+      case Route.NotNow(Consumer<Session> hold) -> {
+        session.waiting(new Waiting(Reason.ROUTE, spec, args, null, 0));
+        hold.accept(session);
+      }
+    }
+  }
+
+  private void take(Route.Course course, Session session, CommandSpec spec, Arguments args) {
+    course.take(
+        session,
+        spec,
+        args,
+        reply -> {
+          if (reply instanceof Reply.Error error) {
+            ledger.refused(spec, error);
+          }
+          tick.send(session, reply, 0);
+          tick.endSoon();
+        });
   }
 
   private void attempt(Session session, CommandSpec spec, Arguments args) {

@@ -4,6 +4,8 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.command.DataCommand;
+import io.talus.application.route.Route;
+import io.talus.application.route.Router;
 import io.talus.application.session.Session;
 
 /**
@@ -16,11 +18,13 @@ final class Foresight {
 
   private final Shard shard;
   private final CommandTable commands;
+  private final Router router;
   private final Ahead ahead;
 
-  Foresight(Shard shard, CommandTable commands, Ahead ahead) {
+  Foresight(Shard shard, CommandTable commands, Router router, Ahead ahead) {
     this.shard = shard;
     this.commands = commands;
+    this.router = router;
     this.ahead = ahead;
   }
 
@@ -30,7 +34,8 @@ final class Foresight {
     if (spec == null
         || !(spec.command() instanceof DataCommand command)
         || !spec.acceptsCount(args.count())
-        || session.transaction() != null) {
+        || session.transaction() != null
+        || !(router.route(session, spec, args) instanceof Route.Here)) {
       return NOTHING;
     }
     return ahead.foresee(() -> shard.attempt(spec, command, args, session.table()));

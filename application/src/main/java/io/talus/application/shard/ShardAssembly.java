@@ -8,6 +8,7 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
  *
  * @param tables how many tables there are, each with {@code slotCount} slots
  * @param expiryActive whether keys that are due are dropped although nobody looks at them
+ * @param router where commands run
  */
 public record ShardAssembly(
     int tables,
@@ -33,10 +35,23 @@ public record ShardAssembly(
     EventLoop loop,
     RandomGenerator random,
     ViewSettings settings,
-    BooleanSupplier expiryActive) {
+    BooleanSupplier expiryActive,
+    Router router) {
 
   /** What recent elements of collections in place may take of the memory for residents. */
   private static final int RECENT_ELEMENTS_PART = 8;
+
+  /** A shard that has everything. */
+  public ShardAssembly(
+      int tables,
+      int slotCount,
+      ResidentTier tier,
+      EventLoop loop,
+      RandomGenerator random,
+      ViewSettings settings,
+      BooleanSupplier expiryActive) {
+    this(tables, slotCount, tier, loop, random, settings, expiryActive, Router.here());
+  }
 
   /** The parts of a running shard. */
   public record Running(Shard shard, CommandRunner runner, ShardGateway gateway) {}
@@ -303,7 +318,7 @@ public record ShardAssembly(
         new Shard(views, execution, interests.watches, slots.filters, backing.recentElements);
     Tick tick = new Tick(backing.log, loop, backing.fatal);
     CommandRunner runner =
-        new CommandRunner(shard, interests.blocked, backing.fetches, loop, tick, ledger);
+        new CommandRunner(shard, router, interests.blocked, backing.fetches, loop, tick, ledger);
     CommandTable table = commands.of(shard, runner);
     Dispatcher dispatcher =
         new Dispatcher(
@@ -311,7 +326,7 @@ public record ShardAssembly(
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
-    Foresight foresight = new Foresight(shard, table, backing.ahead);
+    Foresight foresight = new Foresight(shard, table, router, backing.ahead);
     ShardGateway gateway =
         new ShardGateway(shard, dispatcher, runner, foresight, tick, loop, sessions);
     return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
