@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs admitted commands where the {@link Router} says that they run here: each is one unit, and
- * its reply waits for the unit's ticket. A command that cannot go on (data on disk, nothing to
- * take yet) makes its session wait and is run again. Belongs to the shard's thread.
+ * its reply waits for the unit's ticket. A command that cannot go on (data on disk, nothing to take
+ * yet) makes its session wait and is run again. Belongs to the shard's thread.
  */
 public final class CommandRunner {
   /** After a failure of the log the store may be behind what a transaction needs to read. */
@@ -109,7 +109,7 @@ public final class CommandRunner {
           if (reply instanceof Reply.Error error) {
             ledger.refused(spec, error);
           }
-          tick.send(session, reply, 0);
+          tick.send(session, reply, Ticket.NONE);
           tick.endSoon();
         });
   }
