@@ -106,15 +106,22 @@ final class Audit {
     }
   }
 
+  /** A page may be asked for again: the disk has not answered in time. */
+  private List<? extends Reply> page(Bytes cursor) {
+    for (int i = 0; i < TRIES_MAX; i++) {
+      if (ask(words("SCAN", cursor, "COUNT", "2")) instanceof Reply.Array reply) {
+        return reply.items();
+      }
+    }
+    throw witness.trace().failure("the keys cannot be scanned");
+  }
+
   /** A scan in small steps finds every key that is there all the time, and no other. */
   private void requireScanned(Set<Bytes> keysBefore) {
     Set<Bytes> found = new HashSet<>();
     Bytes cursor = Bytes.of("0");
     do {
-      List<? extends Reply> page =
-          ask(words("SCAN", cursor, "COUNT", "2")) instanceof Reply.Array reply
-              ? reply.items()
-              : List.of();
+      List<? extends Reply> page = page(cursor);
       cursor = Operation.bulks(page.get(0)).getFirst();
       found.addAll(Operation.bulks(page.get(1)));
     } while (!cursor.equals(Bytes.of("0")));

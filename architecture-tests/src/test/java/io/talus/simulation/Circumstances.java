@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param residentBytes what resident keys may take
  * @param coldShare how many reads of the store need the disk
  * @param ballastBytes size of the ballast
+ * @param replicated whether some slots wait for other nodes
  */
 record Circumstances(
     FsyncPolicy fsync,
@@ -22,7 +23,8 @@ record Circumstances(
     WriterLimits limits,
     long residentBytes,
     double coldShare,
-    long ballastBytes) {
+    long ballastBytes,
+    boolean replicated) {
   static final int TABLES = 2;
   static final int TABLE_SLOTS = 4;
 
@@ -43,7 +45,8 @@ record Circumstances(
         limits(random),
         random.nextInt(3) == 0 ? Long.MAX_VALUE / 2 : 1L << (8 + random.nextInt(8)),
         random.nextInt(3) * 0.45,
-        BALLAST_BYTES);
+        BALLAST_BYTES,
+        random.nextBoolean());
   }
 
   private static WriterLimits limits(RandomGenerator random) {

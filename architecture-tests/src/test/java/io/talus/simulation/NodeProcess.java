@@ -9,15 +9,20 @@ import io.talus.application.log.Commits;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.SlotStore;
+import io.talus.application.route.Router;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Durability;
+import io.talus.application.shard.ReplicatedSlots;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.domain.slot.SlotId;
+import io.talus.simulation.Witness.Place;
 import io.talus.testkit.simulation.SimulatedCrash;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import io.talus.testkit.simulation.SimulatedLoop;
 import io.talus.testkit.simulation.SimulatedThreads;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process: everything of a node but its sockets. It recovers when it is made; its loop and
@@ -36,10 +41,16 @@ final class NodeProcess {
   private final SlotStore store;
   private final Binlog binlog;
   private final BackgroundWriter writer;
-  private final ShardAssembly.Running running;
+  private final ShardAssembly.Durable running;
+  private final @Nullable Replication replication;
 
   NodeProcess(
-      Machine machine, Circumstances circumstances, SplittableRandom random, Witness witness) {
+      Machine machine,
+      Circumstances circumstances,
+      SplittableRandom random,
+      Witness witness,
+      @Nullable Replication replication) {
+    this.replication = replication;
     this.machine = machine;
     this.circumstances = circumstances;
     this.witness = witness;
@@ -51,13 +62,22 @@ final class NodeProcess {
     SegmentedBinlog log =
         SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
     witness.recovered(log.lastBlock());
-    binlog = new WitnessedBinlog(log, witness);
-    writer = new BackgroundWriter(binlog, store, circumstances.limits(), new Commits());
+    binlog = new WitnessedBinlog(log, witness, replication);
+    Commits commits = new Commits();
+    if (replication != null) {
+      replication.recovered(log.lastBlock());
+      replication.await(commits, store);
+    }
+    writer = new BackgroundWriter(binlog, store, circumstances.limits(), commits);
     writer.applyAll();
     running = assemble(random);
+    witness.indexes(this::nextIndex);
+    if (replication != null) {
+      replication.start(this);
+    }
   }
 
-  private ShardAssembly.Running assemble(SplittableRandom random) {
+  private ShardAssembly.Durable assemble(SplittableRandom random) {
     Node node = new Node(Settings.initial(), Host.embedded(machine.clock().nowMillis()), loop);
     return new ShardAssembly(
             Circumstances.TABLES,
@@ -66,7 +86,8 @@ final class NodeProcess {
             loop,
             random,
             node.viewSettings(),
-            node::isExpiryActive)
+            node::isExpiryActive,
+            replication == null ? Router.here() : new OneSlotAtATime())
         .durable(durability(), node, node.admission(), witness, node.sessions());
   }
 
@@ -119,7 +140,37 @@ final class NodeProcess {
   }
 
   SimulatedConnection connect(String name) {
-    return new SimulatedConnection(name, witness.trace(), running.gateway(), this::safeBlock);
+    return new SimulatedConnection(
+        name, witness.trace(), running.running().gateway(), this::isSafe);
+  }
+
+  private @Nullable Long nextIndex(SlotId slot) {
+    return replication == null || !replication.isReplicated(slot)
+        ? null
+        : replicated().last(slot).index() + 1;
+  }
+
+  ReplicatedSlots replicated() {
+    return running.replicated();
+  }
+
+  long nowMillis() {
+    return machine.clock().nowMillis();
+  }
+
+  long syncedBlock() {
+    return binlog.syncedBlock();
+  }
+
+  long lastBlock() {
+    return binlog.lastBlock();
+  }
+
+  private boolean isSafe(Place place) {
+    if (place.slot() != null && replication != null) {
+      return replication.isCommitted(place.slot(), place.index());
+    }
+    return place.block() <= safeBlock();
   }
 
   private long safeBlock() {

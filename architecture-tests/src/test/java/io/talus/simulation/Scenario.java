@@ -42,10 +42,11 @@ final class Scenario {
             WriterLimits.forHeap(MEGABYTES * 64, MEGABYTES * 64),
             residentBytes,
             0,
-            Circumstances.BALLAST_BYTES);
+            Circumstances.BALLAST_BYTES,
+            false);
     machine = new Machine(random, store);
     witness = new Witness(machine.clock(), new Trace(), new Tally());
-    node = new NodeProcess(machine, circumstances, random, witness);
+    node = new NodeProcess(machine, circumstances, random, witness, null);
     connection = node.connect("client");
     pass(1000);
   }
@@ -60,7 +61,7 @@ final class Scenario {
       witness.machineFailed();
     }
     machine.crash(kind);
-    node = new NodeProcess(machine, circumstances, random, witness);
+    node = new NodeProcess(machine, circumstances, random, witness, null);
     connection = node.connect("client");
   }
 

@@ -9,11 +9,12 @@ import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.application.port.Ticket;
 import io.talus.commands.differential.Call;
 import io.talus.domain.bytes.Bytes;
+import io.talus.simulation.Witness.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +31,21 @@ final class SimulatedConnection extends QuietChannel {
     private final List<CommandOutcome> within = new ArrayList<>();
     private @Nullable Reply result;
 
-    /** The reply may not leave before this block is safe. */
-    private long block;
+    /** The reply may not leave before all this is safe. */
+    private final List<Place> places = new ArrayList<>();
 
     Issued(Call call) {
       this.call = call;
     }
   }
 
-  /** A reply that waits for its ticket, and for all we know for the block. */
-  private record Gated(Call call, Reply reply, Ticket ticket, long block) {}
+  /** A reply that waits for its ticket, and for all we know for the places to be safe. */
+  private record Gated(Call call, Reply reply, Ticket ticket, List<Place> places) {}
 
   private final String name;
   private final Trace trace;
   private final CommandGateway gateway;
-  private final LongSupplier safeBlock;
+  private final Predicate<Place> isSafe;
   private final Deque<Issued> unanswered = new ArrayDeque<>();
   private final Deque<Gated> gated = new ArrayDeque<>();
   private final Deque<Issued> held = new ArrayDeque<>();
@@ -57,13 +58,13 @@ final class SimulatedConnection extends QuietChannel {
   /**
    * Connects.
    *
-   * @param safeBlock up to which block replies may leave
+   * @param isSafe whether replies may leave that depend on what was done there
    */
-  SimulatedConnection(String name, Trace trace, CommandGateway gateway, LongSupplier safeBlock) {
+  SimulatedConnection(String name, Trace trace, CommandGateway gateway, Predicate<Place> isSafe) {
     this.name = name;
     this.trace = trace;
     this.gateway = gateway;
-    this.safeBlock = safeBlock;
+    this.isSafe = isSafe;
     this.session = gateway.connected(this);
   }
 
@@ -133,10 +134,9 @@ final class SimulatedConnection extends QuietChannel {
     }
   }
 
-  /** What ran last has changed something in this block, or seen what was changed there. */
-  void dependsOn(long block) {
-    Issued issued = unanswered.element();
-    issued.block = Math.max(issued.block, block);
+  /** What ran last has changed something there, or seen what was changed there. */
+  void dependsOn(Place place) {
+    unanswered.element().places.add(place);
   }
 
   @Override
@@ -151,7 +151,7 @@ final class SimulatedConnection extends QuietChannel {
       throw trace.failure(
           "%s: %s%ncame to %s%nbut %s is sent", name, issued.call, issued.result, reply);
     }
-    gated.add(new Gated(issued.call, reply, ticket, issued.block));
+    gated.add(new Gated(issued.call, reply, ticket, issued.places));
   }
 
   /** The last that came of EXEC is its own reply. */
@@ -176,9 +176,9 @@ final class SimulatedConnection extends QuietChannel {
     while (!gated.isEmpty() && !gated.element().ticket().isPending()) {
       Gated next = gated.remove();
       Reply.Error refused = next.ticket().error();
-      if (refused == null && next.block() > safeBlock.getAsLong()) {
+      if (refused == null && !next.places().stream().allMatch(isSafe)) {
         throw trace.failure(
-            "%s: the reply to %s leaves before block %d is safe", name, next.call(), next.block());
+            "%s: the reply to %s leaves before %s is safe", name, next.call(), next.places());
       }
       lastReply = refused == null ? next.reply() : refused;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node with some clients on a machine that fails.
@@ -33,6 +34,7 @@ final class Simulation {
   private final Witness witness;
   private final Tally tally;
   private final Faults faults;
+  private final @Nullable Replication replication;
   private final List<Client> clients = new ArrayList<>();
   private NodeProcess node;
 
@@ -44,6 +46,8 @@ final class Simulation {
     this.machine = new Machine(random.split(), store);
     this.witness = new Witness(machine.clock(), trace, tally);
     this.faults = new Faults(random.split(), machine, trace);
+    this.replication =
+        circumstances.replicated() ? new Replication(random.split(), witness, tally) : null;
     this.node = start();
     for (int i = 1; i <= circumstances.clients(); i++) {
       clients.add(new Client("client " + i, random.split(), node));
@@ -80,6 +84,8 @@ final class Simulation {
       faults.strike(node, clients);
     } else if (random.nextInt(1000) < AUDITS_PER_MILLE) {
       audit();
+    } else if (replication != null && random.nextInt(8) == 0) {
+      replication.step(node);
     } else if (random.nextInt(4) == 0) {
       clients.get(random.nextInt(clients.size())).play();
     } else {
@@ -115,7 +121,7 @@ final class Simulation {
   private NodeProcess start() {
     for (int i = 0; i < STARTS_MAX; i++) {
       try {
-        return new NodeProcess(machine, circumstances, random.split(), witness);
+        return new NodeProcess(machine, circumstances, random.split(), witness, replication);
       } catch (SimulatedCrash crash) {
         trace.add("crash while starting: %s", crash.getMessage());
         fail(crash.kind());
@@ -177,6 +183,9 @@ final class Simulation {
     for (int i = 0; !done.getAsBoolean(); i++) {
       if (i == QUIET_STEPS_MAX) {
         throw trace.failure("nothing more happens: %s", what.get());
+      }
+      if (replication != null) {
+        replication.commitAll(node);
       }
       work(false);
     }

@@ -21,7 +21,11 @@ final class Tally {
     LOST_WRITE,
     END_OF_PROCESS,
     END_OF_MACHINE,
-    AUDIT
+    AUDIT,
+    COMMIT,
+    CUT,
+    CUT_WRITE,
+    FOREIGN
   }
 
   private final Map<Event, Long> counts = new EnumMap<>(Event.class);

@@ -12,6 +12,7 @@ import io.talus.application.shard.CommandLedger;
 import io.talus.commands.differential.Comparison;
 import io.talus.commands.differential.ReplyShape;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import io.talus.simulation.Tally.Event;
 import io.talus.testkit.simulation.SimulatedClock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Witness implements CommandLedger {
   private static final ReplyShape SHAPE = new ReplyShape(2);
 
-  private static final String UNREADABLE = "MISCONF The store cannot be read";
+  /** What a node may answer that has less than the twin. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "MISCONF The store cannot be read",
+          "NOREPLICAS",
+          "ERR the command needs more memory at once");
 
   /** Commands whose replies say what their only key holds. */
   private static final Set<String> LOOKS =
@@ -50,8 +57,10 @@ final class Witness implements CommandLedger {
    */
   private boolean allLookedAt;
 
-  /** In which block each key was changed last, as far as that is known for sure. */
-  private final Map<TableKey, Long> changedIn = new HashMap<>();
+  /** Where each key was changed last, as far as that is known for sure. */
+  private final Map<TableKey, Place> changedIn = new HashMap<>();
+
+  private Function<SlotId, @Nullable Long> nextIndex = slot -> null;
 
   private long appended;
   private long synced;
@@ -68,6 +77,38 @@ final class Witness implements CommandLedger {
   }
 
   private record TableKey(int table, Bytes key) {}
+
+  /**
+   * Where something was changed.
+   *
+   * @param slot the slot that waits for other nodes, if it is in one
+   */
+  record Place(long block, @Nullable SlotId slot, long index) {
+    static final Place NOWHERE = new Place(0, null, 0);
+  }
+
+  /**
+   * Asks which index the next unit of a slot has; nothing is known of slots that are the node's
+   * alone.
+   */
+  void indexes(Function<SlotId, @Nullable Long> next) {
+    nextIndex = next;
+  }
+
+  /** The slot's log was cut behind the index, in this block. */
+  void cut(SlotId slot, long kept, long block) {
+    int count = reference.cut(slot, kept, block);
+    countIfAny(Event.CUT_WRITE, count);
+    changedIn.values().removeIf(place -> slot.equals(place.slot()) && place.index() > kept);
+    trace.add("%d writes are cut off", count);
+  }
+
+  /** Another leader has executed this. */
+  void foreign(SlotId slot, long index, List<Bytes> words) {
+    keys.add(words.get(1));
+    trace.add("another leader of %s: %s", slot, words);
+    reference.run(new Operation(appended + 1, slot, index, clock.nowMillis(), slot.table(), words));
+  }
 
   /** All keys that were ever mentioned. */
   List<Bytes> keys() {
@@ -115,7 +156,7 @@ final class Witness implements CommandLedger {
   }
 
   private int forget(long fromBlock) {
-    changedIn.values().removeIf(block -> block >= fromBlock);
+    changedIn.values().removeIf(place -> place.block() >= fromBlock);
     return reference.forget(fromBlock);
   }
 
@@ -144,9 +185,9 @@ final class Witness implements CommandLedger {
       if (spec.name().equals("exists")) {
         allLookedAt = words.containsAll(keys);
       }
-      Operation operation = new Operation(appended + 1, clock.nowMillis(), session.table(), words);
+      Operation operation = operation(session.table(), spec, args, words);
       compare(operation, spec, outcome);
-      connection.dependsOn(blockOf(operation, spec, args, outcome));
+      connection.dependsOn(placeOf(operation, spec, args, outcome));
     }
     if (spec.name().equals("exec") && outcome instanceof Reply.Array) {
       tally.add(Event.TRANSACTION);
@@ -154,32 +195,53 @@ final class Witness implements CommandLedger {
     connection.ran(outcome);
   }
 
+  private Operation operation(int table, CommandSpec spec, Arguments args, List<Bytes> words) {
+    @Nullable SlotId[] waiting = {null};
+    spec.keys()
+        .forEach(
+            key ->
+                key.forEach(
+                    args,
+                    at -> {
+                      SlotId slot = Replication.slotOf(table, args.get(at));
+                      if (nextIndex.apply(slot) != null) {
+                        waiting[0] = slot;
+                      }
+                    }));
+    SlotId slot = waiting[0];
+    Long index = slot == null ? null : nextIndex.apply(slot);
+    return new Operation(
+        appended + 1, slot, index == null ? 0 : index, clock.nowMillis(), table, words);
+  }
+
   /**
-   * The block that has to be safe before the reply leaves: where the command has changed its only
-   * key, or where that was changed last. 0 if the command need not have looked.
+   * What has to be safe before the reply leaves: where the command has changed its only key, or
+   * where that was changed last. Nowhere if the command need not have looked.
    */
-  private long blockOf(
+  private Place placeOf(
       Operation operation, CommandSpec spec, Arguments args, CommandOutcome outcome) {
     List<Bytes> named = new ArrayList<>();
     spec.keys().forEach(key -> key.forEach(args, at -> named.add(args.get(at))));
     if (outcome instanceof Reply.Error || !(outcome instanceof Reply) || named.size() != 1) {
-      return 0;
+      return Place.NOWHERE;
     }
     TableKey key = new TableKey(operation.table(), named.getFirst());
     if (spec.has(CommandFlag.WRITE)) {
-      if (!reference.hasChanged()) {
-        return 0;
+      // A hash may have lost fields whose time had come here before it has in the twin.
+      if (!reference.hasChanged() || operation.name().startsWith("h")) {
+        return Place.NOWHERE;
       }
-      changedIn.put(key, operation.block());
+      changedIn.put(key, new Place(operation.block(), operation.slot(), operation.index()));
     }
     return spec.has(CommandFlag.WRITE) || LOOKS.contains(operation.name())
-        ? changedIn.getOrDefault(key, 0L)
-        : 0;
+        ? changedIn.getOrDefault(key, Place.NOWHERE)
+        : Place.NOWHERE;
   }
 
   /** Such a command must have done nothing: if it has, the next to look will see it. */
   private static boolean isUnreadable(CommandOutcome outcome) {
-    return outcome instanceof Reply.Error error && error.text().startsWith(UNREADABLE);
+    return outcome instanceof Reply.Error error
+        && REFUSALS.stream().anyMatch(error.text()::startsWith);
   }
 
   private void countIfAny(Event event, int count) {

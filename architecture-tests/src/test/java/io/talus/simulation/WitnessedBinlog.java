@@ -2,15 +2,18 @@ package io.talus.simulation;
 
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
+import org.jspecify.annotations.Nullable;
 
 /** A log that tells the witness how far it has come. */
 final class WitnessedBinlog implements Binlog {
   private final Binlog log;
   private final Witness witness;
+  private final @Nullable Replication replication;
 
-  WitnessedBinlog(Binlog log, Witness witness) {
+  WitnessedBinlog(Binlog log, Witness witness, @Nullable Replication replication) {
     this.log = log;
     this.witness = witness;
+    this.replication = replication;
   }
 
   @Override
@@ -32,6 +35,9 @@ final class WitnessedBinlog implements Binlog {
       throw failed;
     }
     witness.logged(log.lastBlock(), log.syncedBlock());
+    if (replication != null) {
+      replication.appended(log.lastBlock(), units, length);
+    }
   }
 
   @Override

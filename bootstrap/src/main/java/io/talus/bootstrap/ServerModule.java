@@ -138,6 +138,8 @@ final class ServerModule {
             new SplittableRandom(new SecureRandom().nextLong()),
             node.viewSettings(),
             node::isExpiryActive);
-    return assembly.durable(durability, node, node.admission(), node.ledger(), node.sessions());
+    return assembly
+        .durable(durability, node, node.admission(), node.ledger(), node.sessions())
+        .running();
   }
 }

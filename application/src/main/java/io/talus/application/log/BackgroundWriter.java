@@ -2,8 +2,10 @@ package io.talus.application.log;
 
 import io.talus.application.port.Binlog;
 import io.talus.application.port.Binlog.BlockReader;
+import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
+import io.talus.domain.slot.SlotId;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +56,20 @@ public final class BackgroundWriter implements AutoCloseable {
 
   /** What was cut off must not be applied, and the log says so farther back than it stands. */
   private void findCuts() {
-    UnitReader.Visitor visitor =
-        new UnitReader.Visitor() {
-          @Override
-          public void record(byte[] array, int from, int to) {
-            // It is applied later, unless a cut says that it is not.
-          }
-
-          @Override
-          public void cut(TailCut cut) {
-            tails.expect(cut);
-          }
-        };
     long last = binlog.lastBlock();
     try (BlockReader found = binlog.read(handled + 1)) {
+      UnitReader.Visitor visitor =
+          new UnitReader.Visitor() {
+            @Override
+            public void record(byte[] array, int from, int to) {
+              // It is applied later, unless a cut says that it is not.
+            }
+
+            @Override
+            public void cut(TailCut cut) {
+              commits.cut(found.block(), cut);
+            }
+          };
       while (found.next(last)) {
         UnitReader.read(found.units(), found.from(), found.from() + found.length(), visitor);
       }
@@ -145,6 +147,11 @@ public final class BackgroundWriter implements AutoCloseable {
     while (applyNext(true)) {
       // Until nothing is left to do.
     }
+  }
+
+  /** What is in the slot's log, read so far, and not committed: in order. */
+  public synchronized List<SlotRecord> setAside(SlotId slot) {
+    return tails.setAside(slot);
   }
 
   /** Whether there is something to apply: synced, or committed of what was set aside. */

@@ -108,4 +108,11 @@ public final class ByteSink {
     System.arraycopy(value.array(), 0, array, length, size);
     length += size;
   }
+
+  /** The first {@code size} bytes of the array, as they are. */
+  public void bytes(byte[] source, int size) {
+    ensure(size);
+    System.arraycopy(source, 0, array, length, size);
+    length += size;
+  }
 }

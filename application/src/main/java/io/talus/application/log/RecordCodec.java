@@ -68,7 +68,8 @@ public final class RecordCodec {
     while (source.hasMore()) {
       int length = source.u32();
       if (TailCut.isFrame(length)) {
-        source.part(TailCut.frameLength(length)); // it is about the log, and no unit
+        TailCut.read(
+            array, source.part(TailCut.frameLength(length))); // no unit, but it has to be sound
       } else {
         units.accept(reader.unit(source.part(length)));
       }

@@ -1,12 +1,15 @@
 package io.talus.application.log;
 
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.SlotRecord;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The end of one slot's log as the background writer has read it: what the store was given, and
@@ -74,6 +77,15 @@ final class SlotTail {
     return to - from;
   }
 
+  /** What is set aside, in log order. */
+  List<SlotRecord> setAside() {
+    List<SlotRecord> records = new ArrayList<>();
+    for (Aside each : aside) {
+      RecordCodec.readRecords(each.record, 0, each.record.length, records::add);
+    }
+    return records;
+  }
+
   boolean hasAside() {
     return !aside.isEmpty();
   }
@@ -83,10 +95,14 @@ final class SlotTail {
     return aside.getFirst().block;
   }
 
-  /** Gives the batch what is committed up to the index; returns the bytes that were given. */
-  int giveUpTo(long committed, LogBatch batch) {
+  /**
+   * Gives the batch what is committed of what was set aside, up to the first that is cut off
+   * farther back in the log; returns the bytes that were given.
+   */
+  int giveCommitted(Commits commits, LogBatch batch) {
     int bytes = 0;
-    while (!aside.isEmpty() && aside.getFirst().index <= committed) {
+    long committed = commits.of(slot);
+    while (!aside.isEmpty() && isCommitted(aside.getFirst(), committed, commits)) {
       Aside next = aside.removeFirst();
       given = new LogPosition(next.epoch, next.index);
       batch.add(next.record, 0, next.record.length);
@@ -95,18 +111,17 @@ final class SlotTail {
     return bytes;
   }
 
+  private boolean isCommitted(Aside next, long committed, Commits commits) {
+    return next.index <= committed && !commits.isCutOff(slot, next.index, next.block);
+  }
+
   /**
    * Forgets what is set aside behind the position.
    *
    * @param cutOff is given each record that goes, in log order
-   * @throws BinlogException if the store has been given what is cut
+   * @return the bytes that they took
    */
   int cutTo(LogPosition kept, RecordVisitor cutOff) {
-    if (kept.index() < given.index()) {
-      throw new BinlogException(
-          "slot %d of table %d: cut behind %d, but the store has %d"
-              .formatted(slot.slot(), slot.table(), kept.index(), given.index()));
-    }
     int bytes = 0;
     for (Iterator<Aside> each = aside.iterator(); each.hasNext(); ) {
       Aside next = each.next();

@@ -1,13 +1,11 @@
 package io.talus.application.log;
 
+import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStore;
 import io.talus.domain.slot.SlotId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,9 +21,6 @@ final class SlotTails implements UnitReader.Visitor {
 
   /** Tails that have something set aside. */
   private final Set<SlotTail> waiting = new LinkedHashSet<>();
-
-  /** Of the cuts that recovery has found and not come to: the kept indexes, in log order. */
-  private final Map<SlotId, List<Long>> found = new HashMap<>();
 
   private SlotTail[][] byTable = {};
 
@@ -51,11 +46,7 @@ final class SlotTails implements UnitReader.Visitor {
     block = number;
     batch = into;
     UnitReader.read(units, from, to, this);
-  }
-
-  /** Notes a cut that was found when the log was looked through, before any of it is applied. */
-  void expect(TailCut cut) {
-    found.computeIfAbsent(cut.slot(), _ -> new ArrayList<>()).add(cut.kept().index());
+    commits.read(number);
   }
 
   @Override
@@ -65,12 +56,13 @@ final class SlotTails implements UnitReader.Visitor {
     if (tail.isRepeated(header)) {
       return;
     }
-    if (isDead(tail.slot())) {
+    long committed = commits.of(tail.slot());
+    if (commits.isCutOff(tail.slot(), header.index(), block)) {
       rollback.visit(array, from, to);
       return;
     }
     tail.enter(header);
-    if (tail.hasAside() || header.index() > commits.of(tail.slot())) {
+    if (tail.hasAside() || header.index() > committed) {
       asideBytes += tail.setAside(block, array, from, to);
       waiting.add(tail);
     } else {
@@ -80,31 +72,11 @@ final class SlotTails implements UnitReader.Visitor {
     }
   }
 
-  /** Whether the record is cut off farther back in the log than it stands. */
-  private boolean isDead(SlotId slot) {
-    if (found.isEmpty()) {
-      return false;
-    }
-    for (long kept : found.getOrDefault(slot, List.of())) {
-      if (header.index() > kept) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public void cut(TailCut cut) {
     SlotTail tail = tail(cut.slot().table(), cut.slot().slot());
-    List<Long> expected = found.get(cut.slot());
-    if (expected != null) {
-      expected.removeFirst();
-      if (expected.isEmpty()) {
-        found.remove(cut.slot());
-      }
-      if (cut.kept().index() < tail.given().index()) {
-        return; // what came after the cut is in the store already
-      }
+    if (cut.kept().index() < tail.given().index()) {
+      return; // what came after the cut is in the store already, and is not read again
     }
     asideBytes -= tail.cutTo(cut.kept(), rollback);
     if (!tail.hasAside()) {
@@ -116,7 +88,7 @@ final class SlotTails implements UnitReader.Visitor {
   void giveCommitted(LogBatch into) {
     waiting.removeIf(
         tail -> {
-          int bytes = tail.giveUpTo(commits.of(tail.slot()), into);
+          int bytes = tail.giveCommitted(commits, into);
           if (bytes > 0) {
             asideBytes -= bytes;
             into.reaches(tail);
@@ -132,6 +104,10 @@ final class SlotTails implements UnitReader.Visitor {
       oldest = Math.min(oldest, tail.oldestBlock());
     }
     return oldest;
+  }
+
+  List<SlotRecord> setAside(SlotId slot) {
+    return tail(slot.table(), slot.slot()).setAside();
   }
 
   /** What all records take that are set aside. */

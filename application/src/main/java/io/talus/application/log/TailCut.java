@@ -25,7 +25,7 @@ public record TailCut(SlotId slot, LogPosition kept) {
     return length & ~FRAME;
   }
 
-  void write(ByteSink sink) {
+  public void write(ByteSink sink) {
     int lengthAt = sink.reserveU32();
     int crcAt = sink.reserveU32();
     int from = sink.length();

@@ -2,11 +2,15 @@ package io.talus.application.shard;
 
 import io.talus.application.command.Reply;
 import io.talus.application.log.ByteSink;
+import io.talus.application.log.Commits;
 import io.talus.application.log.LogSync;
 import io.talus.application.log.RecordCodec;
+import io.talus.application.log.TailCut;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.SlotRecord;
 import io.talus.application.port.Ticket;
+import io.talus.domain.mutation.Mutation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,8 @@ final class BlockLog implements TickLog {
   /** A block is appended before it is larger, unless a single unit is. */
   private static final int BLOCK_BYTES_MAX = 4 * 1024 * 1024;
 
+  private static final List<Mutation> NOTHING = List.of();
+
   private static final Reply.Error NOT_LOGGED =
       new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
 
@@ -29,6 +35,7 @@ final class BlockLog implements TickLog {
 
   private final Binlog binlog;
   private final LogSync sync;
+  private final Commits commits;
   private final Consumer<RuntimeException> fatal;
   private final RecordCodec codec = new RecordCodec();
   private final int blockBytes;
@@ -47,7 +54,13 @@ final class BlockLog implements TickLog {
    * @param batchBytes of the log the store takes at once: a block is not larger
    * @param fatal ends the process
    */
-  BlockLog(Binlog binlog, LogSync sync, long batchBytes, Consumer<RuntimeException> fatal) {
+  BlockLog(
+      Binlog binlog,
+      LogSync sync,
+      Commits commits,
+      long batchBytes,
+      Consumer<RuntimeException> fatal) {
+    this.commits = commits;
     this.blockBytes = (int) Math.min(BLOCK_BYTES_MAX, batchBytes);
     this.sink = new ByteSink(blockBytes / 16);
     this.binlog = binlog;
@@ -87,6 +100,45 @@ final class BlockLog implements TickLog {
           sink);
     }
     codec.endUnit(sink, begin);
+    for (int i = 0; i < slots.size(); i++) {
+      slots.get(i).logged(sink.length() - begin);
+    }
+  }
+
+  /** Adds an empty unit, the first of an epoch. */
+  void openEpoch(ShardSlot slot, long epoch, long nowMillis) {
+    requireSound();
+    beforeChange(slot);
+    slot.epoch(epoch);
+    int begin = codec.beginUnit(sink);
+    codec.write(
+        slot.table(), slot.number(), slot.incarnation(), slot.advance(nowMillis), NOTHING, sink);
+    codec.endUnit(sink, begin);
+    slot.logged(sink.length() - begin);
+  }
+
+  /** Adds a unit that another node has executed, with the bytes of its one record. */
+  void append(ShardSlot slot, SlotRecord parsed, byte[] record) {
+    requireSound();
+    slot.requireNext(parsed);
+    beforeChange(slot);
+    slot.follow(parsed);
+    int begin = codec.beginUnit(sink);
+    sink.bytes(record, record.length);
+    codec.endUnit(sink, begin);
+    slot.logged(record.length);
+  }
+
+  /**
+   * Appends a cut, at once.
+   *
+   * @throws BinlogException if it is not in the log
+   */
+  void append(TailCut cut) {
+    requireSound();
+    cut.write(sink);
+    append();
+    commits.cut(binlog.lastBlock(), cut);
   }
 
   @Override

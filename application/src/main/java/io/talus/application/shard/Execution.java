@@ -41,6 +41,7 @@ final class Execution {
   private long reservedBytes;
   private long fetchedBytes;
   private long seed;
+  private boolean someSlotsWait;
   private boolean uninterrupted;
   private boolean pipelined;
   private boolean storeAsked;
@@ -210,6 +211,16 @@ final class Execution {
       throw new CommandError(
           "ERR a command or transaction may change at most " + unitBytesMax + " bytes at once");
     }
+  }
+
+  /** There are slots that wait for other nodes. */
+  void someSlotsWait() {
+    someSlotsWait = true;
+  }
+
+  /** Whether it has to be asked of slots if they take more ({@link ShardSlot#takesNoMore}). */
+  boolean doSomeSlotsWait() {
+    return someSlotsWait;
   }
 
   /** See {@link io.talus.application.command.KeyspaceView#reserve}. */

@@ -216,14 +216,32 @@ public final class Shard {
   private Reply apply(Change change, int table) {
     Elsewhere elsewhere = change.elsewhere();
     execution.requireRoom(change.mutations());
+    requireReplicas(change.mutations(), table);
     if (elsewhere != null) {
       execution.requireRoom(elsewhere.mutations());
+      requireReplicas(elsewhere.mutations(), elsewhere.table());
     }
     apply(change.mutations(), table);
     if (elsewhere != null) {
       apply(elsewhere.mutations(), elsewhere.table());
     }
     return change.reply();
+  }
+
+  /** A slot that has lost its replicas takes only so much more; nothing is done yet. */
+  private void requireReplicas(List<? extends Mutation> mutations, int number) {
+    if (!execution.doSomeSlotsWait()) {
+      return;
+    }
+    Table table = views.get(number).table();
+    for (Mutation mutation : mutations) {
+      if (mutation instanceof OfKey ofKey && table.slotOf(ofKey.key()).takesNoMore()) {
+        throw new CommandError(
+            "NOREPLICAS Not enough replicas have what was written to slot "
+                + table.slotNumber(ofKey.key())
+                + " before");
+      }
+    }
   }
 
   private void apply(List<? extends Mutation> mutations, int number) {

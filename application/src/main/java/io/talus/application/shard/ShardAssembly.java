@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
 import io.talus.application.inplace.RecentElements;
+import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Overwritten;
@@ -11,6 +12,7 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
+import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,9 @@ public record ShardAssembly(
 
   /** The parts of a running shard. */
   public record Running(Shard shard, CommandRunner runner, ShardGateway gateway) {}
+
+  /** The same on a log and a store. */
+  public record Durable(Running running, ReplicatedSlots replicated) {}
 
   /** What depends on where the data is kept. */
   private record Backing(
@@ -121,8 +126,11 @@ public record ShardAssembly(
     return assembled.running();
   }
 
-  /** Assembles a shard on what is in log and store; the store has applied all of the log. */
-  public Running durable(
+  /**
+   * Assembles a shard on what is in log and store. The store has applied all of the log that is
+   * committed.
+   */
+  public Durable durable(
       Durability durability,
       CommandTables commands,
       Admission admission,
@@ -133,6 +141,7 @@ public record ShardAssembly(
         new BlockLog(
             durability.binlog(),
             keeping.sync,
+            durability.writer().commits(),
             durability.limits().batchBytes(),
             durability.fatal());
     Interests interests = Interests.none();
@@ -167,9 +176,27 @@ public record ShardAssembly(
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
     assembled.views.forEach(view -> keeping.slots.add(view.table()));
+    awaitCommits(durability, keeping.slots, execution);
     begin(keeping, assembled, log);
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
-    return assembled.running();
+    return new Durable(
+        assembled.running(),
+        new ReplicatedSlots(
+            keeping.slots,
+            log,
+            assembled.tick,
+            durability.writer().commits(),
+            loop,
+            keeping.follower::check));
+  }
+
+  private static void awaitCommits(Durability durability, OwnedSlots slots, Execution execution) {
+    BackgroundWriter writer = durability.writer();
+    UncommittedShare share = new UncommittedShare(durability.limits().lagBytesMax());
+    for (SlotId id : writer.commits().awaited()) {
+      slots.at(id).awaitCommits(share, writer.setAside(id));
+      execution.someSlotsWait();
+    }
   }
 
   private static InPlaceReads elementReads(

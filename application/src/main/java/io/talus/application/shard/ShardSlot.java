@@ -4,6 +4,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.Ticket;
 import io.talus.domain.log.LogPosition;
@@ -14,6 +15,7 @@ import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfKey;
 import io.talus.domain.mutation.Mutation.OverwriteString;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +39,13 @@ final class ShardSlot {
   /** As they were before this tick, if it has changed the slot. */
   private final SlotCounters beforeTick = new SlotCounters();
 
+  /** Of what is executed from now on. */
   private long epoch;
+
   private long timeMillis;
   private long reloadAfter;
   private long generation;
+  private @Nullable Uncommitted uncommitted;
   @Nullable SlotPart part;
 
   /**
@@ -61,6 +66,7 @@ final class ShardSlot {
     this.resident = resident;
     this.evicted = new EvictedKeys(filterMemory);
     this.progress = new SlotProgress(status.position().index());
+    now.epoch = status.position().epoch();
     timeMillis = status.slotTimeMillis();
     now.incarnation = address.incarnation();
     now.index = status.position().index();
@@ -68,6 +74,25 @@ final class ShardSlot {
     now.expiringKeys = status.expiringKeys();
     now.nextCollectionId = status.nextCollectionId();
     now.unseen = new SlotUnseen(overwritten);
+  }
+
+  /**
+   * Units wait for other nodes from now on: they are committed when those have them.
+   *
+   * @param tail what is in the log, and not known to be committed
+   */
+  void awaitCommits(UncommittedShare share, List<SlotRecord> tail) {
+    progress.waitsForOthers(true);
+    SlotCounters committed = new SlotCounters();
+    committed.copyFrom(now);
+    uncommitted = new Uncommitted(share, new Uncommitted.After(timeMillis, committed, 0));
+    if (!tail.isEmpty()) {
+      progress.join(new Ticket(), now.index);
+      for (SlotRecord record : tail) {
+        follow(record);
+        logged(0);
+      }
+    }
   }
 
   /** How far the slot's log has come. */
@@ -102,6 +127,9 @@ final class ShardSlot {
   /** Nothing that this tick did to the slot is in the log: who waits for it gets the error. */
   void discardTick(Reply.Error error) {
     takeBackTo(beforeTick);
+    if (uncommitted != null) {
+      uncommitted.forgetAfter(now.index);
+    }
     progress.refuseAfter(now.index, error);
   }
 
@@ -119,6 +147,99 @@ final class ShardSlot {
     now.copyFrom(before);
     now.unseen.discardAfter(now.index);
     reloadAfter = now.index;
+  }
+
+  /** A unit that was advanced, or followed, takes so many bytes of the log. */
+  void logged(int bytes) {
+    if (uncommitted != null) {
+      uncommitted.add(timeMillis, now, bytes);
+    }
+  }
+
+  /** Whether so much waits for its commit that there may be no more. */
+  boolean takesNoMore() {
+    return uncommitted != null && uncommitted.isFull();
+  }
+
+  /** A majority has the slot's log up to this unit. */
+  void committed(long index) {
+    if (index > now.index) {
+      throw new IllegalStateException(
+          "%s: committed up to %d, but the log ends with %d".formatted(this, index, now.index));
+    }
+    progress.release(index, now.index);
+    if (uncommitted != null) {
+      uncommitted.committed(index);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if the slot does not wait for others
+   */
+  private Uncommitted replicated() {
+    if (uncommitted == null) {
+      throw new IllegalStateException(this + ": committed by this node alone");
+    }
+    return uncommitted;
+  }
+
+  /**
+   * @throws IllegalStateException if the log cannot be cut there
+   */
+  void requireCuttable(LogPosition kept) {
+    replicated().requireCuttable(kept);
+  }
+
+  /** The log has been cut behind the position: who waits for what came after it gets the error. */
+  void cutTo(LogPosition kept, Reply.Error error) {
+    Uncommitted.After last = replicated().cutTo(kept);
+    takeBackTo(last.counters());
+    progress.refuseAfter(kept.index(), error);
+  }
+
+  /**
+   * @throws IllegalStateException if a record of another node is not the slot's next one
+   */
+  void requireNext(SlotRecord record) {
+    LogPosition position = record.status().position();
+    if (position.index() != nextIndex() || position.epoch() < now.epoch) {
+      throw new IllegalStateException(
+          "%s: record %s follows %s".formatted(this, position, status().position()));
+    }
+  }
+
+  /** Takes the place in the log, and the counters, of a unit that another node has executed. */
+  void follow(SlotRecord record) {
+    forget();
+    SlotStatus status = record.status();
+    now.epoch = status.position().epoch();
+    epoch = Math.max(epoch, now.epoch);
+    timeMillis = Math.max(timeMillis, status.slotTimeMillis());
+    now.incarnation = record.address().incarnation();
+    for (Mutation mutation : record.mutations()) {
+      if (mutation instanceof ClearSlot clear) {
+        now.incarnation = clear.newIncarnation();
+        now.unseen = new SlotUnseen(Overwritten.NONE);
+      }
+    }
+    now.index = status.position().index();
+    now.keys = status.keys();
+    now.expiringKeys = status.expiringKeys();
+    now.nextCollectionId = status.nextCollectionId();
+    now.lastDrop = now.index;
+    reloadAfter = now.index;
+  }
+
+  /**
+   * What is executed from now on belongs to this epoch.
+   *
+   * @throws IllegalStateException if it is not newer than what is in the log
+   */
+  void epoch(long newer) {
+    if (newer <= now.epoch) {
+      throw new IllegalStateException("%s: epoch %d follows %d".formatted(this, newer, now.epoch));
+    }
+    epoch = newer;
   }
 
   private void forget() {
@@ -217,12 +338,13 @@ final class ShardSlot {
   SlotStatus advance(long nowMillis) {
     now.index++;
     timeMillis = Math.max(timeMillis, nowMillis);
+    now.epoch = epoch;
     return status();
   }
 
   SlotStatus status() {
     return new SlotStatus(
-        new LogPosition(epoch, now.index),
+        new LogPosition(now.epoch, now.index),
         timeMillis,
         now.keys,
         now.expiringKeys,

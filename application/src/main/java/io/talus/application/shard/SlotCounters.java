@@ -10,6 +10,9 @@ final class SlotCounters {
   long incarnation;
 
   /** Of the last unit in the slot's log. */
+  long epoch;
+
+  /** Of the last unit in the slot's log. */
   long index;
 
   long keys;
@@ -23,6 +26,7 @@ final class SlotCounters {
 
   void copyFrom(SlotCounters other) {
     incarnation = other.incarnation;
+    epoch = other.epoch;
     index = other.index;
     keys = other.keys;
     expiringKeys = other.expiringKeys;

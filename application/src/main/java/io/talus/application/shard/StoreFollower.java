@@ -226,6 +226,7 @@ final class StoreFollower {
     working = false;
     waitingForRoom = false;
     if (writer.isBehind() && (hurried || lagBytes() >= limits.lagBytes())) {
+      sync.request(); // commits may keep the writer at work, and others wait for what is not synced
       work();
     } else {
       check();

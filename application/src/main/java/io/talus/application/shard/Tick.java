@@ -117,7 +117,8 @@ final class Tick {
     }
   }
 
-  private void append() {
+  /** Appends what was done so far. */
+  void append() {
     try {
       log.append();
     } catch (BinlogException failed) {

@@ -177,7 +177,10 @@ final class TieredReads implements StoreReads {
 
   @Override
   public boolean mayOverwriteUnseen(ShardSlot slot) {
-    return !execution.isUninterrupted() && !unseenKeys.isAwaited() && slot.isReadable();
+    return !execution.isUninterrupted()
+        && !unseenKeys.isAwaited()
+        && !slot.progress().waitsForOthers() // counters of replicas are exact (ADR 13)
+        && slot.isReadable();
   }
 
   @Override

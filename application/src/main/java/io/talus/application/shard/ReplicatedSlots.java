@@ -1,0 +1,107 @@
+package io.talus.application.shard;
+
+import io.talus.application.command.Reply;
+import io.talus.application.log.Commits;
+import io.talus.application.log.RecordCodec;
+import io.talus.application.log.TailCut;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.SlotRecord;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
+
+/**
+ * What replication does to the slots of this shard that are not this node's alone: it says how far
+ * they are committed, who leads in which epoch, and what of a log has to go. Belongs to the shard's
+ * thread; called between commands.
+ */
+public final class ReplicatedSlots {
+  private static final Reply.Error UNKNOWN =
+      new Reply.Error(
+          "UNKNOWN The slot has another leader: nobody can tell yet whether the command was"
+              + " executed");
+
+  private final OwnedSlots slots;
+  private final BlockLog log;
+  private final Tick tick;
+  private final Commits commits;
+  private final EventLoop loop;
+  private final Runnable onCommit;
+
+  /**
+   * @param onCommit runs when the store may take more
+   */
+  ReplicatedSlots(
+      OwnedSlots slots,
+      BlockLog log,
+      Tick tick,
+      Commits commits,
+      EventLoop loop,
+      Runnable onCommit) {
+    this.slots = slots;
+    this.log = log;
+    this.tick = tick;
+    this.commits = commits;
+    this.loop = loop;
+    this.onCommit = onCommit;
+  }
+
+  /** The position of the slot's last unit, in the log or about to be. */
+  public LogPosition last(SlotId slot) {
+    return slots.at(slot).status().position();
+  }
+
+  /**
+   * This node leads the slot in a new epoch, which an empty unit opens: units of older epochs are
+   * committed only through one of the leader's own.
+   *
+   * @throws IllegalStateException if the epoch is not newer than the slot's last
+   */
+  public void lead(SlotId slot, long epoch) {
+    log.openEpoch(slots.at(slot), epoch, loop.nowMillis());
+    tick.endSoon();
+  }
+
+  /**
+   * A majority holds the slot's log up to this unit, which is synced here: replies leave, and the
+   * store may have it.
+   */
+  public void committed(SlotId slot, long index) {
+    if (commits.advance(slot, index)) {
+      slots.at(slot).committed(index);
+      onCommit.run();
+      tick.endSoon();
+    }
+  }
+
+  /**
+   * Cuts the slot's log behind the position: what comes after it was never committed. Who waits for
+   * it is told that nobody knows.
+   *
+   * @throws io.talus.application.port.BinlogException if the cut cannot be logged: nothing is cut
+   * @throws IllegalStateException if the slot's log was never there, or is committed farther
+   */
+  public void cut(SlotId id, LogPosition kept) {
+    ShardSlot slot = slots.at(id);
+    tick.append();
+    slot.requireCuttable(kept);
+    log.append(new TailCut(id, kept));
+    slot.cutTo(kept, UNKNOWN);
+    tick.endSoon();
+  }
+
+  /**
+   * Appends a unit that another node has executed, as it came: a record with its length and
+   * checksum.
+   *
+   * @throws io.talus.application.log.FormatException if it is damaged
+   * @throws IllegalStateException if it is not the next one of the slot
+   */
+  public void append(byte[] record) {
+    RecordCodec.readRecords(record, 0, record.length, parsed -> append(parsed, record));
+    tick.endSoon();
+  }
+
+  private void append(SlotRecord parsed, byte[] record) {
+    log.append(slots.at(parsed.address()), parsed, record);
+  }
+}
