@@ -1,8 +1,10 @@
 package io.talus.bootstrap;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +19,29 @@ final class NodeThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
 
-  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("reader"));
-  private final ExecutorService sync = Executors.newSingleThreadExecutor(named("log-sync"));
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(named("store-writer"));
+  /**
+   * More never wait for a reader: who reads hands over some tens of tasks at a time and keeps the
+   * others. A task that is refused all the same comes back as a failure.
+   */
+  private static final int READER_TASKS_MAX = 1024;
+
+  /** A sync and the ballast; a batch of the store: each has one task under way, or two. */
+  private static final int TASKS_MAX = 16;
+
+  private final ExecutorService readers = threads(READERS, "reader", READER_TASKS_MAX);
+  private final ExecutorService sync = threads(1, "log-sync", TASKS_MAX);
+  private final ExecutorService writer = threads(1, "store-writer", TASKS_MAX);
+
+  private static ExecutorService threads(int count, String name, int tasksMax) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(tasksMax),
+        named(name),
+        new ThreadPoolExecutor.AbortPolicy());
+  }
 
   /** What nobody has caught, an Error, leaves the node without the thread's work. */
   private static ThreadFactory named(String name) {
@@ -30,7 +52,10 @@ final class NodeThreads implements AutoCloseable {
         .factory();
   }
 
-  /** New ones that read for batches of the store; they end with it. */
+  /**
+   * New ones that read for batches of the store; they end with it. The tasks of one batch wait
+   * here, so its bytes bound them.
+   */
   static ExecutorService storeReaders() {
     return Executors.newFixedThreadPool(READERS, named("store-reader"));
   }

@@ -19,7 +19,10 @@ public final class Connection implements AutoCloseable {
   private final EventLoop loop;
   private final ReplyChannel channel = new ReplyChannel();
   private final CompletableFuture<ClientSession> session = new CompletableFuture<>();
+
+  /** Each belongs to a future that the program around us holds: it decides how many there are. */
   private final Queue<Bytes[]> held = new ArrayDeque<>();
+
   private boolean waiting;
 
   Connection(CommandGateway gateway, EventLoop loop) {

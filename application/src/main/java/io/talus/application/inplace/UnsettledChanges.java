@@ -14,7 +14,9 @@ final class UnsettledChanges<C extends UnsettledChanges.Change> {
     long sizeBytes();
   }
 
+  /** What the store lacks: writers wait when that is too much of the log. */
   private final Queue<C> inOrder = new ArrayDeque<>();
+
   private long sizeBytes;
 
   void add(C change) {

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 final class Backlog {
   private final BooleanSupplier full;
   private Runnable onWait = () -> {};
+
+  /** Each client once: it sends nothing more while it waits. */
   private final Queue<Session> waiting = new ArrayDeque<>();
 
   /**

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockedClients {
   private final Map<WatchedKey, Set<Session>> waiters = new HashMap<>();
+
+  /** Emptied after each command: what it changed, and only keys that somebody waits for. */
   private final Set<WatchedKey> ready = new LinkedHashSet<>();
 
   boolean isEmpty() {

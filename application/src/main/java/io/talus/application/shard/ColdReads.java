@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ColdReads implements Fetches {
   /** Of the requests of one command so many are read at a time. */
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
 
   /**
    * A read that takes longer is given up: it keeps its slot pinned, and memory from being freed.
@@ -193,6 +193,11 @@ final class ColdReads implements Fetches {
     findings.begin();
     Waiter waiter = new Waiter(findings, then, requests);
     inUse.run(findings, () -> begin(waiter));
+  }
+
+  @Override
+  public void whenIdle(Runnable task) {
+    readers.whenIdle(task);
   }
 
   private void begin(Waiter waiter) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads slots of the store through to learn which keys they have, where that is worthwhile: one
- * after the other, a page at a time, beside everything else. On the shard's thread, but for the
- * reading.
+ * after the other, a page at a time, beside everything else: commands profit from it at once, so a
+ * page takes its turn among their reads. On the shard's thread, but for the reading.
  *
  * <p>What was read is true although the keys change meanwhile: a key that was not resident when the
  * reading began was in the store already, and stays there until it is dropped, or is read, made
@@ -20,6 +20,8 @@ final class EvictedKeysReader implements ColdReads.Recipient {
   private static final int PAGE_KEYS = 1024;
 
   private final ColdReads coldReads;
+
+  /** Each slot once. */
   private final SequencedSet<ShardSlot> waiting = new LinkedHashSet<>();
 
   /** The slot that is being read. */

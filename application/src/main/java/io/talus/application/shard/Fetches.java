@@ -6,4 +6,10 @@ import java.util.List;
 interface Fetches {
   /** Runs {@code then} on the shard's thread when all requests are fulfilled. */
   void fetch(List<ColdRequest> requests, Runnable then);
+
+  /**
+   * Runs the task on the shard's thread when a reader has nothing to do for clients, or after a
+   * second or so. For those who read in the background; each has a bound for what waits here.
+   */
+  void whenIdle(Runnable task);
 }

@@ -15,8 +15,13 @@ final class FindingsInUse {
   private record Deferred(Findings findings, Runnable reading) {}
 
   private final long bytesMax;
+
+  /** One for each command that waits for data, and a client waits with one only. */
   private final SequencedSet<Findings> open = new LinkedHashSet<>();
+
+  /** Some of those. */
   private final Queue<Deferred> deferred = new ArrayDeque<>();
+
   private long bytes;
 
   FindingsInUse(long bytesMax) {

@@ -36,6 +36,11 @@ final class NoStore implements StoreReads, Fetches, Ahead {
   }
 
   @Override
+  public void whenIdle(Runnable task) {
+    task.run();
+  }
+
+  @Override
   public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
     throw nothingIsCold();
   }

@@ -3,8 +3,12 @@ package io.talus.application.shard;
 import io.talus.application.background.Errands;
 import io.talus.application.background.FailureLog;
 import io.talus.application.port.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * give all threads something to do, and in fewer where reads are short. Of a long burst the first
  * ones are read while the rest is still being asked for. On the shard's thread, but for the
  * reading.
+ *
+ * <p>Clients come first: who reads in the background asks when a reader has nothing to do ({@link
+ * #whenIdle}), and begins then.
  */
 final class ReaderTasks {
   /** As many as there are readers, usually. */
@@ -34,21 +41,47 @@ final class ReaderTasks {
   /** With so much in it, answers are brought back before all of a task are there. */
   private static final int ANSWER_BYTES_MAX = 16 * 1024;
 
+  /**
+   * The readers are given so many tasks at the most: enough that none of them waits for the loop to
+   * give it the next. The others wait on the loop. They are bounded by what clients wait for:
+   * {@link ColdReads#AT_ONCE} requests each, and what {@link Lookahead} has room for.
+   */
+  static final int UNDER_WAY_MAX = 64;
+
+  /** Readers that are never idle are asked to do something in the background all the same. */
+  private static final long BACKGROUND_MILLIS = 1000;
+
   private static final Logger LOG = LoggerFactory.getLogger(ReaderTasks.class);
 
   private record Read(Supplier<ColdResult> reading, Consumer<ColdResult> then) {}
 
-  private final Executor readers;
+  /** Some reads for one reader. */
+  private record Task(List<Read> reads, boolean isSmall) {}
+
+  /** Something in the background that waits for an idle reader; equal to itself alone. */
+  private static final class Turn {
+    private final Runnable task;
+
+    Turn(Runnable task) {
+      this.task = task;
+    }
+  }
+
   private final EventLoop loop;
   private final Errands errands;
   private final FailureLog failures;
+  private final Queue<Task> waiting = new ArrayDeque<>();
+
+  /** As many as those who read in the background may have here, each some. */
+  private final SequencedSet<Turn> turns = new LinkedHashSet<>();
+
   private List<Read> burst = new ArrayList<>();
+  private int underWay;
 
   /** How long a small read took of late. */
   private long readNanos = TASK_NANOS_MIN;
 
   ReaderTasks(Executor readers, EventLoop loop) {
-    this.readers = readers;
     this.loop = loop;
     this.errands = new Errands(readers, loop);
     this.failures = new FailureLog(LOG, "the store cannot be read", loop::nanoTime);
@@ -61,8 +94,7 @@ final class ReaderTasks {
    * @param then on the shard's
    */
   void add(Supplier<ColdResult> reading, Consumer<ColdResult> then) {
-    Consumer<RuntimeException> failed = failure -> then.accept(failure(failure));
-    errands.send(reading, then, failed);
+    begin(new Task(List.of(new Read(reading, then)), false));
   }
 
   /** Reads a key or an element, together with others. */
@@ -81,8 +113,7 @@ final class ReaderTasks {
     burst = new ArrayList<>();
     int size = taskSize(reads.size());
     for (int from = 0; from < reads.size(); from += size) {
-      List<Read> task = reads.subList(from, Math.min(from + size, reads.size()));
-      readers.execute(() -> run(task));
+      begin(new Task(reads.subList(from, Math.min(from + size, reads.size())), true));
     }
   }
 
@@ -100,12 +131,63 @@ final class ReaderTasks {
     readNanos += (counted - readNanos) >> AVERAGE_SHIFT;
   }
 
-  /** On a reader's thread. */
-  private void run(List<Read> task) {
-    List<Runnable> answers = new ArrayList<>(task.size() + 1);
+  private void begin(Task task) {
+    if (underWay >= UNDER_WAY_MAX) {
+      waiting.add(task);
+      return;
+    }
+    underWay++;
+    errands.send(() -> read(task), this::ended, failure -> ended(failed(task, failure)));
+  }
+
+  /** Runs the task when a reader is idle, or at last all the same. */
+  void whenIdle(Runnable task) {
+    if (isIdle()) {
+      task.run();
+      return;
+    }
+    Turn turn = new Turn(task);
+    turns.add(turn);
+    loop.schedule(BACKGROUND_MILLIS, () -> run(turn));
+  }
+
+  private boolean isIdle() {
+    return underWay < TASKS;
+  }
+
+  private void run(Turn turn) {
+    if (turns.remove(turn)) {
+      turn.task.run();
+    }
+  }
+
+  private void ended(List<Runnable> answers) {
+    underWay--;
+    Task next = waiting.poll();
+    if (next != null) {
+      begin(next);
+    }
+    try {
+      Tasks.runAll(answers); // they may ask for more, and come before what is in the background
+    } finally {
+      runTurns();
+    }
+  }
+
+  private void runTurns() {
+    if (isIdle() && burst.isEmpty()) {
+      for (int i = 0; i < TASKS && !turns.isEmpty(); i++) {
+        run(turns.getFirst());
+      }
+    }
+  }
+
+  /** On a reader's thread; returns the answers that are not on their way yet. */
+  private List<Runnable> read(Task task) {
+    List<Runnable> answers = new ArrayList<>(task.reads.size() + 1);
     long begun = loop.nanoTime();
     long bytes = 0;
-    for (Read read : task) {
+    for (Read read : task.reads) {
       ColdResult result = result(read.reading);
       answers.add(() -> read.then.accept(result));
       bytes += AnswerSize.bytes(result);
@@ -115,9 +197,11 @@ final class ReaderTasks {
         bytes = 0;
       }
     }
-    long nanosPerRead = (loop.nanoTime() - begun) / task.size();
-    answers.add(() -> took(nanosPerRead));
-    bringBack(answers);
+    if (task.isSmall) {
+      long nanosPerRead = (loop.nanoTime() - begun) / task.reads.size();
+      answers.add(() -> took(nanosPerRead));
+    }
+    return answers;
   }
 
   private void bringBack(List<Runnable> answers) {
@@ -130,6 +214,12 @@ final class ReaderTasks {
     } catch (RuntimeException failed) {
       return failure(failed);
     }
+  }
+
+  /** What a task comes to that no reader takes. */
+  private List<Runnable> failed(Task task, RuntimeException failed) {
+    ColdResult result = failure(failed);
+    return task.reads.stream().<Runnable>map(read -> () -> read.then.accept(result)).toList();
   }
 
   private ColdResult failure(RuntimeException failed) {

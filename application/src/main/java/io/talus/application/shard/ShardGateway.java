@@ -63,7 +63,7 @@ public final class ShardGateway implements CommandGateway {
   private final class Connection implements ClientSession {
     private final Session session;
 
-    /** What was read ahead for the commands that come next. */
+    /** What was read ahead for the commands that come next: as many as the connection decodes. */
     private final Queue<Findings> foreseen = new ArrayDeque<>(0);
 
     Connection(Session session) {

@@ -2,15 +2,22 @@ package io.talus.application.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.port.EventLoop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 /** How the reads of a burst are spread over the readers. */
 final class ReaderTasksTest {
@@ -100,5 +107,82 @@ final class ReaderTasksTest {
     learn(LONG_NANOS);
 
     assertEquals(4, tasksOf(4, LONG_NANOS));
+  }
+
+  @Test
+  void readersHaveOnlySoManyTasksAndTheOthersFollow() {
+    for (int i = 0; i < 1000; i++) {
+      readers.add(() -> ColdResult.DONE, result -> answers++);
+    }
+    assertEquals(64, tasks.size());
+
+    tasks.remove().run();
+    run(posted);
+    assertEquals(64, tasks.size());
+    assertEquals(1, answers);
+
+    runAll();
+    assertEquals(1000, answers);
+  }
+
+  private void runAll() {
+    while (!tasks.isEmpty()) {
+      run(tasks);
+      run(posted);
+    }
+  }
+
+  @Test
+  void readThatNoThreadTakesHasFailedAndTheOthersGoOn() {
+    ReaderTasks refused =
+        new ReaderTasks(
+            task -> {
+              throw new RejectedExecutionException("full");
+            },
+            loop);
+    List<ColdResult> results = new ArrayList<>();
+
+    for (int i = 0; i < 100; i++) {
+      refused.add(() -> ColdResult.DONE, results::add);
+    }
+    run(posted);
+
+    assertEquals(Collections.nCopies(100, new ColdResult.Failed("full")), results);
+  }
+
+  @Test
+  void backgroundWaitsUntilAReaderIsIdle() {
+    List<String> begun = new ArrayList<>();
+    readers.whenIdle(() -> begun.add("at once"));
+    for (int i = 0; i < 5; i++) {
+      readers.add(() -> ColdResult.DONE, result -> answers++);
+    }
+
+    readers.whenIdle(() -> begun.add("later"));
+    assertEquals(List.of("at once"), begun);
+    tasks.remove().run();
+    run(posted);
+    assertEquals(List.of("at once"), begun);
+    tasks.remove().run();
+    run(posted);
+
+    assertEquals(List.of("at once", "later"), begun);
+  }
+
+  @Test
+  void backgroundIsNotForgottenWhenNoReaderIsEverIdle() {
+    List<String> begun = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      readers.add(() -> ColdResult.DONE, result -> answers++);
+    }
+
+    readers.whenIdle(() -> begun.add("after a second"));
+    ArgumentCaptor<Runnable> timer = ArgumentCaptor.captor();
+    verify(loop).schedule(eq(1000L), timer.capture());
+    timer.getValue().run();
+    assertEquals(List.of("after a second"), begun);
+
+    runAll();
+    assertEquals(1, begun.size());
   }
 }
