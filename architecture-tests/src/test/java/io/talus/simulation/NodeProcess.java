@@ -38,6 +38,7 @@ final class NodeProcess {
   private final SimulatedThreads readers;
   private final SimulatedThreads syncThread;
   private final SimulatedThreads writerThread;
+  private final SimulatedThreads copier;
   private final SlotStore store;
   private final Binlog binlog;
   private final BackgroundWriter writer;
@@ -58,6 +59,7 @@ final class NodeProcess {
     readers = new SimulatedThreads(random, READERS);
     syncThread = new SimulatedThreads(random, 1);
     writerThread = new SimulatedThreads(random, 1);
+    copier = new SimulatedThreads(random, 1);
     store = machine.store().current();
     SegmentedBinlog log =
         SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
@@ -78,7 +80,7 @@ final class NodeProcess {
   }
 
   private ShardAssembly.Durable assemble(SplittableRandom random) {
-    Node node = new Node(Settings.initial(), Host.embedded(machine.clock().nowMillis()), loop);
+    Node node = new Node(Settings.initial(), host(), loop);
     return new ShardAssembly(
             Circumstances.TABLES,
             Circumstances.TABLE_SLOTS,
@@ -89,6 +91,16 @@ final class NodeProcess {
             node::isExpiryActive,
             replication == null ? Router.here() : new OneSlotAtATime())
         .durable(durability(), node, node.admission(), witness, node.sessions());
+  }
+
+  private Host host() {
+    Host host = Host.embedded(machine.clock().nowMillis());
+    return new Host(
+        host.identity(),
+        host.figures(),
+        new StoreCopies(store, copier, loop),
+        host.configFile(),
+        host.lifecycle());
   }
 
   private Durability durability() {
@@ -134,7 +146,12 @@ final class NodeProcess {
     return writerThread;
   }
 
-  /** Whether there is anything to run now. */
+  /** Copies the store; whoever wants copies lets it run. */
+  SimulatedThreads copier() {
+    return copier;
+  }
+
+  /** Whether there is anything to run now, but for the copier. */
   boolean isBusy() {
     return loop.isBusy() || readers.isBusy() || syncThread.isBusy() || writerThread.isBusy();
   }

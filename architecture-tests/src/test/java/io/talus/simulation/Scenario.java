@@ -85,6 +85,11 @@ final class Scenario {
     }
   }
 
+  /** Lets the copier begin and end what it has to do; whether there was anything. */
+  boolean copy() {
+    return node.copier().runOne();
+  }
+
   /** Sends a command and waits for its reply. */
   Reply ask(String... words) {
     send(words);

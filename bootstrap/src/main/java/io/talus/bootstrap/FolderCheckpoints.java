@@ -1,5 +1,6 @@
 package io.talus.bootstrap;
 
+import io.talus.application.background.Errands;
 import io.talus.application.host.Checkpoints;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
@@ -12,16 +13,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Copies of the data below {@code checkpoints/}. The store first takes everything that is in the
- * log, so a copy holds all that was acknowledged; its files are hard links, so it is made in an
- * instant.
+ * Copies of the data below {@code checkpoints/}. Before, the store takes everything that is in the
+ * log, so that a copy holds all that was acknowledged. A copy's files are hard links: it takes as
+ * long as a flush.
  */
 final class FolderCheckpoints implements Checkpoints {
   private final DataFolder folder;
   private final SlotStore store;
   private final Durability durability;
   private final NodeThreads threads;
-  private final EventLoop loop;
+  private final Errands copier;
 
   @Inject
   FolderCheckpoints(
@@ -34,13 +35,13 @@ final class FolderCheckpoints implements Checkpoints {
     this.store = store;
     this.durability = durability;
     this.threads = threads;
-    this.loop = loop;
+    this.copier = new Errands(threads.copier(), loop);
   }
 
   @Override
   public Path take(String name) {
     try {
-      return threads.writer().submit(() -> copy(name)).get();
+      return threads.writer().submit(() -> copyAll(name)).get();
     } catch (ExecutionException failed) {
       throw new StoreException("no copy: " + failed.getMessage(), failed);
     } catch (InterruptedException interrupted) {
@@ -51,21 +52,16 @@ final class FolderCheckpoints implements Checkpoints {
 
   @Override
   public void takeInBackground(String name, Consumer<Path> done, Consumer<String> failed) {
-    threads
-        .writer()
-        .execute(
-            () -> {
-              try {
-                Path copy = copy(name);
-                loop.post(() -> done.accept(copy));
-              } catch (RuntimeException fault) {
-                loop.post(() -> failed.accept(String.valueOf(fault.getMessage())));
-              }
-            });
+    copier.send(
+        () -> copy(name), done, failure -> failed.accept(String.valueOf(failure.getMessage())));
+  }
+
+  private Path copyAll(String name) {
+    durability.catchUp();
+    return copy(name);
   }
 
   private Path copy(String name) {
-    durability.catchUp();
     try {
       return folder.checkpoint(name, store::checkpoint);
     } catch (IOException failed) {

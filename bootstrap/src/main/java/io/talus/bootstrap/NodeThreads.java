@@ -31,6 +31,7 @@ final class NodeThreads implements AutoCloseable {
   private final ExecutorService readers = threads(READERS, "reader", READER_TASKS_MAX);
   private final ExecutorService sync = threads(1, "log-sync", TASKS_MAX);
   private final ExecutorService writer = threads(1, "store-writer", TASKS_MAX);
+  private final ExecutorService copier = threads(1, "copier", TASKS_MAX);
 
   private static ExecutorService threads(int count, String name, int tasksMax) {
     return new ThreadPoolExecutor(
@@ -72,10 +73,15 @@ final class NodeThreads implements AutoCloseable {
     return writer;
   }
 
+  ExecutorService copier() {
+    return copier;
+  }
+
   /** Lets everything that was begun end. */
   @Override
   public void close() {
     end(readers);
+    end(copier);
     end(sync);
     end(writer);
   }

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  */
 public interface Checkpoints {
   /**
-   * Makes a copy at once.
+   * Makes a copy of everything that is in the log, at once, and holds up the writer of the store
+   * for so long.
    *
    * @param name of the folder, below the node's folder for copies
    * @return where it is
@@ -18,8 +19,8 @@ public interface Checkpoints {
   Path take(String name);
 
   /**
-   * Makes a copy in the background; one of the consumers is called on the shard's thread when it is
-   * done or has failed.
+   * Makes a copy of what the store has, on a thread of its own, beside the writer of the store; one
+   * of the consumers is called on the shard's thread when it is done or has failed.
    */
   void takeInBackground(String name, Consumer<Path> done, Consumer<String> failed);
 }

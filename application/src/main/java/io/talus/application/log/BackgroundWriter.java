@@ -142,10 +142,15 @@ public final class BackgroundWriter implements AutoCloseable {
     store.rest();
   }
 
-  /** Applies everything that is in the log, synced and committed. */
+  /**
+   * Applies everything that is in the log, synced and committed when this begins. What comes
+   * meanwhile is not waited for: it may never come to an end.
+   */
   public synchronized void applyAll() {
-    while (applyNext(true)) {
-      // Until nothing is left to do.
+    long target = binlog.syncedBlock();
+    boolean further = true;
+    while (further && (handled < target || commitsSeen != commits.changes())) {
+      further = applyNext(true);
     }
   }
 
@@ -169,9 +174,14 @@ public final class BackgroundWriter implements AutoCloseable {
     return binlog.bytesAfter(handled);
   }
 
-  /** Another number whenever something was appended to the log. */
+  /** The end of the log: another number whenever something was appended. */
   public long logEnd() {
     return binlog.lastBlock();
+  }
+
+  /** Whether all up to this end of the log has been applied, or set aside. */
+  public boolean hasHandled(long end) {
+    return handled >= end;
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.talus.application.command.Reply;
 import io.talus.application.host.Checkpoints;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.StoreException;
+import io.talus.application.shard.CatchUp;
 import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Saves;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +23,19 @@ final class Copies {
   private final Saves saves;
   private final EventLoop loop;
   private final ShardCounters counters;
+  private final CatchUp catchUp;
 
-  Copies(Checkpoints checkpoints, Saves saves, EventLoop loop, ShardCounters counters) {
+  Copies(
+      Checkpoints checkpoints,
+      Saves saves,
+      EventLoop loop,
+      ShardCounters counters,
+      CatchUp catchUp) {
     this.checkpoints = checkpoints;
     this.saves = saves;
     this.loop = loop;
     this.counters = counters;
+    this.catchUp = catchUp;
   }
 
   /** SAVE. Holds up every client until the copy is made, as in Redis. */
@@ -45,23 +54,29 @@ final class Copies {
     }
   }
 
-  /** BGSAVE. */
+  /**
+   * BGSAVE. The store comes as far as the log is now in its own way, and is copied beside whatever
+   * goes on: nobody waits for it.
+   */
   Reply saveInBackground(Arguments args) {
     if (args.count() > 2 || (args.count() == 2 && !args.is(1, "SCHEDULE"))) {
       throw Errors.syntax();
     }
     begin();
-    checkpoints.takeInBackground(
-        name(),
-        copy -> {
-          LOG.info("the data was copied to {}", copy);
-          saves.end(true, loop.nowMillis());
-        },
-        reason -> {
-          LOG.error("the data was not copied: {}", reason);
-          saves.end(false, loop.nowMillis());
-        });
+    String name = name();
+    catchUp.await(
+        () -> checkpoints.takeInBackground(name, this::copied, this::notCopied), this::notCopied);
     return new Reply.Simple("Background saving started");
+  }
+
+  private void copied(Path copy) {
+    LOG.info("the data was copied to {}", copy);
+    saves.end(true, loop.nowMillis());
+  }
+
+  private void notCopied(String reason) {
+    LOG.error("the data was not copied: {}", reason);
+    saves.end(false, loop.nowMillis());
   }
 
   private void begin() {

@@ -101,7 +101,7 @@ public final class Node implements CommandTables {
                 settings, host, loop, sessions, statistics, saves, switches, shard)));
     families.add(
         UpkeepCommands.table(
-            new Copies(host.checkpoints(), saves, loop, shard.counters()),
+            new Copies(host.checkpoints(), saves, loop, shard.counters(), shard.catchUp()),
             host.lifecycle(),
             loop,
             shard,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who waits for the store to have applied a slot's log up to an index. Belongs to the shard's
@@ -12,7 +13,11 @@ import java.util.TreeMap;
  */
 final class DrainWaits {
   private final Map<ShardSlot, TreeMap<Long, List<Runnable>>> bySlot = new HashMap<>();
+  private final List<Other> others = new ArrayList<>();
   private final Runnable hurry;
+
+  /** Who waits for something else. */
+  private record Other(BooleanSupplier done, Runnable then) {}
 
   /**
    * Begins without anybody waiting.
@@ -29,6 +34,26 @@ final class DrainWaits {
         .computeIfAbsent(index, i -> new ArrayList<>())
         .add(then);
     hurry.run();
+  }
+
+  /** Waits for something else that comes true when the store has come further. */
+  void await(BooleanSupplier done, Runnable then) {
+    others.add(new Other(done, then));
+    hurry.run();
+  }
+
+  /** A batch has been applied, and its slots have been told of. */
+  void applied() {
+    List<Runnable> tasks = new ArrayList<>();
+    others.removeIf(
+        other -> {
+          boolean done = other.done.getAsBoolean();
+          if (done) {
+            tasks.add(other.then);
+          }
+          return done;
+        });
+    Tasks.runAll(tasks);
   }
 
   /** The store has come further with the slot. */
@@ -55,6 +80,8 @@ final class DrainWaits {
     List<Runnable> tasks = new ArrayList<>();
     bySlot.values().forEach(waits -> waits.values().forEach(tasks::addAll));
     bySlot.clear();
+    others.forEach(other -> tasks.add(other.then));
+    others.clear();
     Tasks.runAll(tasks);
   }
 }

@@ -51,7 +51,10 @@ public record Durability(
     return new StoreFollower(writer, sync, writerThread, loop, limits, fatal);
   }
 
-  /** Brings the store up to the end of the log. On the writer's thread. */
+  /**
+   * Brings the store up to the end of the log as it is now; a copy that holds up all clients needs
+   * that (SAVE). On the writer's thread.
+   */
   public void catchUp() {
     CompletableFuture.runAsync(binlog::sync, syncThread).join();
     writer.applyAll();

@@ -39,18 +39,21 @@ public final class Shard {
   private final Watches watches;
   private final FilterMemory filters;
   private final RecentElements recentElements;
+  private final CatchUp catchUp;
 
   Shard(
       List<TableView> views,
       Execution execution,
       Watches watches,
       FilterMemory filters,
-      RecentElements recentElements) {
+      RecentElements recentElements,
+      CatchUp catchUp) {
     this.views = views;
     this.execution = execution;
     this.watches = watches;
     this.filters = filters;
     this.recentElements = recentElements;
+    this.catchUp = catchUp;
   }
 
   Execution execution() {
@@ -59,6 +62,11 @@ public final class Shard {
 
   public ShardCounters counters() {
     return execution.counters();
+  }
+
+  /** For copies of what is acknowledged. */
+  public CatchUp catchUp() {
+    return catchUp;
   }
 
   /** What WATCH is about. */

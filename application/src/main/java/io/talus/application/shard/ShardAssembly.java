@@ -71,6 +71,7 @@ public record ShardAssembly(
       RecentElements recentElements,
       Backlog backlog,
       Runnable requireRoom,
+      CatchUp catchUp,
       Consumer<RuntimeException> fatal) {}
 
   /**
@@ -119,6 +120,7 @@ public record ShardAssembly(
             new RecentElements(() -> 0),
             new Backlog(() -> false),
             () -> {},
+            (then, failed) -> loop.post(then),
             failed -> {});
     Slots slots = new Slots(Map.of(), address -> Overwritten.NONE, 1, FilterMemory.none());
     Assembled assembled =
@@ -166,6 +168,7 @@ public record ShardAssembly(
             keeping.recentElements,
             keeping.backlog,
             keeping.room::require,
+            catchUp(durability, keeping),
             durability.fatal());
     Slots slots =
         new Slots(
@@ -197,6 +200,10 @@ public record ShardAssembly(
       slots.at(id).awaitCommits(share, writer.setAside(id));
       execution.someSlotsWait();
     }
+  }
+
+  private CatchUp catchUp(Durability durability, Keeping keeping) {
+    return new StoreCatchUp(durability.writer(), keeping.follower, keeping.drains, loop);
   }
 
   private static InPlaceReads elementReads(
@@ -342,7 +349,13 @@ public record ShardAssembly(
     execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(slots.stored)));
     List<TableView> views = views(execution, backing.reads, slots);
     Shard shard =
-        new Shard(views, execution, interests.watches, slots.filters, backing.recentElements);
+        new Shard(
+            views,
+            execution,
+            interests.watches,
+            slots.filters,
+            backing.recentElements,
+            backing.catchUp);
     Tick tick = new Tick(backing.log, loop, backing.fatal);
     CommandRunner runner =
         new CommandRunner(shard, router, interests.blocked, backing.fetches, loop, tick, ledger);

@@ -85,6 +85,7 @@ final class StoreProgress {
     unseenKeys.count(slots);
     settleWhatIsNotPinned();
     Tasks.forEach(batch, each -> drains.applied(slots.at(each.slot())));
+    drains.applied();
   }
 
   /**
