@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import io.talus.application.background.ManualLoop;
 import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.Commits;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.log.LogSync;
 import io.talus.application.log.WriterLimits;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** When the store is fed, when it may rest, and what happens when it cannot take what it is fed. */
 final class StoreFollowerTest {
+  private static final byte[] EMPTY_UNIT = new byte[Integer.BYTES];
   private static final long LAG_BYTES = 100;
   private static final long LAG_MILLIS = 5000;
   private static final WriterLimits LIMITS =
@@ -57,9 +59,9 @@ final class StoreFollowerTest {
     doAnswer(call -> synced = last).when(binlog).sync();
     when(reader.next(anyLong())).thenAnswer(call -> next(call.getArgument(0)));
     when(reader.block()).thenAnswer(call -> read);
-    when(reader.units()).thenReturn(new byte[1]);
-    when(reader.length()).thenReturn(1);
-    when(store.appliedBlock()).thenAnswer(call -> applied);
+    when(reader.units()).thenReturn(EMPTY_UNIT);
+    when(reader.length()).thenReturn(EMPTY_UNIT.length);
+    when(store.mark()).thenAnswer(call -> applied);
     doAnswer(call -> apply(call.getArgument(0))).when(store).apply(any());
     doAnswer(call -> ++rests).when(store).rest();
   }
@@ -82,7 +84,7 @@ final class StoreFollowerTest {
         failed -> {
           throw failed;
         });
-    applied = batch.lastBlock();
+    applied = batch.mark();
     return applied;
   }
 
@@ -90,16 +92,14 @@ final class StoreFollowerTest {
     LogSync sync = new LogSync(binlog, Runnable::run, loop, () -> FsyncPolicy.EVERYSEC, fatal::add);
     StoreFollower follower =
         new StoreFollower(
-            binlog,
-            store,
-            new BackgroundWriter(binlog, store, LIMITS),
+            new BackgroundWriter(binlog, store, LIMITS, new Commits()),
             sync,
             Runnable::run,
             loop,
             LIMITS,
             fatal::add);
     sync.onSynced(follower::check);
-    follower.onApplied(told::add);
+    follower.onApplied(batch -> told.add(applied));
     follower.start();
     return follower;
   }
