@@ -4,11 +4,19 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
+import io.talus.application.session.SessionMemory;
 import io.talus.domain.bytes.Bytes;
 
-/** What a client says about itself: CLIENT SETNAME and SETINFO. It must not break CLIENT LIST. */
+/**
+ * What a client says about itself: CLIENT SETNAME and SETINFO. It must not break CLIENT LIST, and
+ * is kept as long as the connection.
+ */
 final class ClientAttributes {
-  private ClientAttributes() {}
+  private final SessionMemory memory;
+
+  ClientAttributes(SessionMemory memory) {
+    this.memory = memory;
+  }
 
   /** The name, if it is one. */
   static String name(Bytes name) {
@@ -28,16 +36,30 @@ final class ClientAttributes {
     return true;
   }
 
-  static Reply setName(Arguments args, Session session) {
-    session.rename(name(args.get(2)));
+  Reply setName(Arguments args, Session session) {
+    rename(session, name(args.get(2)));
     return Reply.OK;
+  }
+
+  /** Names the session anew; the empty name takes the one before away. */
+  void rename(Session session, String name) {
+    replace(session, session.name(), name);
+    session.rename(name);
+  }
+
+  private void replace(Session session, String before, String now) {
+    if (now.length() > before.length()) {
+      memory.keep(session, now.length() - before.length());
+    } else {
+      memory.giveBack(session, before.length() - now.length());
+    }
   }
 
   static Reply getName(Arguments args, Session session) {
     return session.name().isEmpty() ? Reply.NULL : Reply.bulk(session.name());
   }
 
-  static Reply setInfo(Arguments args, Session session) {
+  Reply setInfo(Arguments args, Session session) {
     boolean libraryName = args.is(2, "LIB-NAME");
     if (!libraryName && !args.is(2, "LIB-VER")) {
       throw new CommandError("ERR Unrecognized option '" + args.text(2) + "'");
@@ -47,8 +69,10 @@ final class ClientAttributes {
           "ERR " + args.text(2) + " cannot contain spaces, newlines or special characters.");
     }
     if (libraryName) {
+      replace(session, session.libraryName(), args.text(3));
       session.libraryName(args.text(3));
     } else {
+      replace(session, session.libraryVersion(), args.text(3));
       session.libraryVersion(args.text(3));
     }
     return Reply.OK;

@@ -27,7 +27,8 @@ final class ClientCommands {
   static CommandSpec container(
       Sessions sessions, Pause pause, Shard shard, CommandRunner runner, EventLoop loop) {
     ListClients list = new ListClients(sessions, loop);
-    List<CommandSpec> all = new ArrayList<>(ofThisOne(list));
+    List<CommandSpec> all =
+        new ArrayList<>(ofThisOne(list, new ClientAttributes(sessions.memory())));
     all.addAll(modes());
     all.addAll(
         ofOthers(
@@ -38,16 +39,16 @@ final class ClientCommands {
     return Help.container("client", "2.4.0", GROUP, all);
   }
 
-  private static List<CommandSpec> ofThisOne(ListClients list) {
+  private static List<CommandSpec> ofThisOne(ListClients list, ClientAttributes attributes) {
     return List.of(
         row("id", 2, (args, session) -> Reply.integer(session.id()))
             .docs("5.0.0", GROUP, CONSTANT, "Tells the number of the connection.", ""),
         row("info", 2, list::own).docs("6.2.0", GROUP, CONSTANT, "Describes the connection.", ""),
         row("getname", 2, ClientAttributes::getName)
             .docs("2.6.9", GROUP, CONSTANT, "Tells the name of the connection.", ""),
-        row("setname", 3, ClientAttributes::setName)
+        row("setname", 3, attributes::setName)
             .docs("2.6.9", GROUP, CONSTANT, "Names the connection.", "connection-name"),
-        row("setinfo", 4, ClientAttributes::setInfo)
+        row("setinfo", 4, attributes::setInfo)
             .docs(
                 "7.2.0",
                 GROUP,

@@ -38,6 +38,7 @@ public final class ConnectionCommands {
       Shard shard,
       CommandRunner runner,
       EventLoop loop) {
+    ClientAttributes attributes = new ClientAttributes(sessions.memory());
     return List.of(
         CommandSpec.of("ping", -1, new Ping())
             .flags(FAST)
@@ -57,7 +58,7 @@ public final class ConnectionCommands {
                 "O(N) where N is the number of passwords",
                 "Opens what the password opens.",
                 "[username] password"),
-        open("hello", -1, new Hello(access, redisVersion))
+        open("hello", -1, new Hello(access, redisVersion, attributes))
             .hides(SecretArguments.after("AUTH", 2, 2))
             .docs(
                 "6.0.0",
@@ -65,7 +66,7 @@ public final class ConnectionCommands {
                 "O(1)",
                 "Chooses the protocol, and introduces the client.",
                 "[protover [AUTH username password] [SETNAME clientname]]"),
-        open("reset", 1, new Reset(access, shard.watches(), monitors))
+        open("reset", 1, new Reset(access, shard.watches(), monitors, attributes))
             .traits(RUNS_INSIDE_MULTI)
             .docs("6.2.0", GROUP, "O(1)", "Makes the connection as it was at first.", ""),
         open("quit", -1, ConnectionCommands::quit)

@@ -20,8 +20,10 @@ final class Hello implements SessionCommand {
 
   private final Access access;
   private final String redisVersion;
+  private final ClientAttributes attributes;
 
-  Hello(Access access, String redisVersion) {
+  Hello(Access access, String redisVersion, ClientAttributes attributes) {
+    this.attributes = attributes;
     this.access = access;
     this.redisVersion = redisVersion;
   }
@@ -60,7 +62,7 @@ final class Hello implements SessionCommand {
       throw new CommandError(NOT_AUTHENTICATED);
     }
     if (name != null) {
-      session.rename(name);
+      attributes.rename(session, name);
     }
     session.protocol(protocol);
     return Reply.map(

@@ -11,7 +11,7 @@ import io.talus.application.shard.CommandRunner;
 import java.util.List;
 
 /** CLIENT KILL: closes connections; one's own only after the reply. */
-final class KillClients implements SessionCommand {
+public final class KillClients implements SessionCommand {
   private final Sessions sessions;
   private final Watches watches;
   private final CommandRunner runner;
@@ -44,12 +44,17 @@ final class KillClients implements SessionCommand {
     return killed;
   }
 
-  /** Nothing that happens before the socket is gone may still reach the client. */
   private void end(Session session, Session asking) {
     if (session == asking) {
       session.closeAfterThisReply();
-      return;
+    } else {
+      end(session, sessions, watches, runner);
     }
+  }
+
+  /** Nothing that happens before the socket is gone may still reach the client. */
+  public static void end(
+      Session session, Sessions sessions, Watches watches, CommandRunner runner) {
     runner.forget(session);
     watches.unwatch(session);
     sessions.close(session);

@@ -13,8 +13,10 @@ final class Reset implements SessionCommand {
   private final Access access;
   private final Watches watches;
   private final Monitors monitors;
+  private final ClientAttributes attributes;
 
-  Reset(Access access, Watches watches, Monitors monitors) {
+  Reset(Access access, Watches watches, Monitors monitors, ClientAttributes attributes) {
+    this.attributes = attributes;
     this.access = access;
     this.watches = watches;
     this.monitors = monitors;
@@ -24,6 +26,7 @@ final class Reset implements SessionCommand {
   public Reply run(Arguments args, Session session) {
     watches.unwatch(session);
     monitors.end(session);
+    attributes.rename(session, "");
     session.reset();
     access.greet(session);
     return RESET;

@@ -36,7 +36,7 @@ final class WatchKeys implements SessionCommand {
       keys.add(new WatchedKey(table, key));
     }
     shard.requireResident(keys);
-    keys.forEach(key -> watches.watch(session, table, key.key()));
+    watches.watch(session, keys);
     return Reply.OK;
   }
 }

@@ -12,6 +12,8 @@ public record HeapShares(long heapBytesMax) {
   /** A share, but no less: the smallest heap still has to serve ordinary clients. */
   private static final long SHARE_MIN = 1024 * 1024;
 
+  private static final int SESSION_SHARES = 2;
+
   /** Nobody is helped by more unread replies, or more requests that arrive at once. */
   private static final long CLIENTS_MAX = 256L * 1024 * 1024;
 
@@ -30,6 +32,11 @@ public record HeapShares(long heapBytesMax) {
   /** For the requests of all clients that have not arrived as a whole, or wait to be executed. */
   public long requestBytes() {
     return Math.min(CLIENTS_MAX, share());
+  }
+
+  /** For what all clients make the node keep beside requests and replies: keys that they watch. */
+  public long sessionBytes() {
+    return Math.min(CLIENTS_MAX, SESSION_SHARES * share());
   }
 
   /** For the replies of all clients that have not read them. */

@@ -84,7 +84,8 @@ final class StatsSection implements Section {
     out.zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds");
     out.line("evicted_keys", 0);
     out.line("evicted_from_memory", figures.evictedFromMemory());
-    out.zeros("evicted_clients", "total_eviction_exceeded_time", "current_eviction_exceeded_time");
+    out.line("evicted_clients", statistics.evictedClients());
+    out.zeros("total_eviction_exceeded_time", "current_eviction_exceeded_time");
     out.line("keyspace_hits", counters.hits());
     out.line("keyspace_misses", counters.misses());
   }

@@ -5,6 +5,7 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.ConnectionCommands;
+import io.talus.application.connection.KillClients;
 import io.talus.application.connection.Monitors;
 import io.talus.application.connection.Pause;
 import io.talus.application.connection.RefusalLog;
@@ -15,7 +16,9 @@ import io.talus.application.host.HeapShares;
 import io.talus.application.host.Host;
 import io.talus.application.host.NodeIdentity;
 import io.talus.application.port.EventLoop;
+import io.talus.application.session.SessionMemory;
 import io.talus.application.session.Sessions;
+import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Admission;
 import io.talus.application.shard.CommandLedger;
@@ -56,12 +59,16 @@ public final class Node implements CommandTables {
     this.refusals = new RefusalLog(settings, loop);
     this.access = new Access(settings, refusals);
     this.monitors = new Monitors(loop);
-    this.sessions = new Sessions(new Doorkeeper(settings, access, statistics));
+    long heapBytes = host.figures().heapBytesMax();
+    HeapShares shares = new HeapShares(heapBytes);
+    SessionMemory memory =
+        new SessionMemory(
+            () -> ClientSettings.sessionBytes(settings, heapBytes, shares.sessionBytes()));
+    this.sessions = new Sessions(new Doorkeeper(settings, access, statistics), memory);
     sessions.onClose(monitors::end);
     this.pause = new Pause(sessions, loop);
     this.admission = new NodeAdmission(settings, access, refusals, pause);
-    this.viewSettings =
-        new NodeSettings(settings, pause, new HeapShares(host.figures().heapBytesMax()));
+    this.viewSettings = new NodeSettings(settings, pause, shares);
   }
 
   public Sessions sessions() {
@@ -88,6 +95,13 @@ public final class Node implements CommandTables {
   @Override
   public CommandTable of(Shard shard, CommandRunner runner) {
     monitors.deliverBy(runner::tell);
+    sessions
+        .memory()
+        .closeBy(
+            session -> {
+              statistics.clientEvicted();
+              KillClients.end(session, sessions, shard.watches(), runner);
+            });
     CommandDirectory directory = new CommandDirectory();
     List<List<CommandSpec>> families = new ArrayList<>(CommandCatalog.families());
     families.add(

@@ -43,6 +43,7 @@ public final class Session implements Ticket.Waiter {
   private Replies replies = Replies.ON;
   private @Nullable Transaction transaction;
   private @Nullable Waiting waiting;
+  private long keptBytes;
   private boolean watchBroken;
   private boolean closing;
   private boolean touchedThisTick;
@@ -170,6 +171,15 @@ public final class Session implements Ticket.Waiter {
   public long heldBytes() {
     long queued = transaction == null ? 0 : transaction.bytes();
     return waiting == null ? queued : queued + waiting.args().bytes();
+  }
+
+  /** What the client makes the node keep, by {@link SessionMemory}. */
+  public long keptBytes() {
+    return keptBytes;
+  }
+
+  void keep(long bytes) {
+    keptBytes += bytes;
   }
 
   /** Whether a key that the client watches has changed. */

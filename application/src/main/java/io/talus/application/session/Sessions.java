@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
   private final Map<Long, Session> byId = new LinkedHashMap<>();
   private final Reception reception;
+  private final SessionMemory memory;
   private Consumer<Session> onClose = session -> {};
   private long lastId;
 
-  public Sessions(Reception reception) {
+  /** Nobody is connected yet. */
+  public Sessions(Reception reception, SessionMemory memory) {
     this.reception = reception;
+    this.memory = memory;
+  }
+
+  /** What they make the node keep. */
+  public SessionMemory memory() {
+    return memory;
   }
 
   /** Calls the consumer for each client that leaves from now on. */
@@ -41,6 +49,7 @@ public final class Sessions {
     if (byId.remove(session.id()) != null) {
       onClose.accept(session);
     }
+    memory.forget(session);
   }
 
   public @Nullable Session find(long id) {

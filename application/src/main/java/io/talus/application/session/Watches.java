@@ -4,9 +4,11 @@ import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which sessions watch which keys (WATCH). Belongs to the shard's thread. */
 public final class Watches {
@@ -16,15 +18,44 @@ public final class Watches {
   private final Map<WatchedKey, Set<Session>> sessionsByKey = new HashMap<>();
   private final Map<Session, Set<WatchedKey>> keysBySession = new HashMap<>();
 
+  private final SessionMemory memory;
+
+  /** Nobody watches anything yet. */
+  public Watches(SessionMemory memory) {
+    this.memory = memory;
+  }
+
   public boolean isEmpty() {
     return sessionsByKey.isEmpty();
   }
 
-  public void watch(Session session, int table, Bytes key) {
-    WatchedKey watched = new WatchedKey(table, key);
-    if (keysBySession.computeIfAbsent(session, s -> new HashSet<>()).add(watched)) {
-      sessionsByKey.computeIfAbsent(watched, k -> new HashSet<>()).add(session);
+  /**
+   * The session watches these keys, too.
+   *
+   * @throws io.talus.application.command.CommandError if they are too many; then it watches none of
+   *     them
+   */
+  public void watch(Session session, List<WatchedKey> keys) {
+    Set<WatchedKey> known = keysBySession.getOrDefault(session, Set.of());
+    Set<WatchedKey> more = new LinkedHashSet<>();
+    long bytes = 0;
+    for (WatchedKey key : keys) {
+      if (!known.contains(key) && more.add(key)) {
+        bytes += SessionMemory.bytesOf(key.key());
+      }
     }
+    memory.keep(session, bytes);
+    if (!more.isEmpty()) {
+      keysBySession.computeIfAbsent(session, s -> new HashSet<>()).addAll(more);
+      more.forEach(key -> sessionsByKey.merge(key, Set.of(session), Watches::union));
+    }
+  }
+
+  /** Nearly every key has one watcher, for whom a hash table would be too much. */
+  private static Set<Session> union(Set<Session> before, Set<Session> one) {
+    Set<Session> all = before instanceof HashSet<Session> ? before : new HashSet<>(before);
+    all.addAll(one);
+    return all;
   }
 
   /** The keys the session watches. */
@@ -38,15 +69,20 @@ public final class Watches {
     if (keys == null) {
       return;
     }
+    long bytes = 0;
     for (WatchedKey key : keys) {
-      Set<Session> sessions = sessionsByKey.get(key);
-      if (sessions != null) {
-        sessions.remove(session);
-        if (sessions.isEmpty()) {
-          sessionsByKey.remove(key);
-        }
-      }
+      sessionsByKey.computeIfPresent(key, (k, sessions) -> without(session, sessions));
+      bytes += SessionMemory.bytesOf(key.key());
     }
+    memory.giveBack(session, bytes);
+  }
+
+  private static @Nullable Set<Session> without(Session session, Set<Session> sessions) {
+    if (sessions.size() == 1) {
+      return null; // the session itself
+    }
+    sessions.remove(session);
+    return sessions;
   }
 
   public void changed(int table, Bytes key) {

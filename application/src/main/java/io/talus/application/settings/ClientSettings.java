@@ -58,6 +58,9 @@ public final class ClientSettings {
       Setting.size("proto-max-bulk-len", 512 * MEGABYTE, MEGABYTE, Long.MAX_VALUE)
           .says("The longest argument and the longest string.");
 
+  /** The heap is half of the budget. */
+  private static final int PERCENT_OF_HALF = 50;
+
   public static final Setting<Long> QUERY_BYTES_MAX =
       Setting.size("client-query-buffer-limit", 1024 * MEGABYTE, MEGABYTE, Long.MAX_VALUE)
           .says("The most that a command may occupy while it is received.");
@@ -72,7 +75,30 @@ public final class ClientSettings {
                   ClientKind.SUBSCRIBER, ClientLimits.DEFAULT.output(ClientKind.SUBSCRIBER)))
           .says("How much may wait to be written to a client before it is closed.");
 
+  private static final Setting<Long> SESSION_BYTES =
+      Setting.of(
+              "maxmemory-clients",
+              new NumberType(-100, Long.MAX_VALUE, NumberType.Notation.MEMORY_OR_PERCENT),
+              0L)
+          .says(
+              "What all clients together may make the server keep: keys that they watch or wait for,"
+                  + " and names. Never more than a sixteenth of the heap, which is what 0 means; a"
+                  + " percentage is one of `memory-budget`. Requests and replies have bounds of"
+                  + " their own.");
+
   private ClientSettings() {}
+
+  /**
+   * What all sessions may keep, as the settings are now.
+   *
+   * @param heapBytesMax half of the memory budget
+   * @param shareBytes what the heap allows in any case
+   */
+  public static long sessionBytes(Settings settings, long heapBytesMax, long shareBytes) {
+    long set = settings.get(SESSION_BYTES);
+    long wanted = set < 0 ? heapBytesMax / PERCENT_OF_HALF * -set : set;
+    return set == 0 ? shareBytes : Math.min(wanted, shareBytes);
+  }
 
   /** The limits of the RESP server, as the settings are now. */
   public static ClientLimits limits(Settings settings) {
@@ -96,11 +122,7 @@ public final class ClientSettings {
         BULK_BYTES_MAX,
         QUERY_BYTES_MAX,
         OUTPUT_LIMITS,
-        Setting.of(
-                "maxmemory-clients",
-                new NumberType(-100, Long.MAX_VALUE, NumberType.Notation.MEMORY_OR_PERCENT),
-                0L)
-            .says("Accepted without effect: every client has limits of its own."),
+        SESSION_BYTES,
         Setting.number("socket-mark-id", 0, 0, UNSIGNED_INT_MAX)
             .atStart()
             .says("Accepted without effect."),

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.session.Session;
+import io.talus.application.session.SessionMemory;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
@@ -21,17 +22,30 @@ final class BlockedClients {
   /** Emptied after each command: what it changed, and only keys that somebody waits for. */
   private final Set<WatchedKey> ready = new LinkedHashSet<>();
 
+  private final SessionMemory memory;
+
+  BlockedClients(SessionMemory memory) {
+    this.memory = memory;
+  }
+
   boolean isEmpty() {
     return waiters.isEmpty();
   }
 
+  /**
+   * The session waits for these keys.
+   *
+   * @throws io.talus.application.command.CommandError if they are too many; then it waits for none
+   */
   void add(Session session, int table, List<Bytes> keys) {
+    memory.keep(session, SessionMemory.bytesOf(keys));
     for (Bytes key : keys) {
       waiters.computeIfAbsent(new WatchedKey(table, key), k -> new LinkedHashSet<>()).add(session);
     }
   }
 
   void remove(Session session, int table, List<Bytes> keys) {
+    memory.giveBack(session, SessionMemory.bytesOf(keys));
     for (Bytes key : keys) {
       WatchedKey waited = new WatchedKey(table, key);
       Set<Session> sessions = waiters.get(waited);

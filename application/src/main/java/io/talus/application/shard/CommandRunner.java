@@ -214,8 +214,13 @@ public final class CommandRunner {
   }
 
   private void block(Session session, CommandSpec spec, Arguments args, Blocked blocked) {
+    try {
+      blockedClients.add(session, session.table(), blocked.keys());
+    } catch (CommandError tooMany) {
+      tick.send(session, tooMany.reply(), execution.gateBlock());
+      return;
+    }
     session.waiting(new Waiting(Reason.BLOCKED, spec, args, blocked, 0));
-    blockedClients.add(session, session.table(), blocked.keys());
     if (blocked.timeoutMillis() > 0) {
       timeouts.put(
           session,

@@ -87,8 +87,8 @@ public record ShardAssembly(
 
   /** Who waits for what to happen to keys. */
   private record Interests(Watches watches, BlockedClients blocked) {
-    static Interests none() {
-      return new Interests(new Watches(), new BlockedClients());
+    static Interests of(Sessions sessions) {
+      return new Interests(new Watches(sessions.memory()), new BlockedClients(sessions.memory()));
     }
   }
 
@@ -108,7 +108,7 @@ public record ShardAssembly(
   public Running inMemory(
       CommandTables commands, Admission admission, CommandLedger ledger, Sessions sessions) {
     TickLog log = new NoLog();
-    Interests interests = Interests.none();
+    Interests interests = Interests.of(sessions);
     NoStore none = new NoStore();
     Backing backing =
         new Backing(
@@ -146,7 +146,7 @@ public record ShardAssembly(
             durability.writer().commits(),
             durability.limits().batchBytes(),
             durability.fatal());
-    Interests interests = Interests.none();
+    Interests interests = Interests.of(sessions);
     Execution execution = execution(log, interests);
     StoreReads reads =
         new TieredReads(

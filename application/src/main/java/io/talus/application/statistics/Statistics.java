@@ -28,6 +28,7 @@ public final class Statistics implements CommandLedger {
   private long processed;
   private long connections;
   private long refusedConnections;
+  private long evictedClients;
 
   public Statistics(Settings settings, EventLoop loop) {
     this.loop = loop;
@@ -91,6 +92,15 @@ public final class Statistics implements CommandLedger {
     refusedConnections++;
   }
 
+  /** A client was closed because it made the server keep too much. */
+  public void clientEvicted() {
+    evictedClients++;
+  }
+
+  public long evictedClients() {
+    return evictedClients;
+  }
+
   public SlowLog slowLog() {
     return slowLog;
   }
@@ -135,5 +145,6 @@ public final class Statistics implements CommandLedger {
     processed = 0;
     connections = 0;
     refusedConnections = 0;
+    evictedClients = 0;
   }
 }
