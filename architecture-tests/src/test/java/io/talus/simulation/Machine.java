@@ -79,6 +79,6 @@ final class Machine {
     if (wasFull) {
       fill(0);
     }
-    store.crash();
+    store.crash(kind);
   }
 }

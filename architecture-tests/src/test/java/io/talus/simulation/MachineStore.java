@@ -1,9 +1,8 @@
 package io.talus.simulation;
 
 import io.talus.adapters.memory.MemoryStore;
-import io.talus.adapters.rocksdb.RocksDbStore;
-import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.application.port.SlotStore;
+import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
@@ -12,11 +11,8 @@ interface MachineStore extends AutoCloseable {
   /** What the process that runs now uses. */
   SlotStore current();
 
-  /**
-   * The process ends, or the machine: what was not flushed is lost. (RocksDB has no log of its own
-   * here, and what it flushes it syncs.)
-   */
-  void crash();
+  /** The process ends, or the machine: what was not flushed may be lost. */
+  void crash(Kind kind);
 
   @Override
   void close();
@@ -32,7 +28,7 @@ interface MachineStore extends AutoCloseable {
       }
 
       @Override
-      public void crash() {
+      public void crash(Kind kind) {
         store = store.crash();
       }
 
@@ -43,27 +39,8 @@ interface MachineStore extends AutoCloseable {
     };
   }
 
-  /** RocksDB in a folder. */
-  static MachineStore onRocksDb(Path folder) {
-    RocksDbOptions options = RocksDbOptions.withMemory(16 << 20);
-    return new MachineStore() {
-      private RocksDbStore store = RocksDbStore.open(folder, options);
-
-      @Override
-      public SlotStore current() {
-        return store;
-      }
-
-      @Override
-      public void crash() {
-        store.abandon();
-        store = RocksDbStore.open(folder, options);
-      }
-
-      @Override
-      public void close() {
-        store.close();
-      }
-    };
+  /** RocksDB below a folder. */
+  static MachineStore onRocksDb(Path folder, SplittableRandom random) {
+    return new RocksMachineStore(folder, random);
   }
 }

@@ -3,6 +3,8 @@ package io.talus.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,12 +63,16 @@ final class NodeSimulationTest {
     }
   }
 
-  private void onRocksDb(RandomGenerator seeded, Tally tally) {
+  private void onRocksDb(RandomGenerator seeded, Tally tally) throws IOException {
     SplittableRandom random = new SplittableRandom(seeded.nextLong());
     Circumstances circumstances = Circumstances.draw(random, STEPS);
-    try (MachineStore store = MachineStore.onRocksDb(folder.resolve("store" + folders++))) {
+    try (MachineStore store = MachineStore.onRocksDb(newFolder(), random.split())) {
       new Simulation(circumstances, random, store, tally).run();
     }
+  }
+
+  private Path newFolder() throws IOException {
+    return Files.createDirectory(folder.resolve("machine" + folders++));
   }
 
   /** One seed alone may be quiet; all together must have met everything. */

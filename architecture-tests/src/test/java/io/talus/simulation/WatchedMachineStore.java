@@ -1,6 +1,7 @@
 package io.talus.simulation;
 
 import io.talus.application.port.SlotStore;
+import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import io.talus.testkit.store.WatchedStore;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,8 +30,8 @@ abstract class WatchedMachineStore implements MachineStore {
   }
 
   @Override
-  public void crash() {
-    store.crash();
+  public void crash(Kind kind) {
+    store.crash(kind);
   }
 
   @Override

@@ -19,11 +19,26 @@ public final class WatchedStore {
    * @param before is told each method's name and arguments; when it throws the call fails so
    */
   public static SlotStore of(Supplier<SlotStore> behind, BiConsumer<String, List<?>> before) {
+    return of(behind, before, (method, arguments) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param after is told of each call that has come to its end without a failure
+   */
+  public static SlotStore of(
+      Supplier<SlotStore> behind,
+      BiConsumer<String, List<?>> before,
+      BiConsumer<String, List<?>> after) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
-          before.accept(method.getName(), arguments == null ? List.of() : List.of(arguments));
+          List<?> given = arguments == null ? List.of() : List.of(arguments);
+          before.accept(method.getName(), given);
           try {
-            return method.invoke(behind.get(), arguments);
+            Object result = method.invoke(behind.get(), arguments);
+            after.accept(method.getName(), given);
+            return result;
           } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
           }
