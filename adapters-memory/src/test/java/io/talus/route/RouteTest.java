@@ -3,6 +3,7 @@ package io.talus.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.command.Reply;
 import io.talus.application.embed.Connection;
 import io.talus.application.embed.Talus;
@@ -15,6 +16,7 @@ import io.talus.application.session.Session;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +39,11 @@ final class RouteTest {
   private final Talus talus = start();
 
   private Talus start() {
-    Node node = new Node(Settings.initial(), Host.embedded(loop.nowMillis()), loop);
+    NodeTables tables = NodeTables.open(new MemoryTablesRepository(), 1, 16);
+    Node node = new Node(Settings.initial(), Host.embedded(loop.nowMillis()), loop, tables);
     ShardAssembly assembly =
         new ShardAssembly(
-            1,
-            16,
+            tables,
             new MemoryResidentTier(),
             loop,
             new SplittableRandom(1),

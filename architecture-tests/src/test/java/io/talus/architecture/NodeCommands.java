@@ -1,11 +1,13 @@
 package io.talus.architecture;
 
 import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.command.CommandTable;
 import io.talus.application.host.Host;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedLoop;
 import java.util.SplittableRandom;
@@ -17,11 +19,11 @@ final class NodeCommands {
 
   static CommandTable table() {
     SimulatedLoop loop = new SimulatedLoop(new SimulatedClock(0));
-    Node node = new Node(Settings.initial(), Host.embedded(0), loop);
+    NodeTables tables = NodeTables.open(new MemoryTablesRepository(), 1, 1);
+    Node node = new Node(Settings.initial(), Host.embedded(0), loop, tables);
     AtomicReference<CommandTable> table = new AtomicReference<>();
     new ShardAssembly(
-            1,
-            1,
+            tables,
             new MemoryResidentTier(),
             loop,
             new SplittableRandom(1),

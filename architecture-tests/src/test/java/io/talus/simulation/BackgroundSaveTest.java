@@ -35,7 +35,7 @@ final class BackgroundSaveTest {
     void before(String method, List<?> arguments) {
       if (method.equals("checkpoint")) {
         copies++;
-        appliedWhenCopied = current().appliedBlock();
+        appliedWhenCopied = current().mark();
       } else if (method.equals("apply") && full) {
         throw StoreException.outOfSpace("no room", new IOException("No space left on device"));
       }
@@ -75,14 +75,14 @@ final class BackgroundSaveTest {
   void writersGoOnWhileTheCopyIsMade() {
     node.ask("BGSAVE");
     node.pass(10_000);
-    long applied = store.current().appliedBlock();
+    long applied = store.current().mark();
 
     for (int i = 0; i < 100; i++) {
       write();
     }
 
     assertTrue(report().contains(UNDER_WAY), report());
-    assertTrue(store.current().appliedBlock() > applied);
+    assertTrue(store.current().mark() > applied);
     assertTrue(node.copy());
     node.pass(10);
     assertTrue(report().contains(GOOD), report());

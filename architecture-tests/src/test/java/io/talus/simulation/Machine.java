@@ -1,12 +1,14 @@
 package io.talus.simulation;
 
+import io.talus.adapters.memory.MemoryTablesRepository;
+import io.talus.application.port.TablesRepository;
 import io.talus.testkit.disk.SimulatedDisk;
 import io.talus.testkit.simulation.CrashingDisk;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedCrash;
 import java.util.SplittableRandom;
 
-/** What outlives a process: the disk with the log, the store, and time. */
+/** What outlives a process: the disk with the log, the store, the tables, and time. */
 final class Machine {
   private static final long BEGIN_MILLIS = 1_700_000_000_000L;
 
@@ -14,6 +16,7 @@ final class Machine {
   private final SimulatedDisk disk;
   private final CrashingDisk crashingDisk;
   private final MachineStore store;
+  private final TablesRepository tables = new MemoryTablesRepository();
   private long starts;
   private boolean full;
   private boolean syncMayFail;
@@ -34,6 +37,11 @@ final class Machine {
 
   MachineStore store() {
     return store;
+  }
+
+  /** What is kept there is synced. */
+  TablesRepository tables() {
+    return tables;
   }
 
   /** Each process has an epoch of its own. */

@@ -15,6 +15,7 @@ import io.talus.application.settings.Settings;
 import io.talus.application.shard.Durability;
 import io.talus.application.shard.ReplicatedSlots;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.slot.SlotId;
 import io.talus.simulation.Witness.Place;
 import io.talus.testkit.simulation.SimulatedCrash;
@@ -80,10 +81,11 @@ final class NodeProcess {
   }
 
   private ShardAssembly.Durable assemble(SplittableRandom random) {
-    Node node = new Node(Settings.initial(), host(), loop);
+    NodeTables tables =
+        NodeTables.open(machine.tables(), Circumstances.TABLES, Circumstances.TABLE_SLOTS);
+    Node node = new Node(Settings.initial(), host(), loop, tables);
     return new ShardAssembly(
-            Circumstances.TABLES,
-            Circumstances.TABLE_SLOTS,
+            tables,
             new MemoryResidentTier(),
             loop,
             random,

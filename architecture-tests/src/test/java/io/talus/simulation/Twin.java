@@ -1,6 +1,7 @@
 package io.talus.simulation;
 
 import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.command.Reply;
 import io.talus.application.host.Host;
 import io.talus.application.port.CommandGateway;
@@ -10,6 +11,7 @@ import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.ShardAssembly;
 import io.talus.application.shard.ShardCounters;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedLoop;
@@ -34,11 +36,13 @@ final class Twin {
   private boolean changed;
 
   Twin() {
-    Node node = new Node(Settings.initial(), Host.embedded(0), loop);
+    NodeTables tables =
+        NodeTables.open(
+            new MemoryTablesRepository(), Circumstances.TABLES, Circumstances.TABLE_SLOTS);
+    Node node = new Node(Settings.initial(), Host.embedded(0), loop, tables);
     running =
         new ShardAssembly(
-                Circumstances.TABLES,
-                Circumstances.TABLE_SLOTS,
+                tables,
                 new MemoryResidentTier(),
                 loop,
                 new SplittableRandom(1),

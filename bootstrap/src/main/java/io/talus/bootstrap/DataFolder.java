@@ -1,5 +1,6 @@
 package io.talus.bootstrap;
 
+import io.talus.adapters.rocksdb.metadata.FileTablesRepository;
 import io.talus.application.log.Ballast;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * talus.lock    locked while a process uses the folder
  * talus.node    whose data it is
+ * talus.tables  all tables; written by {@link FileTablesRepository}
  * binlog/       the segments of the log
  * store/        RocksDB
  * checkpoints/  copies made by SAVE and BGSAVE; each is a data folder that a node can start from
@@ -176,6 +178,11 @@ final class DataFolder implements AutoCloseable {
     return path.resolve(BINLOG);
   }
 
+  /** The folder that holds the file with the tables. */
+  Path tables() {
+    return path;
+  }
+
   Path store() {
     return path.resolve(STORE);
   }
@@ -198,10 +205,24 @@ final class DataFolder implements AutoCloseable {
     }
     Files.createDirectories(unfinished);
     copyStore.accept(unfinished.resolve(STORE));
+    copyTables(unfinished);
     identity.ofCopy().write(unfinished);
     Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
     FolderIdentity.sync(checkpoints);
     return copy;
+  }
+
+  /**
+   * After the store was copied: a table that was made since is empty in the copy, and what was
+   * dropped since is cleared when a node starts on it. The other way round data could be left
+   * without a table.
+   */
+  private void copyTables(Path copy) throws IOException {
+    Path target = copy.resolve(FileTablesRepository.FILE);
+    Files.copy(path.resolve(FileTablesRepository.FILE), target);
+    try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   @Override

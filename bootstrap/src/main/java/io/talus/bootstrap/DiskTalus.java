@@ -14,6 +14,7 @@ import io.talus.application.settings.InvalidConfiguration;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,14 +101,15 @@ public final class DiskTalus {
             settings, folder, binlog, store, writer, ballast, limits, threads, plan);
     ThreadLoop loop = new ThreadLoop("talus-disk");
     opened.push(loop);
-    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop);
+    NodeTables tables = StorageModule.tables(folder, settings);
+    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     Storage storage = new Storage(threads, durability, writer, store, binlog, folder);
     // The shard belongs to its loop, so it is also made there.
     ShardAssembly.Running running =
         CompletableFuture.supplyAsync(
                 () ->
                     ServerModule.shard(
-                        settings, node, StorageModule.residentTier(), loop, durability),
+                        tables, node, StorageModule.residentTier(), loop, durability),
                 loop::post)
             .join();
     return new Talus(

@@ -20,6 +20,7 @@ import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -121,18 +122,17 @@ final class ServerModule {
 
   @Provides
   @Singleton
-  static Node node(Settings settings, Host host, EventLoop loop) {
-    return new Node(settings, host, loop);
+  static Node node(Settings settings, Host host, EventLoop loop, NodeTables tables) {
+    return new Node(settings, host, loop, tables);
   }
 
   @Provides
   @Singleton
   static ShardAssembly.Running shard(
-      Settings settings, Node node, ResidentTier tier, EventLoop loop, Durability durability) {
+      NodeTables tables, Node node, ResidentTier tier, EventLoop loop, Durability durability) {
     ShardAssembly assembly =
         new ShardAssembly(
-            settings.getInt(StorageSettings.TABLES),
-            settings.getInt(StorageSettings.TABLE_SLOTS),
+            tables,
             tier,
             loop,
             new SplittableRandom(new SecureRandom().nextLong()),

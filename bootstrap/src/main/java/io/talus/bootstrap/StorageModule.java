@@ -8,6 +8,7 @@ import io.talus.adapters.rocksdb.RocksDbStore;
 import io.talus.adapters.rocksdb.binlog.FolderDisk;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.adapters.rocksdb.metadata.FileTablesRepository;
 import io.talus.application.host.HeapShares;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
@@ -17,11 +18,13 @@ import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
 import io.talus.application.port.DiskException;
+import io.talus.application.port.MetadataException;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
+import io.talus.application.table.NodeTables;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -99,6 +102,19 @@ final class StorageModule {
               .withAnswerBytesMax(heapShares().commandBytes());
       return RocksDbStore.open(folder.store(), options, NodeThreads.storeReaders());
     } catch (StoreException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
+  @Provides
+  @Singleton
+  static NodeTables tables(DataFolder folder, Settings settings) {
+    try {
+      return NodeTables.open(
+          new FileTablesRepository(folder.tables()),
+          settings.getInt(StorageSettings.TABLES),
+          settings.getInt(StorageSettings.TABLE_SLOTS));
+    } catch (MetadataException failed) {
       throw new StartupException(failed);
     }
   }

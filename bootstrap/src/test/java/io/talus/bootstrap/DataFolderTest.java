@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.adapters.rocksdb.metadata.FileTablesRepository;
 import io.talus.application.port.StoreException;
+import io.talus.domain.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DataFolderTest {
   private static final int SLOTS = 1024;
+  private static final Tables TABLES = Tables.none().withNumbered(16, SLOTS);
 
   @TempDir private Path path;
 
@@ -26,6 +31,12 @@ final class DataFolderTest {
   private String newId() {
     ids++;
     return "id" + ids;
+  }
+
+  /** A node has always kept them before it copies anything. */
+  @BeforeEach
+  void keepTables() {
+    new FileTablesRepository(path).store(TABLES);
   }
 
   private DataFolder open(int slots) {
@@ -88,6 +99,7 @@ final class DataFolderTest {
 
       Path whole = folder.checkpoint("whole", DataFolderTest::makeStore);
       assertTrue(Files.exists(whole.resolve("talus.node")));
+      assertEquals(Optional.of(TABLES), new FileTablesRepository(whole).load());
     }
 
     open(SLOTS).close();

@@ -15,7 +15,7 @@ public final class MemoryTalus {
 
   /** Opens an empty one. */
   public static Talus open() {
-    return open(new ThreadLoop(THREAD), new SplittableRandom());
+    return open(Settings.initial());
   }
 
   /**
@@ -25,16 +25,17 @@ public final class MemoryTalus {
    * @param clockMillis the time, milliseconds since 1970
    */
   public static Talus open(long seed, LongSupplier clockMillis) {
-    return open(new ThreadLoop(THREAD, clockMillis), new SplittableRandom(seed));
+    return open(
+        new ThreadLoop(THREAD, clockMillis), new SplittableRandom(seed), Settings.initial());
   }
 
   /** Opens an empty one with settings. */
   public static Talus open(Settings settings) {
-    return Talus.inMemory(
-        new MemoryResidentTier(), new ThreadLoop(THREAD), new SplittableRandom(), settings);
+    return open(new ThreadLoop(THREAD), new SplittableRandom(), settings);
   }
 
-  private static Talus open(ThreadLoop loop, RandomGenerator random) {
-    return Talus.inMemory(new MemoryResidentTier(), loop, random);
+  private static Talus open(ThreadLoop loop, RandomGenerator random, Settings settings) {
+    return Talus.inMemory(
+        new MemoryResidentTier(), new MemoryTablesRepository(), loop, random, settings);
   }
 }

@@ -51,6 +51,11 @@ public final class Errors {
     return new CommandError("ERR wrong number of arguments for '" + name + "' command");
   }
 
+  /** The selected table, or one that a command names, is gone. */
+  public static CommandError tableDropped(int number) {
+    return new CommandError("ERR table " + number + " was dropped: SELECT another");
+  }
+
   /** For the EXPIRE family and the options EX, PX, EXAT, PXAT. */
   public static CommandError invalidExpireTime(String name) {
     return new CommandError("ERR invalid expire time in '" + name + "' command");

@@ -83,8 +83,8 @@ public interface KeyspaceView {
   /** The same view of another table, for COPY and MOVE; this view if that is the selected one. */
   KeyspaceView table(int table);
 
-  /** How many tables there are. */
-  int tableCount();
+  /** The number of the table of this number or name; -1 if there is none. */
+  int tableNumber(Bytes numberOrName);
 
   /** See {@link KeyspaceView#scan}. */
   @FunctionalInterface

@@ -19,7 +19,7 @@ public interface SecretArguments {
     };
   }
 
-  /** So many arguments behind a keyword, which is looked for from {@code startFrom} on. */
+  /** So many arguments behind each such keyword, which is looked for from {@code startFrom} on. */
   static SecretArguments after(String keyword, int startFrom, int count) {
     return (args, visitor) -> {
       for (int i = startFrom; i < args.count(); i++) {
@@ -27,7 +27,7 @@ public interface SecretArguments {
           for (int secret = i + 1; secret <= i + count && secret < args.count(); secret++) {
             visitor.accept(secret);
           }
-          return;
+          i += count;
         }
       }
     };

@@ -21,6 +21,7 @@ import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Sessions;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.Shard;
+import io.talus.application.table.NodeTables;
 import java.util.List;
 
 /** The commands on the connection. */
@@ -31,6 +32,7 @@ public final class ConnectionCommands {
 
   public static List<CommandSpec> table(
       Access access,
+      NodeTables tables,
       Monitors monitors,
       String redisVersion,
       Sessions sessions,
@@ -46,7 +48,7 @@ public final class ConnectionCommands {
         CommandSpec.of("echo", 2, (SessionCommand) (args, session) -> Reply.bulk(args.get(1)))
             .flags(LOADING, STALE, FAST)
             .docs("1.0.0", GROUP, "O(1)", "Answers with the message.", "message"),
-        CommandSpec.of("select", 2, new SelectTable(access, shard.tableCount()))
+        CommandSpec.of("select", 2, new SelectTable(access, tables))
             .flags(LOADING, STALE, FAST)
             .traits(SELECTS_TABLE)
             .docs("1.0.0", GROUP, "O(1)", "Chooses the table to work on.", "index"),

@@ -12,6 +12,9 @@ import io.talus.application.session.Transaction.Queued;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.Shard;
+import io.talus.application.table.NodeTables;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +29,12 @@ final class Exec implements SessionCommand {
 
   private final Shard shard;
   private final CommandRunner runner;
+  private final NodeTables tables;
 
-  Exec(Shard shard, CommandRunner runner) {
+  Exec(Shard shard, CommandRunner runner, NodeTables tables) {
     this.shard = shard;
     this.runner = runner;
+    this.tables = tables;
   }
 
   @Override
@@ -49,6 +54,9 @@ final class Exec implements SessionCommand {
 
   /** Also makes resident what the transaction needs. What cannot be read ends it. */
   private boolean isIntact(Transaction transaction, Session session) {
+    if (session.isWatchBroken()) {
+      return false;
+    }
     try {
       shard.requireResident(shard.watches().of(session));
       if (session.isWatchBroken()) {
@@ -89,7 +97,7 @@ final class Exec implements SessionCommand {
     int table = selected;
     for (Queued queued : transaction.queue()) {
       if (queued.spec().has(CommandTrait.SELECTS_TABLE)) {
-        table = tableAfter(queued.args(), table);
+        table = tableAfter(queued.args().get(1), table);
       }
       int current = table;
       queued
@@ -105,12 +113,8 @@ final class Exec implements SessionCommand {
   }
 
   /** A SELECT that will fail leaves the table as it is. */
-  private int tableAfter(Arguments select, int before) {
-    try {
-      long table = select.integer(1);
-      return table >= 0 && table < shard.tableCount() ? (int) table : before;
-    } catch (CommandError notANumber) {
-      return before;
-    }
+  private int tableAfter(Bytes selected, int before) {
+    TableDefinition table = tables.current().find(selected);
+    return table == null ? before : table.number();
   }
 }

@@ -6,25 +6,28 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
+import io.talus.application.table.NodeTables;
+import io.talus.domain.table.TableDefinition;
 
-/** SELECT: the table that commands work on from here on. */
+/** SELECT: the table, by its number or name, that commands work on from here on. */
 final class SelectTable implements SessionCommand {
   private final Access access;
-  private final int tables;
+  private final NodeTables tables;
 
-  SelectTable(Access access, int tables) {
+  SelectTable(Access access, NodeTables tables) {
     this.access = access;
     this.tables = tables;
   }
 
   @Override
   public Reply run(Arguments args, Session session) {
-    long table = args.integer(1, Integer.MIN_VALUE, Integer.MAX_VALUE, Errors.NOT_AN_INTEGER);
-    if (table < 0 || table >= tables) {
+    TableDefinition table = tables.current().find(args.get(1));
+    if (table == null) {
+      args.integer(1, Integer.MIN_VALUE, Integer.MAX_VALUE, Errors.NOT_AN_INTEGER);
       throw new CommandError("ERR DB index is out of range");
     }
-    access.requireOpen(session, (int) table);
-    session.select((int) table);
+    access.requireOpen(session, table.number());
+    session.select(table.number());
     return Reply.OK;
   }
 }

@@ -16,6 +16,7 @@ import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Watches;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.Shard;
+import io.talus.application.table.NodeTables;
 import java.util.List;
 
 /** MULTI, EXEC and what belongs to them. */
@@ -24,13 +25,13 @@ public final class TransactionCommands {
 
   private TransactionCommands() {}
 
-  public static List<CommandSpec> table(Shard shard, CommandRunner runner) {
+  public static List<CommandSpec> table(Shard shard, CommandRunner runner, NodeTables tables) {
     Watches watches = shard.watches();
     return List.of(
         row("multi", 1, new Begin())
             .traits(RUNS_INSIDE_MULTI)
             .docs("1.2.0", GROUP, "O(1)", "Begins a transaction: what follows is queued.", ""),
-        CommandSpec.of("exec", 1, new Exec(shard, runner))
+        CommandSpec.of("exec", 1, new Exec(shard, runner, tables))
             .flags(NOSCRIPT, LOADING, STALE, SKIP_SLOWLOG)
             .traits(RUNS_INSIDE_MULTI, RUNS_THE_QUEUE)
             .docs(

@@ -5,10 +5,12 @@ import io.talus.application.host.Host;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
+import io.talus.application.port.TablesRepository;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import java.util.random.RandomGenerator;
 
@@ -35,23 +37,20 @@ public final class Talus implements AutoCloseable {
   }
 
   /** Keeps everything in memory, in the tier given; it is gone with the program. */
-  public static Talus inMemory(ResidentTier tier, ThreadLoop loop, RandomGenerator random) {
-    return inMemory(tier, loop, random, Settings.initial());
-  }
-
-  /** As {@link #inMemory(ResidentTier, ThreadLoop, RandomGenerator)}, with settings. */
   public static Talus inMemory(
-      ResidentTier tier, ThreadLoop loop, RandomGenerator random, Settings settings) {
-    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop);
-    ShardAssembly assembly =
-        new ShardAssembly(
+      ResidentTier tier,
+      TablesRepository repository,
+      ThreadLoop loop,
+      RandomGenerator random,
+      Settings settings) {
+    NodeTables tables =
+        NodeTables.open(
+            repository,
             settings.getInt(StorageSettings.TABLES),
-            settings.getInt(StorageSettings.TABLE_SLOTS),
-            tier,
-            loop,
-            random,
-            node.viewSettings(),
-            node::isExpiryActive);
+            settings.getInt(StorageSettings.TABLE_SLOTS));
+    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
+    ShardAssembly assembly =
+        new ShardAssembly(tables, tier, loop, random, node.viewSettings(), node::isExpiryActive);
     ShardAssembly.Running running =
         assembly.inMemory(node, node.admission(), node.ledger(), node.sessions());
     return new Talus(running.gateway(), loop, loop::close);

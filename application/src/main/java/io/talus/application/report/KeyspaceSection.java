@@ -17,7 +17,7 @@ final class KeyspaceSection implements Section {
 
   @Override
   public void write(Lines out) {
-    for (int table = 0; table < shard.tableCount(); table++) {
+    for (int table : shard.tableNumbers()) {
       long keys = shard.keys(table);
       if (keys > 0) {
         out.line(

@@ -66,7 +66,7 @@ final class MemoryStatistics {
 
   private long keys() {
     long keys = 0;
-    for (int table = 0; table < shard.tableCount(); table++) {
+    for (int table : shard.tableNumbers()) {
       keys += shard.keys(table);
     }
     return keys;

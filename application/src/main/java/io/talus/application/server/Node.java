@@ -28,6 +28,7 @@ import io.talus.application.shard.Shard;
 import io.talus.application.shard.ViewSettings;
 import io.talus.application.statistics.Saves;
 import io.talus.application.statistics.Statistics;
+import io.talus.application.table.NodeTables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,7 @@ public final class Node implements CommandTables {
   private final Settings settings;
   private final Host host;
   private final EventLoop loop;
+  private final NodeTables tables;
   private final Statistics statistics;
   private final Saves saves;
   private final RefusalLog refusals;
@@ -50,14 +52,15 @@ public final class Node implements CommandTables {
   private final NodeSettings viewSettings;
   private final Switches switches = new Switches();
 
-  public Node(Settings settings, Host host, EventLoop loop) {
+  public Node(Settings settings, Host host, EventLoop loop, NodeTables tables) {
     this.settings = settings;
     this.host = host;
     this.loop = loop;
+    this.tables = tables;
     this.statistics = new Statistics(settings, loop);
     this.saves = new Saves(host.identity().startedAtMillis());
     this.refusals = new RefusalLog(settings, loop);
-    this.access = new Access(settings, refusals);
+    this.access = new Access(settings, tables, refusals);
     this.monitors = new Monitors(loop);
     long heapBytes = host.figures().heapBytesMax();
     HeapShares shares = new HeapShares(heapBytes);
@@ -67,7 +70,7 @@ public final class Node implements CommandTables {
     this.sessions = new Sessions(new Doorkeeper(settings, access, statistics), memory);
     sessions.onClose(monitors::end);
     this.pause = new Pause(sessions, loop);
-    this.admission = new NodeAdmission(settings, access, refusals, pause);
+    this.admission = new NodeAdmission(settings, tables, access, refusals, pause);
     this.viewSettings = new NodeSettings(settings, pause, shares);
   }
 
@@ -106,8 +109,16 @@ public final class Node implements CommandTables {
     List<List<CommandSpec>> families = new ArrayList<>(CommandCatalog.families());
     families.add(
         ConnectionCommands.table(
-            access, monitors, NodeIdentity.REDIS_VERSION, sessions, pause, shard, runner, loop));
-    families.add(TransactionCommands.table(shard, runner));
+            access,
+            tables,
+            monitors,
+            NodeIdentity.REDIS_VERSION,
+            sessions,
+            pause,
+            shard,
+            runner,
+            loop));
+    families.add(TransactionCommands.table(shard, runner, tables));
     families.add(DirectoryCommands.table(directory));
     families.add(
         ServerCommands.table(
@@ -120,7 +131,9 @@ public final class Node implements CommandTables {
             loop,
             shard,
             settings,
-            access));
+            access,
+            tables));
+    families.add(List.of(TableAdministration.container(tables, settings, access, shard)));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
     families.add(ClusterCommands.table());

@@ -13,6 +13,7 @@ import io.talus.application.session.Waiting;
 import io.talus.application.settings.AccessSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Admission;
+import io.talus.application.table.NodeTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,13 @@ final class NodeAdmission implements Admission {
   private final OpenTables openTables;
   private boolean singleSlotOnly;
 
-  NodeAdmission(Settings settings, Access access, RefusalLog refusals, Pause pause) {
+  NodeAdmission(
+      Settings settings, NodeTables tables, Access access, RefusalLog refusals, Pause pause) {
     this.access = access;
     this.refusals = refusals;
     this.pause = pause;
-    this.singleSlot = new SingleSlotRule(settings);
-    this.openTables = new OpenTables(access, settings);
+    this.singleSlot = new SingleSlotRule(tables);
+    this.openTables = new OpenTables(access, tables);
     settings.onChange(
         changed -> singleSlotOnly = changed.get(AccessSettings.CROSS_SLOT).equals("deny"));
   }

@@ -4,37 +4,33 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.connection.Access;
 import io.talus.application.session.Session;
-import io.talus.application.settings.Settings;
-import io.talus.application.settings.StorageSettings;
-import io.talus.domain.bytes.Decimal;
+import io.talus.application.table.NodeTables;
+import io.talus.domain.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that reach beyond the selected table need those other tables opened as well. */
 final class OpenTables {
   private final Access access;
-  private final int count;
+  private final NodeTables tables;
 
-  OpenTables(Access access, Settings settings) {
+  OpenTables(Access access, NodeTables tables) {
     this.access = access;
-    this.count = settings.getInt(StorageSettings.TABLES);
+    this.tables = tables;
   }
 
   void require(Session session, CommandSpec spec, Arguments args) {
     spec.nature()
         .otherTables()
-        .visit(args, at -> require(session, args, at), () -> requireAll(session));
-  }
-
-  private void requireAll(Session session) {
-    for (int table = 0; table < count; table++) {
-      access.requireOpen(session, table);
-    }
+        .visit(
+            args,
+            at -> require(session, tables.current().find(args.get(at))),
+            () -> tables.current().all().forEach(table -> require(session, table)));
   }
 
   /** What is no table is the command's own to refuse. */
-  private void require(Session session, Arguments args, int at) {
-    long table = Decimal.parse(args.get(at)).orElse(-1);
-    if (table >= 0 && table < count) {
-      access.requireOpen(session, (int) table);
+  private void require(Session session, @Nullable TableDefinition table) {
+    if (table != null) {
+      access.requireOpen(session, table.number());
     }
   }
 }

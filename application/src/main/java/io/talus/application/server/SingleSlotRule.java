@@ -4,13 +4,13 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTrait;
+import io.talus.application.command.Errors;
 import io.talus.application.command.KeySpec;
 import io.talus.application.session.Session;
 import io.talus.application.session.Transaction;
 import io.talus.application.session.Transaction.Queued;
-import io.talus.application.settings.Settings;
-import io.talus.application.settings.StorageSettings;
-import io.talus.domain.slot.HashSlot;
+import io.talus.application.table.NodeTables;
+import io.talus.domain.table.TableDefinition;
 
 /**
  * What a cluster does not do with keys of several slots: {@code cross-slot deny}. The commands that
@@ -20,33 +20,36 @@ final class SingleSlotRule {
   private static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
   private static final int NONE = -1;
 
-  private final int shift;
+  private final NodeTables tables;
 
-  SingleSlotRule(Settings settings) {
-    int slots = settings.getInt(StorageSettings.TABLE_SLOTS);
-    this.shift =
-        Integer.numberOfTrailingZeros(HashSlot.COUNT) - Integer.numberOfTrailingZeros(slots);
+  SingleSlotRule(NodeTables tables) {
+    this.tables = tables;
   }
 
   void check(Session session, CommandSpec spec, Arguments args) {
+    TableDefinition table = tables.current().find(session.table());
+    if (table == null) {
+      throw Errors.tableDropped(session.table());
+    }
     Transaction transaction = session.transaction();
     if (transaction != null && spec.has(CommandTrait.RUNS_THE_QUEUE)) {
       int slot = NONE;
       for (Queued queued : transaction.queue()) {
-        slot = commonSlot(slot, queued.spec(), queued.args());
+        slot = commonSlot(table, slot, queued.spec(), queued.args());
       }
     } else if (transaction != null || !spec.has(CommandTrait.SPLITS_OVER_SLOTS)) {
-      commonSlot(NONE, spec, args);
+      commonSlot(table, NONE, spec, args);
     }
   }
 
-  private int commonSlot(int before, CommandSpec spec, Arguments args) {
+  private static int commonSlot(
+      TableDefinition table, int before, CommandSpec spec, Arguments args) {
     int[] common = {before};
     for (KeySpec keys : spec.keys()) {
       keys.forEach(
           args,
           at -> {
-            int slot = HashSlot.of(args.get(at)) >>> shift;
+            int slot = table.slotOf(args.get(at));
             if (common[0] != NONE && common[0] != slot) {
               throw new CommandError(CROSS_SLOT);
             }

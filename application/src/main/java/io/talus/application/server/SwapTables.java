@@ -11,11 +11,13 @@ import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.application.shard.Shard;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.mutation.Rebuild;
+import io.talus.domain.table.TableDefinition;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,10 +39,12 @@ final class SwapTables implements SessionCommand {
 
   private final Shard shard;
   private final Access access;
+  private final NodeTables tables;
 
-  SwapTables(Shard shard, Access access) {
+  SwapTables(Shard shard, Access access, NodeTables tables) {
     this.shard = shard;
     this.access = access;
+    this.tables = tables;
   }
 
   @Override
@@ -69,11 +73,12 @@ final class SwapTables implements SessionCommand {
   }
 
   private int table(Arguments args, int at, String error) {
-    long number = args.integer(at, error);
-    if (number < 0 || number >= shard.tableCount()) {
+    TableDefinition table = tables.current().find(args.get(at));
+    if (table == null) {
+      args.integer(at, error);
       throw new CommandError("ERR DB index is out of range");
     }
-    return (int) number;
+    return table.number();
   }
 
   private void collect(int table, Set<Bytes> keys, List<WatchedKey> needed) {

@@ -21,6 +21,7 @@ import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.Shard;
+import io.talus.application.table.NodeTables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,8 @@ final class UpkeepCommands {
       EventLoop loop,
       Shard shard,
       Settings settings,
-      Access access) {
+      Access access,
+      NodeTables tables) {
     return List.of(
         row("save", 1, (args, session) -> copies.save())
             .flags(ADMIN, NOSCRIPT, NO_MULTI)
@@ -87,7 +89,7 @@ final class UpkeepCommands {
                 "O(1)",
                 "Tells whether the log is synced before replies leave; there are no replicas.",
                 "numlocal numreplicas timeout"),
-        row("swapdb", 3, new SwapTables(shard, access))
+        row("swapdb", 3, new SwapTables(shard, access, tables))
             .flags(WRITE, FAST)
             .docs(
                 "4.0.0",

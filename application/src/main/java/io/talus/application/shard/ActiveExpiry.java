@@ -25,7 +25,7 @@ final class ActiveExpiry {
   /** If a round was full the next begins soon, but lets clients in between. */
   private static final long BUSY_MILLIS = 5;
 
-  private final List<TableView> views;
+  private final TableViews views;
   private final Execution execution;
   private final Tick tick;
   private final EventLoop loop;
@@ -34,7 +34,7 @@ final class ActiveExpiry {
   private final DueDrops drops;
 
   ActiveExpiry(
-      List<TableView> views,
+      TableViews views,
       Execution execution,
       Tick tick,
       EventLoop loop,
@@ -69,7 +69,7 @@ final class ActiveExpiry {
     execution.advanceTime(loop.nowMillis());
     int seen = 0;
     int dropped = 0;
-    for (TableView view : views) {
+    for (TableView view : views.all()) {
       for (int i = 0; i < view.table().slotCount() && seen < KEYS_A_ROUND; i++) {
         ShardSlot slot = view.table().usedSlot(i);
         if (slot != null && slot.resident().nextDue() <= execution.nowMillis()) {

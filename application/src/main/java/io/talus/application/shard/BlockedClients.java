@@ -77,6 +77,18 @@ final class BlockedClients {
     return first;
   }
 
+  /** Who waits for keys of the table. */
+  Set<Session> waitingIn(int table) {
+    Set<Session> sessions = new LinkedHashSet<>();
+    waiters.forEach(
+        (key, waiting) -> {
+          if (key.table() == table) {
+            sessions.addAll(waiting);
+          }
+        });
+    return sessions;
+  }
+
   /** Who waits for the key, first come first. */
   List<Session> waitersOf(WatchedKey key) {
     return new ArrayList<>(waiters.getOrDefault(key, Set.of()));

@@ -9,6 +9,7 @@ import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTrait;
 import io.talus.application.command.DataCommand;
+import io.talus.application.command.Errors;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
@@ -217,7 +218,7 @@ public final class CommandRunner {
     try {
       blockedClients.add(session, session.table(), blocked.keys());
     } catch (CommandError tooMany) {
-      tick.send(session, tooMany.reply(), execution.gateBlock());
+      tick.send(session, tooMany.reply(), execution.gate());
       return;
     }
     session.waiting(new Waiting(Reason.BLOCKED, spec, args, blocked, 0));
@@ -237,6 +238,12 @@ public final class CommandRunner {
       tick.send(session, reply, Ticket.NONE);
       goOn(session);
     }
+  }
+
+  /** Who waits for keys of a table that is gone waits in vain. Not called within a command. */
+  void tableDropped(int table) {
+    Reply error = Errors.tableDropped(table).reply();
+    blockedClients.waitingIn(table).forEach(session -> unblock(session, error));
   }
 
   private boolean stopBlocking(Session session) {

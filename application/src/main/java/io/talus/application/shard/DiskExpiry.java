@@ -33,7 +33,7 @@ final class DiskExpiry {
   /** A key that the store's expiry index names. */
   private record ColdDue(SlotAddress address, Bytes key) {}
 
-  private final List<TableView> views;
+  private final TableViews views;
   private final DueDrops drops;
   private final SlotStore store;
   private final Errands readers;
@@ -52,7 +52,7 @@ final class DiskExpiry {
   private long restUntilNanos;
 
   DiskExpiry(
-      List<TableView> views,
+      TableViews views,
       DueDrops drops,
       SlotStore store,
       Executor readers,
@@ -120,10 +120,10 @@ final class DiskExpiry {
   }
 
   private void drop(ColdDue due) {
-    if (due.address().table() >= views.size()) {
+    TableView view = views.find(due.address().table());
+    if (view == null) {
       return;
     }
-    TableView view = views.get(due.address().table());
     ShardSlot slot = view.table().slot(due.address().slot());
     if (slot.incarnation() == due.address().incarnation()) {
       drops.look(view, due.key());

@@ -134,6 +134,10 @@ final class Eviction {
 
   private @Nullable ShardSlot nextSlot() {
     List<Table> tables = slots.tables();
+    if (table >= tables.size()) {
+      table = 0; // tables were dropped
+      slot = 0;
+    }
     if (slot >= tables.get(table).slotCount()) {
       slot = 0;
       table = (table + 1) % tables.size();

@@ -103,7 +103,7 @@ final class ForeseenView implements KeyspaceView {
   }
 
   @Override
-  public int tableCount() {
-    return real.tableCount();
+  public int tableNumber(Bytes numberOrName) {
+    return real.tableNumber(numberOrName);
   }
 }

@@ -22,6 +22,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
+import io.talus.domain.table.Tables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * arrival, on everything executed before. Belongs to the loop's thread.
  */
 public final class Shard {
-  private final List<TableView> views;
+  private final TableViews views;
   private final Execution execution;
   private final Watches watches;
   private final FilterMemory filters;
@@ -42,7 +43,7 @@ public final class Shard {
   private final CatchUp catchUp;
 
   Shard(
-      List<TableView> views,
+      TableViews views,
       Execution execution,
       Watches watches,
       FilterMemory filters,
@@ -79,9 +80,47 @@ public final class Shard {
     return views.get(table);
   }
 
-  /** How many tables there are. */
-  public int tableCount() {
-    return views.size();
+  /** The numbers of all tables, in order. */
+  public List<Integer> tableNumbers() {
+    return views.all().stream().map(view -> view.table().number()).sorted().toList();
+  }
+
+  /**
+   * Takes over what has become of the tables: as a part of the unit in progress, what dropped ones
+   * hold goes.
+   *
+   * @return the numbers of the dropped ones
+   */
+  List<Integer> follow(Tables image) {
+    List<Integer> dropped = new ArrayList<>();
+    for (TableView view : views.follow(image)) {
+      int number = view.table().number();
+      watches.watchedKeys(number).forEach(key -> watches.changed(number, key));
+      clearAll(view.table());
+      dropped.add(number);
+    }
+    return dropped;
+  }
+
+  /** Also slots without keys: they may remember keys that were dropped. */
+  private void clearAll(Table table) {
+    for (int i = 0; i < table.slotCount(); i++) {
+      ShardSlot slot = table.usedSlot(i);
+      if (slot != null) {
+        clear(slot);
+      }
+    }
+  }
+
+  private void clear(ShardSlot slot) {
+    execution.apply(slot, new ClearSlot(slot.incarnation() + 1));
+  }
+
+  /** Clears what a process has left that ended while it dropped a table: a unit of its own. */
+  void clearLeftovers(List<ShardSlot> leftovers) {
+    execution.begin();
+    leftovers.forEach(this::clear);
+    execution.commit();
   }
 
   /** Bytes of heap that is used to know which keys are on disk without looking. */
@@ -126,7 +165,7 @@ public final class Shard {
    * out first, the run ends, and begins again then.
    */
   public void requireCounted() {
-    views.forEach(TableView::requireCounted);
+    views.all().forEach(TableView::requireCounted);
   }
 
   /**
@@ -273,7 +312,7 @@ public final class Shard {
   }
 
   private Reply clear(Flush flush, int table) {
-    List<TableView> cleared = flush.allTables() ? views : List.of(views.get(table));
+    List<TableView> cleared = flush.allTables() ? views.all() : List.of(views.get(table));
     cleared.forEach(this::breakWatches);
     cleared.forEach(this::clear);
     return flush.reply();
@@ -284,7 +323,7 @@ public final class Shard {
     for (int i = 0; i < table.slotCount(); i++) {
       @Nullable ShardSlot slot = table.usedSlot(i);
       if (slot != null && slot.keys() > 0) {
-        execution.apply(slot, new ClearSlot(slot.incarnation() + 1));
+        clear(slot);
       }
     }
   }

@@ -12,9 +12,10 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.slot.SlotId;
+import io.talus.domain.table.TableDefinition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -22,17 +23,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a shard together, in memory alone or in front of a log and a store.
  *
- * @param tables how many tables there are, each with {@code slotCount} slots
+ * @param tables which tables there are; they may come and go
  * @param expiryActive whether keys that are due are dropped although nobody looks at them
  * @param router where commands run
  */
 public record ShardAssembly(
-    int tables,
-    int slotCount,
+    NodeTables tables,
     ResidentTier tier,
     EventLoop loop,
     RandomGenerator random,
@@ -45,14 +46,13 @@ public record ShardAssembly(
 
   /** A shard that has everything. */
   public ShardAssembly(
-      int tables,
-      int slotCount,
+      NodeTables tables,
       ResidentTier tier,
       EventLoop loop,
       RandomGenerator random,
       ViewSettings settings,
       BooleanSupplier expiryActive) {
-    this(tables, slotCount, tier, loop, random, settings, expiryActive, Router.here());
+    this(tables, tier, loop, random, settings, expiryActive, Router.here());
   }
 
   /** The parts of a running shard. */
@@ -64,6 +64,7 @@ public record ShardAssembly(
   /** What depends on where the data is kept. */
   private record Backing(
       Execution execution,
+      OwnedSlots slots,
       TickLog log,
       Fetches fetches,
       Ahead ahead,
@@ -113,6 +114,7 @@ public record ShardAssembly(
     Backing backing =
         new Backing(
             execution(log, interests),
+            OwnedSlots.withoutStore(),
             log,
             none,
             none,
@@ -161,6 +163,7 @@ public record ShardAssembly(
     Backing backing =
         new Backing(
             execution,
+            keeping.slots,
             log,
             keeping.cold,
             keeping.lookahead,
@@ -178,7 +181,6 @@ public record ShardAssembly(
             keeping.filters);
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
-    assembled.views.forEach(view -> keeping.slots.add(view.table()));
     awaitCommits(durability, keeping.slots, execution);
     begin(keeping, assembled, log);
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
@@ -330,7 +332,7 @@ public record ShardAssembly(
       Dispatcher dispatcher,
       ShardGateway gateway,
       Tick tick,
-      List<TableView> views,
+      TableViews views,
       ActiveExpiry expiry) {
     Running running() {
       return new Running(shard, runner, gateway);
@@ -347,7 +349,8 @@ public record ShardAssembly(
       Sessions sessions) {
     Execution execution = backing.execution;
     execution.advanceTime(Math.max(loop.nowMillis(), lastSlotTime(slots.stored)));
-    List<TableView> views = views(execution, backing.reads, slots);
+    TableViews views = views(backing, slots);
+    List<ShardSlot> leftovers = restore(views, slots);
     Shard shard =
         new Shard(
             views,
@@ -366,6 +369,11 @@ public record ShardAssembly(
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
+    follow(shard, runner);
+    if (!leftovers.isEmpty()) {
+      shard.clearLeftovers(leftovers);
+      tick.endSoon();
+    }
     Foresight foresight = new Foresight(shard, table, router, backing.ahead);
     ShardGateway gateway =
         new ShardGateway(shard, dispatcher, runner, foresight, tick, loop, sessions);
@@ -376,21 +384,29 @@ public record ShardAssembly(
     return stored.values().stream().mapToLong(SlotStatus::slotTimeMillis).max().orElse(0);
   }
 
-  private List<TableView> views(Execution execution, StoreReads reads, Slots slots) {
-    Map<Integer, Table> byNumber = new HashMap<>();
-    List<TableView> views = new ArrayList<>();
-    for (int number = 0; number < tables; number++) {
-      int table = number;
-      Table created =
-          new Table(
-              table,
-              slotCount,
-              slot -> slot(new SlotAddress(table, slot, 1), SlotStatus.EMPTY, slots));
-      byNumber.put(number, created);
-      views.add(new TableView(created, execution, reads, settings, views));
-    }
-    slots.stored.forEach((address, status) -> restore(byNumber, slot(address, status, slots)));
+  private void follow(Shard shard, CommandRunner runner) {
+    tables.onChange(
+        image ->
+            shard.follow(image).forEach(dropped -> loop.post(() -> runner.tableDropped(dropped))));
+  }
+
+  private TableViews views(Backing backing, Slots slots) {
+    TableViews views =
+        new TableViews(
+            backing.slots,
+            (definition, all) ->
+                new TableView(
+                    table(definition, slots), backing.execution, backing.reads, settings, all));
+    views.follow(tables.current());
     return views;
+  }
+
+  private Table table(TableDefinition definition, Slots slots) {
+    int number = definition.number();
+    return new Table(
+        number,
+        definition.slotCount(),
+        slot -> slot(new SlotAddress(number, slot, 1), SlotStatus.EMPTY, slots));
   }
 
   private ShardSlot slot(SlotAddress address, SlotStatus status, Slots slots) {
@@ -403,13 +419,35 @@ public record ShardAssembly(
         slots.filters);
   }
 
-  private void restore(Map<Integer, Table> byNumber, ShardSlot slot) {
-    Table table = byNumber.get(slot.table());
-    if (table == null || slot.number() >= table.slotCount()) {
+  /**
+   * Puts what is in the store into its tables.
+   *
+   * @return the slots of dropped tables that still hold keys
+   */
+  private List<ShardSlot> restore(TableViews views, Slots slots) {
+    List<ShardSlot> leftovers = new ArrayList<>();
+    slots.stored.forEach(
+        (address, status) -> {
+          ShardSlot slot = slot(address, status, slots);
+          if (!views.wasDropped(address.table())) {
+            restore(views.find(address.table()), slot);
+          } else if (slot.keys() > 0) {
+            leftovers.add(slot);
+          }
+        });
+    return leftovers;
+  }
+
+  private static void restore(@Nullable TableView view, ShardSlot slot) {
+    if (view == null || slot.number() >= view.table().slotCount()) {
       throw new IllegalStateException(
-          "the store holds %s, but there are %d tables of %d slots"
-              .formatted(slot.address(), tables, slotCount));
+          "the store holds %s, but %s"
+              .formatted(
+                  slot.address(),
+                  view == null
+                      ? "there never was such a table"
+                      : "the table has " + view.table().slotCount() + " slots"));
     }
-    table.put(slot);
+    view.table().put(slot);
   }
 }

@@ -4,6 +4,7 @@ import io.talus.application.background.FailureLog;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -77,14 +78,19 @@ final class StoreProgress {
 
   private void follow(List<SlotApplied> batch) {
     lookahead.dropOld();
+    List<ShardSlot> followed = new ArrayList<>(batch.size());
     for (SlotApplied each : batch) {
-      ShardSlot slot = slots.at(each.slot());
-      slot.progress().applied(each.index());
-      unsettled.add(slot);
+      ShardSlot slot = slots.find(each.slot());
+      if (slot != null) {
+        slot.progress().applied(each.index());
+        unsettled.add(slot);
+        followed.add(slot);
+      }
     }
     unseenKeys.count(slots);
     settleWhatIsNotPinned();
-    Tasks.forEach(batch, each -> drains.applied(slots.at(each.slot())));
+    slots.forgetWhatHasLeft();
+    Tasks.forEach(followed, drains::applied);
     drains.applied();
   }
 

@@ -70,6 +70,16 @@ final class Table {
     return slots[slotNumber];
   }
 
+  /** Whether the store has applied all that was ever done to the table. */
+  boolean isApplied() {
+    for (ShardSlot slot : slots) {
+      if (slot != null && slot.progress().applied() + 1 < slot.nextIndex()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** See {@link ShardSlot#keys}. */
   long keys() {
     long sum = 0;

@@ -29,14 +29,10 @@ final class TableView implements KeyspaceView {
   private final Execution execution;
   private final StoreReads store;
   private final ViewSettings settings;
-  private final List<TableView> all;
+  private final TableViews all;
 
   TableView(
-      Table table,
-      Execution execution,
-      StoreReads store,
-      ViewSettings settings,
-      List<TableView> all) {
+      Table table, Execution execution, StoreReads store, ViewSettings settings, TableViews all) {
     this.table = table;
     this.execution = execution;
     this.store = store;
@@ -286,7 +282,7 @@ final class TableView implements KeyspaceView {
   }
 
   @Override
-  public int tableCount() {
-    return all.size();
+  public int tableNumber(Bytes numberOrName) {
+    return all.number(numberOrName);
   }
 }

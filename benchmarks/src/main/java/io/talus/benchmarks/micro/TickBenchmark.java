@@ -1,5 +1,7 @@
 package io.talus.benchmarks.micro;
 
+import io.talus.application.table.NodeTables;
+import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.application.command.Reply;
 import io.talus.application.host.Host;
@@ -65,10 +67,12 @@ public class TickBenchmark {
 
   private static CommandGateway gateway(SimulatedLoop loop) {
     Settings settings = Settings.initial();
-    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop);
+    NodeTables tables =
+        NodeTables.open(
+            new MemoryTablesRepository(), 1, settings.getInt(StorageSettings.TABLE_SLOTS));
+    Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     return new ShardAssembly(
-            1,
-            settings.getInt(StorageSettings.TABLE_SLOTS),
+            tables,
             new MemoryResidentTier(),
             loop,
             new SplittableRandom(2),
