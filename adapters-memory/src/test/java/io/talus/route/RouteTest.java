@@ -39,7 +39,8 @@ final class RouteTest {
   private final Talus talus = start();
 
   private Talus start() {
-    NodeTables tables = NodeTables.open(new MemoryTablesRepository(), 1, 16);
+    NodeTables tables =
+        NodeTables.open(new MemoryTablesRepository(), Runnable::run, loop::post, 1, 16);
     Node node = new Node(Settings.initial(), Host.embedded(loop.nowMillis()), loop, tables);
     ShardAssembly assembly =
         new ShardAssembly(

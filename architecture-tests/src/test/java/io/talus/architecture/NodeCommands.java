@@ -19,7 +19,8 @@ final class NodeCommands {
 
   static CommandTable table() {
     SimulatedLoop loop = new SimulatedLoop(new SimulatedClock(0));
-    NodeTables tables = NodeTables.open(new MemoryTablesRepository(), 1, 1);
+    NodeTables tables =
+        NodeTables.open(new MemoryTablesRepository(), Runnable::run, loop::post, 1, 1);
     Node node = new Node(Settings.initial(), Host.embedded(0), loop, tables);
     AtomicReference<CommandTable> table = new AtomicReference<>();
     new ShardAssembly(

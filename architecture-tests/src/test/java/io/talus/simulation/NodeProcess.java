@@ -82,7 +82,12 @@ final class NodeProcess {
 
   private ShardAssembly.Durable assemble(SplittableRandom random) {
     NodeTables tables =
-        NodeTables.open(machine.tables(), Circumstances.TABLES, Circumstances.TABLE_SLOTS);
+        NodeTables.open(
+            machine.tables(),
+            syncThread,
+            loop::post,
+            Circumstances.TABLES,
+            Circumstances.TABLE_SLOTS);
     Node node = new Node(Settings.initial(), host(), loop, tables);
     return new ShardAssembly(
             tables,

@@ -38,7 +38,11 @@ final class Twin {
   Twin() {
     NodeTables tables =
         NodeTables.open(
-            new MemoryTablesRepository(), Circumstances.TABLES, Circumstances.TABLE_SLOTS);
+            new MemoryTablesRepository(),
+            Runnable::run,
+            loop::post,
+            Circumstances.TABLES,
+            Circumstances.TABLE_SLOTS);
     Node node = new Node(Settings.initial(), Host.embedded(0), loop, tables);
     running =
         new ShardAssembly(

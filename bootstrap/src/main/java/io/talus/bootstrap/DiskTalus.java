@@ -101,7 +101,7 @@ public final class DiskTalus {
             settings, folder, binlog, store, writer, ballast, limits, threads, plan);
     ThreadLoop loop = new ThreadLoop("talus-disk");
     opened.push(loop);
-    NodeTables tables = StorageModule.tables(folder, settings);
+    NodeTables tables = StorageModule.tables(folder, settings, threads, loop);
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     Storage storage = new Storage(threads, durability, writer, store, binlog, folder);
     // The shard belongs to its loop, so it is also made there.

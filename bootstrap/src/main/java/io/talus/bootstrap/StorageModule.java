@@ -18,6 +18,7 @@ import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
 import io.talus.application.port.DiskException;
+import io.talus.application.port.EventLoop;
 import io.talus.application.port.MetadataException;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
@@ -108,10 +109,13 @@ final class StorageModule {
 
   @Provides
   @Singleton
-  static NodeTables tables(DataFolder folder, Settings settings) {
+  static NodeTables tables(
+      DataFolder folder, Settings settings, NodeThreads threads, EventLoop loop) {
     try {
       return NodeTables.open(
           new FileTablesRepository(folder.tables()),
+          threads.sync(),
+          loop::post,
           settings.getInt(StorageSettings.TABLES),
           settings.getInt(StorageSettings.TABLE_SLOTS));
     } catch (MetadataException failed) {

@@ -46,6 +46,8 @@ public final class Talus implements AutoCloseable {
     NodeTables tables =
         NodeTables.open(
             repository,
+            Runnable::run,
+            loop::post,
             settings.getInt(StorageSettings.TABLES),
             settings.getInt(StorageSettings.TABLE_SLOTS));
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);

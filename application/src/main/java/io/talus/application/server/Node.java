@@ -133,7 +133,7 @@ public final class Node implements CommandTables {
             settings,
             access,
             tables));
-    families.add(List.of(TableAdministration.container(tables, settings, access, shard)));
+    families.add(List.of(TableAdministration.container(tables, settings, access, shard, runner)));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
     families.add(ClusterCommands.table());

@@ -14,10 +14,12 @@ import io.talus.application.command.Reply;
 import io.talus.application.command.SecretArguments;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.Help;
+import io.talus.application.session.Postponed;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
+import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.Shard;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
@@ -42,16 +44,21 @@ final class TableAdministration {
   private final Settings settings;
   private final Access access;
   private final Shard shard;
+  private final CommandRunner runner;
 
-  private TableAdministration(NodeTables tables, Settings settings, Access access, Shard shard) {
+  private TableAdministration(
+      NodeTables tables, Settings settings, Access access, Shard shard, CommandRunner runner) {
     this.tables = tables;
     this.settings = settings;
     this.access = access;
     this.shard = shard;
+    this.runner = runner;
   }
 
-  static CommandSpec container(NodeTables tables, Settings settings, Access access, Shard shard) {
-    TableAdministration administration = new TableAdministration(tables, settings, access, shard);
+  static CommandSpec container(
+      NodeTables tables, Settings settings, Access access, Shard shard, CommandRunner runner) {
+    TableAdministration administration =
+        new TableAdministration(tables, settings, access, shard, runner);
     return Help.container("table", SINCE, GROUP, administration.rows());
   }
 
@@ -98,28 +105,26 @@ final class TableAdministration {
 
   private Reply create(Arguments args, Session session) {
     TableOptions options = TableOptions.parse(args, FIRST_OPTION, true);
-    tables.change(
+    throw changed(
         new TablesChange.Created(
             args.text(2),
             options.slots().orElse(settings.getInt(StorageSettings.TABLE_SLOTS)),
             options.replicas().orElse(1),
             options.consistency().orElse(Consistency.ASYNC),
             options.password().orElse(null)));
-    return Reply.OK;
   }
 
   private Reply alter(Arguments args, Session session) {
     TableDefinition table = table(args.get(2));
     TableOptions options = TableOptions.parse(args, FIRST_OPTION, false);
-    tables.change(
+    throw changed(
         new TablesChange.Altered(
             table.number(),
             options.consistency().orElse(table.consistency()),
             options.givesPassword() ? options.password().orElse(null) : table.password()));
-    return Reply.OK;
   }
 
-  /** The shard follows: it drops the data as a part of this command's unit. */
+  /** The shard follows, and clears the slots. */
   private Reply drop(Arguments args, Session session) {
     TableDefinition table = table(args.get(2));
     if (access.isInSettings(table.number())) {
@@ -127,8 +132,12 @@ final class TableAdministration {
           "ERR table '%s' has a table-password in the configuration: take that out first"
               .formatted(table.name()));
     }
-    tables.change(new TablesChange.Dropped(table.number()));
-    return Reply.OK;
+    throw changed(new TablesChange.Dropped(table.number()));
+  }
+
+  /** The client waits until the change is durable, and everybody sees it. */
+  private Postponed changed(TablesChange change) {
+    return new Postponed(session -> tables.change(change, reply -> runner.answer(session, reply)));
   }
 
   private TableDefinition table(Bytes numberOrName) {

@@ -17,6 +17,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.Ticket;
 import io.talus.application.route.Route;
 import io.talus.application.route.Router;
+import io.talus.application.session.Postponed;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -94,11 +95,29 @@ public final class CommandRunner {
       case Route.Here _ -> throw new IllegalStateException("to run here: " + spec.name());
       case Route.Elsewhere(Route.Course course) -> take(course, session, spec, args);
       case Route.SeveralSlots(Route.Course course) -> take(course, session, spec, args);
-      case Route.NotNow(Consumer<Session> hold) -> {
-        session.waiting(new Waiting(Reason.ROUTE, spec, args, null, 0));
-        hold.accept(session);
-      }
+      case Route.NotNow(Consumer<Session> hold) -> hold(session, Reason.ROUTE, spec, args, hold);
     }
+  }
+
+  private static void hold(
+      Session session, Reason why, CommandSpec spec, Arguments args, Consumer<Session> hold) {
+    session.waiting(new Waiting(why, spec, args, null, 0));
+    hold.accept(session);
+  }
+
+  /**
+   * Answers a command that was {@link Postponed}; nothing if its client is gone. Not called within
+   * a command.
+   */
+  public void answer(Session session, Reply reply) {
+    Waiting waiting = session.waiting();
+    if (waiting == null || waiting.reason() != Reason.METADATA) {
+      return;
+    }
+    session.waiting(null);
+    ledger.ran(session, waiting.spec(), waiting.args(), reply, 0);
+    tick.send(session, reply, Ticket.NONE);
+    goOn(session);
   }
 
   private void take(Route.Course course, Session session, CommandSpec spec, Arguments args) {
@@ -122,6 +141,8 @@ public final class CommandRunner {
       settle(session, spec, args, outcome);
     } catch (ColdRead cold) {
       waitForData(session, spec, args, cold);
+    } catch (Postponed postponed) {
+      hold(session, Reason.METADATA, spec, args, postponed.hold());
     } catch (RuntimeException | StackOverflowError failed) {
       giveUp(session, spec, failed);
     }

@@ -369,7 +369,7 @@ public record ShardAssembly(
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
-    follow(shard, runner);
+    follow(shard, runner, tick);
     if (!leftovers.isEmpty()) {
       shard.clearLeftovers(leftovers);
       tick.endSoon();
@@ -384,10 +384,18 @@ public record ShardAssembly(
     return stored.values().stream().mapToLong(SlotStatus::slotTimeMillis).max().orElse(0);
   }
 
-  private void follow(Shard shard, CommandRunner runner) {
+  /** What dropped tables hold goes in a unit of its own. */
+  private void follow(Shard shard, CommandRunner runner, Tick tick) {
+    Execution execution = shard.execution();
     tables.onChange(
-        image ->
-            shard.follow(image).forEach(dropped -> loop.post(() -> runner.tableDropped(dropped))));
+        image -> {
+          execution.advanceTime(loop.nowMillis());
+          execution.begin();
+          List<Integer> dropped = shard.follow(image);
+          execution.commit();
+          dropped.forEach(runner::tableDropped);
+          tick.endSoon();
+        });
   }
 
   private TableViews views(Backing backing, Slots slots) {

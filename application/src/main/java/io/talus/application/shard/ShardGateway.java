@@ -110,7 +110,7 @@ public final class ShardGateway implements CommandGateway {
         case COLD_DATA -> Awaited.DATA;
         case STORE_BEHIND -> Awaited.STORE;
         case BLOCKED -> Awaited.CLIENTS;
-        case PAUSED, ROUTE, BACKLOG -> Awaited.ADMISSION;
+        case PAUSED, ROUTE, METADATA, BACKLOG -> Awaited.ADMISSION;
       };
     }
 

@@ -1,98 +1,134 @@
 package io.talus.application.table;
 
-import io.talus.application.command.CommandError;
+import io.talus.application.command.Reply;
 import io.talus.application.port.MetadataException;
 import io.talus.application.port.TablesRepository;
 import io.talus.domain.table.TableRefused;
 import io.talus.domain.table.Tables;
 import io.talus.domain.table.TablesChange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The image of the tables that the node goes by. It is changed as a whole, kept before anybody sees
- * it, and then shown to all that follow it. Belongs to the shard's thread once it serves.
+ * The image of the tables that the node goes by. It is changed as a whole, one change after the
+ * other; each is kept, on a thread that may wait for the disk, before anybody sees it, and is then
+ * shown to all that follow. Belongs to the shard's thread once it serves.
  */
 public final class NodeTables {
   private static final Logger LOG = LoggerFactory.getLogger(NodeTables.class);
 
   private final TablesRepository repository;
+  private final Executor disk;
+  private final Executor loop;
   private final List<Consumer<Tables>> followers = new ArrayList<>();
+
+  /** At most one of each client: it waits for the answer. The first is being kept. */
+  private final Queue<Proposal> proposals = new ArrayDeque<>();
+
   private Tables current;
 
-  /** What was to be stored last may be there or not. */
-  private boolean outcomeUnknown;
+  private record Proposal(TablesChange change, Consumer<Reply> answer) {}
 
-  private NodeTables(TablesRepository repository, Tables current) {
+  private NodeTables(TablesRepository repository, Executor disk, Executor loop, Tables current) {
     this.repository = repository;
+    this.disk = disk;
+    this.loop = loop;
     this.current = current;
   }
 
   /**
    * Opens what was kept, with the tables that a node has from the start.
    *
-   * @param numbered how many those are
+   * @param disk where the repository is used from now on, one task after the other
+   * @param loop the shard's thread; what it is given it runs later, in order
+   * @param numbered how many tables a node has from the start
    * @param slotCount how many slots each of them gets that does not exist yet
    * @throws MetadataException if it cannot be read or kept
    */
-  public static NodeTables open(TablesRepository repository, int numbered, int slotCount) {
+  public static NodeTables open(
+      TablesRepository repository, Executor disk, Executor loop, int numbered, int slotCount) {
     Tables stored = repository.load().orElse(Tables.none());
     Tables current = stored.withNumbered(numbered, slotCount);
     if (current.revision() != stored.revision()) {
       repository.store(current);
     }
-    return new NodeTables(repository, current);
+    return new NodeTables(repository, disk, loop, current);
   }
 
   public Tables current() {
     return current;
   }
 
-  /**
-   * From now on the consumer is given each new image, within the command that has made it: what has
-   * to happen to data is a part of that command's unit.
-   */
+  /** From now on the consumer is given each new image, on the loop, outside of any command. */
   public void onChange(Consumer<Tables> follower) {
     followers.add(follower);
   }
 
   /**
-   * Makes a change. It is durable before anybody sees it.
+   * Makes a change when those before it are made.
    *
-   * @throws CommandError if it cannot be made or kept; then nothing has changed
+   * @param answer is given the reply, later: {@code OK} when the change is durable and everybody
+   *     sees it, or why there is none
    */
-  public void change(TablesChange change) {
+  public void change(TablesChange change, Consumer<Reply> answer) {
+    proposals.add(new Proposal(change, answer));
+    if (proposals.size() == 1) {
+      loop.execute(this::keepNext);
+    }
+  }
+
+  private void keepNext() {
+    Proposal proposal = proposals.peek();
+    if (proposal == null) {
+      return;
+    }
     try {
-      findOut();
-      Tables next = current.with(change);
-      outcomeUnknown = true;
-      repository.store(next);
-      outcomeUnknown = false;
-      show(next);
+      Tables next = current.with(proposal.change);
+      disk.execute(() -> keep(next));
     } catch (TableRefused refused) {
-      throw new CommandError("ERR " + refused.getMessage());
-    } catch (MetadataException failed) {
-      LOG.error("the tables stay as they are", failed);
-      throw new CommandError("MISCONF Errors writing the tables: " + failed.getMessage());
+      answer(new Reply.Error("ERR " + refused.getMessage()));
     }
   }
 
-  /** A change that failed may have reached the disk all the same: then it counts. */
-  private void findOut() {
-    if (outcomeUnknown) {
-      Tables stored = repository.load().orElse(current);
-      outcomeUnknown = false;
-      if (stored.revision() > current.revision()) {
-        show(stored);
-      }
+  /** On the thread that may wait; whatever happens there, the loop is told. */
+  private void keep(Tables next) {
+    try {
+      repository.store(next);
+      loop.execute(() -> kept(next, Reply.OK));
+    } catch (RuntimeException failed) {
+      LOG.error("the tables cannot be kept", failed);
+      Reply error = new Reply.Error("MISCONF Errors writing the tables: " + failed.getMessage());
+      boolean isThere = isThere(next);
+      loop.execute(() -> kept(isThere ? next : current, error));
     }
   }
 
-  private void show(Tables next) {
-    current = next;
-    followers.forEach(follower -> follower.accept(next));
+  /** What failed half may have come so far that the next start sees it: then it counts. */
+  private boolean isThere(Tables next) {
+    try {
+      return repository.load().filter(next::equals).isPresent();
+    } catch (RuntimeException unreadable) {
+      LOG.error("the tables cannot be read", unreadable);
+      return false;
+    }
+  }
+
+  private void kept(Tables image, Reply reply) {
+    if (!image.equals(current)) {
+      current = image;
+      followers.forEach(follower -> follower.accept(image));
+    }
+    answer(reply);
+  }
+
+  private void answer(Reply reply) {
+    proposals.remove().answer.accept(reply);
+    keepNext();
   }
 }

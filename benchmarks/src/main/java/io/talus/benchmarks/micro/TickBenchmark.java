@@ -69,7 +69,7 @@ public class TickBenchmark {
     Settings settings = Settings.initial();
     NodeTables tables =
         NodeTables.open(
-            new MemoryTablesRepository(), 1, settings.getInt(StorageSettings.TABLE_SLOTS));
+            new MemoryTablesRepository(), Runnable::run, loop::post, 1, settings.getInt(StorageSettings.TABLE_SLOTS));
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     return new ShardAssembly(
             tables,
