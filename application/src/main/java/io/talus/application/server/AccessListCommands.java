@@ -28,7 +28,7 @@ public final class AccessListCommands {
   private static final String CONSTANT = "O(1)";
   private static final String ONE_USER =
       "ERR there is one user, 'default': its password is set with CONFIG SET requirepass, and"
-          + " tables have passwords of their own (table-password)";
+          + " tables have passwords of their own (TABLE ALTER, table-password)";
   private static final String NO_FILE =
       "ERR This Redis instance is not configured to use an ACL file. You may want to specify users"
           + " via the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a"

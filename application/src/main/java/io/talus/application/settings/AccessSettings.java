@@ -19,8 +19,8 @@ public final class AccessSettings {
           .atStart()
           .isSecret()
           .says(
-              "A table, by its number or name, and the password that opens it; may be given for"
-                  + " several tables.");
+              "A table that exists, by its number or name, and a password that opens it, beside the"
+                  + " one that TABLE CREATE or ALTER gave it; may be given for several tables.");
 
   public static final Setting<String> CROSS_SLOT =
       Setting.choice("cross-slot", "allow", "deny")

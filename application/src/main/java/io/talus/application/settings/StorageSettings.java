@@ -1,25 +1,29 @@
 package io.talus.application.settings;
 
 import io.talus.domain.slot.HashSlot;
+import io.talus.domain.table.Tables;
 import java.util.List;
 
 /** Where data lies, and how safe and how near it is. */
 public final class StorageSettings {
   private static final long MEGABYTE = 1024L * 1024;
 
-  /** Every table has an array of its slots. */
-  private static final int TABLES_MAX = 4096;
-
   public static final Setting<String> DIR =
       Setting.text("dir", "./").atStart().says("The folder of the data.");
 
   public static final Setting<Long> TABLES =
-      Setting.number("databases", 16, 1, TABLES_MAX).atStart().says("How many tables there are.");
+      Setting.number("databases", 16, 1, Tables.COUNT_MAX)
+          .atStart()
+          .says(
+              "How many tables there are from the start, with numbers for names; more are made with"
+                  + " TABLE CREATE. A smaller number takes none away.");
 
   public static final Setting<Long> TABLE_SLOTS =
       Setting.of("table-slots", new PowerOfTwoType(HashSlot.COUNT), 1024L)
           .atStart()
-          .says("How many slots a table has; fixed when the folder of the data is made.");
+          .says(
+              "How many slots a table has that is made without saying so; fixed when the folder of"
+                  + " the data is made.");
 
   public static final Setting<Long> MEMORY_BUDGET =
       Setting.size("memory-budget", 0, 0, Long.MAX_VALUE)

@@ -128,7 +128,8 @@ public final class NodeTables {
   }
 
   private void answer(Reply reply) {
-    proposals.remove().answer.accept(reply);
-    keepNext();
+    Proposal answered = proposals.remove();
+    loop.execute(this::keepNext);
+    answered.answer.accept(reply);
   }
 }
