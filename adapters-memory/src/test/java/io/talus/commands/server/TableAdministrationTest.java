@@ -190,6 +190,16 @@ final class TableAdministrationTest {
   }
 
   @Test
+  void everyTableHasItsOwnSlots() {
+    redis.say("TABLE CREATE narrow SLOTS 1");
+    redis.say("CONFIG SET cross-slot deny");
+
+    assertTrue(redis.say("MSETNX a 1 b 2").startsWith("CROSSSLOT"));
+    redis.say("SELECT narrow");
+    assertEquals("1", redis.say("MSETNX a 1 b 2"));
+  }
+
+  @Test
   void whatIsWrongIsSaid() {
     redis.say("TABLE CREATE orders");
 

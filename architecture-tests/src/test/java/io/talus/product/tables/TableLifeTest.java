@@ -128,6 +128,17 @@ final class TableLifeTest {
   }
 
   @Test
+  void passwordForATableThatDoesNotExistIsRefused() throws Exception {
+    node.kill();
+
+    node.launch("--table-password", "oders", "slip-of-the-pen");
+
+    assertTrue(node.awaitExit() != 0);
+    assertTrue(node.printed().contains("table-password of table 'oders': no such table"));
+    assertFalse(node.printed().contains("slip-of-the-pen"));
+  }
+
+  @Test
   void copyHasTheTables() throws Exception {
     try (RespClient client = operator()) {
       ok(client, "TABLE", "CREATE", "orders");
