@@ -1,0 +1,13 @@
+package io.talus.testkit.cluster;
+
+import io.talus.domain.replication.replica.Effect;
+import io.talus.domain.replication.replica.Event;
+import io.talus.testkit.cluster.NodeDisk.MemberKey;
+import java.util.List;
+
+/** Sees every step of every replica. */
+interface ClusterTrace {
+  ClusterTrace NONE = (time, replica, event, effects) -> {};
+
+  void stepped(long time, MemberKey replica, Event event, List<Effect> effects);
+}
