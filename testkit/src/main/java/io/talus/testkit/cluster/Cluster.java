@@ -1,5 +1,6 @@
 package io.talus.testkit.cluster;
 
+import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import io.talus.domain.replication.replica.Timing;
@@ -22,6 +23,7 @@ final class Cluster {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final int slots;
   private ClusterTrace trace = ClusterTrace.NONE;
+  private ConsistencyPolicy policy = ConsistencyPolicy.QUORUM;
   private int replyMillisMax = 1;
   private long appendEntriesMax = Timing.APPEND_ENTRIES_MAX;
 
@@ -124,6 +126,15 @@ final class Cluster {
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /** Before the start. */
+  void policy(ConsistencyPolicy newPolicy) {
+    policy = newPolicy;
+  }
+
+  ConsistencyPolicy policy() {
+    return policy;
   }
 
   void appendEntriesMax(long count) {

@@ -6,6 +6,7 @@ import io.talus.domain.replication.replica.CampaignAllotment;
 import io.talus.domain.replication.replica.Event;
 import io.talus.domain.replication.replica.ReplicaContext;
 import io.talus.domain.replication.support.Heartbeat;
+import io.talus.domain.replication.support.NodeLease;
 import io.talus.domain.replication.support.NodeSupport;
 import io.talus.testkit.cluster.NodeDisk.MemberKey;
 import java.util.ArrayDeque;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 /** A node: a disk that survives, a process that may be killed or stand still, and its replicas. */
 final class SimulatedNode {
   private static final int TICK_MILLIS = 10;
+  private static final long LEASE_MILLIS = 3000;
+  private static final long LEASE_MARGIN_MILLIS = 300;
 
   /** A write that waits longer than that for its sync says that the disk stalls. */
   private static final long STALL_MILLIS = NodeSupport.SUPPORT_MILLIS / 2;
@@ -38,6 +41,7 @@ final class SimulatedNode {
   private boolean up;
   private boolean paused;
   private boolean syncing;
+  private NodeLease lease = new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS);
   private boolean diskStuck;
   private Optional<Runnable> stuckSync = Optional.empty();
   private boolean pausesWithNextRead;
@@ -95,7 +99,12 @@ final class SimulatedNode {
 
   ReplicaContext replicaContext() {
     return new ReplicaContext(
-        support, allotment, cluster.randomOf(id), rules().safety(), cluster.appendEntriesMax());
+        support,
+        lease,
+        allotment,
+        cluster.randomOf(id),
+        rules().safety(),
+        cluster.appendEntriesMax());
   }
 
   long clock() {
@@ -106,6 +115,11 @@ final class SimulatedNode {
   void clocks(double rate, long offset) {
     clockRate = rate;
     clockOffset = offset;
+  }
+
+  /** The metadata has confirmed that the node lives. */
+  void renewLease() {
+    lease.renewed(clock());
   }
 
   void jumpWallClock(long millis) {
@@ -122,6 +136,7 @@ final class SimulatedNode {
     syncing = false;
     heartbeatAt = clock();
     support = new NodeSupport(id, process, clock(), rules().support());
+    lease = new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS);
     allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
     members.forEach((slot, member) -> open(new MemberKey(slot, member)));
     tickLater();

@@ -32,7 +32,13 @@ final class SimulatedReplica {
   SimulatedReplica(SimulatedNode node, MemberKey key, NodeDisk.Found found) {
     this.node = node;
     this.key = key;
-    this.machine = new Replica(key.member(), found.stored(), node.replicaContext(), node.clock());
+    this.machine =
+        new Replica(
+            key.member(),
+            found.stored(),
+            node.cluster().policy(),
+            node.replicaContext(),
+            node.clock());
     this.gate = new Gate(node, machine);
     this.entries = found.entries();
     this.store = found.store();
@@ -132,6 +138,7 @@ final class SimulatedReplica {
       case Effect.StreamSnapshot stream -> streamSnapshot(stream.to());
       case Effect.Leading leading -> node.cluster().invariants().leading(this, leading.epoch());
       case Effect.LeadershipLost ignored -> gate.lost();
+      case Effect.EpochAdopted ignored -> {}
       case Effect.Following ignored -> {}
     }
   }

@@ -9,7 +9,7 @@ final class ClusterSimulationTest {
 
   @Test
   void nothingIsLostInAnyOfSomeHundredClusters() {
-    Seeds.each(250, random -> new ClusterRun(random, ClusterRules.SOUND).run());
+    Seeds.each(150, random -> new ClusterRun(random, ClusterRules.SOUND).run());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.talus.testkit.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +18,34 @@ final class FaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  void isNoticed(Fault fault) {
+  void isNoticed(Fault fault) throws IOException {
     assertTrue(isNoticedWithin(fault), () -> fault + " lived through " + SEEDS_MAX + " clusters");
   }
 
-  private static boolean isNoticedWithin(Fault fault) {
+  private static boolean isNoticedWithin(Fault fault) throws IOException {
+    for (String scenario : ScenariosTest.scenarios()) {
+      if (isNoticedIn(fault, ScenariosTest.script(scenario))) {
+        return true;
+      }
+    }
     for (long seed = 1; seed <= SEEDS_MAX; seed++) {
       if (isNoticed(fault, seed)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Some faults need a story: chance would take too long to find it. */
+  private static boolean isNoticedIn(Fault fault, String script) {
+    try {
+      Scenario.play(script, fault.rules());
+      return false;
+    } catch (AssertionError noticed) {
+      return true;
+    } catch (RuntimeException notThatStory) {
+      return false;
+    }
   }
 
   private static boolean isNoticed(Fault fault, long seed) {

@@ -1,5 +1,6 @@
 package io.talus.testkit.cluster;
 
+import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import io.talus.domain.replication.group.MembershipChange;
@@ -29,7 +30,7 @@ final class Scenario {
 
   private Scenario(ClusterRules rules) {
     this.rules = rules;
-    this.cluster = cluster(3, 3);
+    this.cluster = cluster(3, 3, ConsistencyPolicy.QUORUM);
   }
 
   /** Plays the script, and returns it with its trace written anew. */
@@ -46,8 +47,9 @@ final class Scenario {
     return String.join("\n", scenario.lines) + "\n";
   }
 
-  private Cluster cluster(int nodes, int voters) {
+  private Cluster cluster(int nodes, int voters, ConsistencyPolicy policy) {
     Cluster made = new Cluster(nodes, 1, () -> 0, node -> () -> 2L * (node - 1) * 50, rules);
+    made.policy(policy);
     made.start(voters);
     made.trace(
         (time, replica, event, effects) ->
@@ -82,7 +84,11 @@ final class Scenario {
 
   private void perform(String command, List<String> arguments) {
     switch (command) {
-      case "nodes" -> cluster = cluster(number(arguments, 0), number(arguments, 2));
+      case "appointed" -> cluster = cluster(3, 3, ConsistencyPolicy.ASYNC);
+      case "adopt" -> replica(arguments, 2).step(new Event.AdoptEpoch(number(arguments, 0)));
+      case "appoint" -> replica(arguments, 2).step(new Event.Appoint(number(arguments, 0)));
+      case "nodes" ->
+          cluster = cluster(number(arguments, 0), number(arguments, 2), ConsistencyPolicy.QUORUM);
       case "run" -> cluster.time().runUntil(cluster.now() + number(arguments, 0));
       case "cut" -> cut(arguments);
       case "isolate" -> isolate(node(arguments, 0));
@@ -118,6 +124,8 @@ final class Scenario {
       case "stick" -> node.stickDisk();
       case "free" -> node.freeDisk();
       case "drop" -> node.flushAndDrop(node.replica(SLOT).orElseThrow(), 0);
+      case "lease" -> node.renewLease();
+      case "seal" -> node.replica(SLOT).orElseThrow().step(new Event.Seal());
       case "bury" -> node.bury(SLOT, node.member(SLOT).orElseThrow());
       case "wipe" -> {
         node.crash();

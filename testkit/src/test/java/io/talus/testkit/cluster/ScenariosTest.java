@@ -23,16 +23,19 @@ final class ScenariosTest {
     }
   }
 
+  static String script(String name) throws IOException {
+    return Files.readString(SOURCES.resolve(name));
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void goesAsWritten(String name) throws IOException {
-    Path file = SOURCES.resolve(name);
-    String expected = Files.readString(file);
+    String expected = script(name);
 
     String played = Scenario.play(expected, ClusterRules.SOUND);
 
     if (Boolean.getBoolean("talus.rewrite")) {
-      Files.writeString(file, played);
+      Files.writeString(SOURCES.resolve(name), played);
     } else {
       assertEquals(expected, played);
     }

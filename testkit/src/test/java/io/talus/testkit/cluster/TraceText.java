@@ -24,6 +24,8 @@ final class TraceText {
       case Effect.ReadRefused ignored -> "   refuses a read";
       case Effect.StreamSnapshot stream -> "   begins a snapshot for " + stream.to();
       case Effect.Leading leading -> "   LEADS epoch " + leading.epoch();
+      case Effect.EpochAdopted adopted ->
+          "   is durably in epoch " + adopted.epoch() + ", log ends at " + of(adopted.last());
       case Effect.LeadershipLost lost -> "   LEADS NO MORE, epoch " + lost.epoch();
       case Effect.Following following ->
           "   follows "
@@ -63,6 +65,8 @@ final class TraceText {
               + reply.epoch();
       case Message.Snapshot snapshot -> "snapshot up to " + of(snapshot.position());
       case Message.TimeoutNow now -> "lead now, after epoch " + now.epoch();
+      case Message.Adopted adopted -> "to itself: in epoch " + adopted.epoch();
+      case Message.Appointed appointed -> "to itself: leads epoch " + appointed.epoch();
       case Message.Resigned resigned -> "leads no more in epoch " + resigned.epoch();
     };
   }

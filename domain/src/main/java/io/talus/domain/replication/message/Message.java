@@ -79,6 +79,16 @@ public sealed interface Message {
   /** The leader wants the receiver to lead. */
   record TimeoutNow(MemberId from, MemberId to, long epoch) implements Message {}
 
+  /**
+   * To itself, when it is durable: the replica has come to the epoch that it was told to adopt.
+   *
+   * @param last the end of its log, to which nothing of an older epoch can be added any more
+   */
+  record Adopted(MemberId from, MemberId to, long epoch, LogPosition last) implements Message {}
+
+  /** To itself, when it is durable: the replica is the one that may lead the epoch. */
+  record Appointed(MemberId from, MemberId to, long epoch) implements Message {}
+
   /** The leader of this epoch leads no more. */
   record Resigned(MemberId from, MemberId to, long epoch) implements Message {}
 }

@@ -57,6 +57,8 @@ final class Candidate implements Role {
       case Message.Resigned ignored -> {}
       case Message.Append append -> throw Replica.unexpected(append);
       case Message.Snapshot snapshot -> throw Replica.unexpected(snapshot);
+      case Message.Adopted adopted -> throw Replica.unexpected(adopted);
+      case Message.Appointed appointed -> throw Replica.unexpected(appointed);
       case Message.VoteRequest request -> throw Replica.unexpected(request);
     }
   }

@@ -1,12 +1,14 @@
 package io.talus.domain.replication.replica;
 
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import io.talus.domain.replication.log.ReplicaLog;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.message.Message;
 import io.talus.domain.replication.support.Liveness;
+import io.talus.domain.replication.support.NodeLease;
 import io.talus.domain.replication.support.SupportEpoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,9 @@ import java.util.random.RandomGenerator;
 final class Core {
   final MemberId id;
   final SafetyRules rules;
+  final ConsistencyPolicy policy;
   final Liveness liveness;
+  final NodeLease lease;
   final CampaignAllotment allotment;
   final ReplicaLog log;
   final long appendEntriesMax;
@@ -33,10 +37,17 @@ final class Core {
   private long commit;
   private Role role;
 
-  Core(MemberId id, Stored stored, ReplicaContext context, long nowMillis) {
+  Core(
+      MemberId id,
+      Stored stored,
+      ConsistencyPolicy policy,
+      ReplicaContext context,
+      long nowMillis) {
     this.id = id;
     this.rules = context.rules();
+    this.policy = policy;
     this.liveness = context.liveness();
+    this.lease = context.lease();
     this.allotment = context.allotment();
     this.random = context.random();
     this.appendEntriesMax = context.appendEntriesMax();
@@ -78,6 +89,11 @@ final class Core {
 
   Membership membership() {
     return log.membership();
+  }
+
+  /** Whether this group elects its leaders; else they are appointed. */
+  boolean elects() {
+    return policy == ConsistencyPolicy.QUORUM;
   }
 
   boolean isVoter() {

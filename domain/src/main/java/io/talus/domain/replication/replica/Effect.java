@@ -32,6 +32,9 @@ public sealed interface Effect {
 
   record StreamSnapshot(MemberId to) implements Effect {}
 
+  /** Durably in this epoch: what the manager compares to choose a leader. */
+  record EpochAdopted(long epoch, LogPosition last) implements Effect {}
+
   /** This replica leads; it may answer reads when the entry that opens the epoch is committed. */
   record Leading(long epoch) implements Effect {}
 

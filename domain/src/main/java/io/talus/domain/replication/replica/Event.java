@@ -24,6 +24,15 @@ public sealed interface Event {
 
   record TransferTo(MemberId target) implements Event {}
 
+  /** The manager grants a new epoch, in which nobody leads yet (appointed groups). */
+  record AdoptEpoch(long epoch) implements Event {}
+
+  /** The manager has written into the metadata that this replica leads the epoch. */
+  record Appoint(long epoch) implements Event {}
+
+  /** The manager wants this leader to stop, so that another can take over without a gap. */
+  record Seal() implements Event {}
+
   /** Support has changed between this node and that one, in either direction. */
   record SupportChanged(int node) implements Event {}
 

@@ -33,7 +33,7 @@ final class Follower implements Role {
         settle(nowMillis);
       }
       case Message.TimeoutNow ignored -> {
-        if (core.isVoter()) {
+        if (core.elects() && core.isVoter()) {
           Candidate.start(core, Ballot.TRANSFER, nowMillis);
         }
       }
@@ -44,6 +44,8 @@ final class Follower implements Role {
       }
       case Message.AppendReply ignored -> {}
       case Message.VoteReply ignored -> {}
+      case Message.Adopted adopted -> throw Replica.unexpected(adopted);
+      case Message.Appointed appointed -> throw Replica.unexpected(appointed);
       case Message.VoteRequest request -> throw Replica.unexpected(request);
     }
   }
@@ -77,7 +79,7 @@ final class Follower implements Role {
   }
 
   private void settle(long nowMillis) {
-    boolean mayCampaign = core.isVoter() && !core.isBoundToLeader(nowMillis);
+    boolean mayCampaign = core.elects() && core.isVoter() && !core.isBoundToLeader(nowMillis);
     if (!mayCampaign) {
       campaignAt = Long.MAX_VALUE;
     } else if (campaignAt == Long.MAX_VALUE) {

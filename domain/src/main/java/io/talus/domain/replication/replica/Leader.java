@@ -55,6 +55,8 @@ final class Leader implements Role {
   void propose(int units, long nowMillis) {
     if (handover.isUnderWay()) {
       core.emit(new Effect.Refused(Refusal.TRANSFERRING));
+    } else if (!core.elects() && !leaseHolds(nowMillis)) {
+      core.emit(new Effect.Refused(Refusal.LEASE_OVER));
     } else if (core.log.lastIndex() + units - core.commit() > Timing.UNCOMMITTED_MAX) {
       core.emit(new Effect.Refused(Refusal.TOO_MUCH_UNCOMMITTED));
     } else {
@@ -84,14 +86,12 @@ final class Leader implements Role {
   }
 
   void read(long id, long nowMillis) {
-    if (reads.isFull()) {
+    if (reads.isFull() || (!core.elects() && !leaseHolds(nowMillis))) {
       core.emit(new Effect.ReadRefused(id));
       return;
     }
-    long index =
-        core.rules.readsNeedCommittedEpoch()
-            ? Math.max(core.commit(), openingIndex)
-            : core.commit();
+    boolean waits = core.elects() && core.rules.readsNeedCommittedEpoch();
+    long index = waits ? Math.max(core.commit(), openingIndex) : core.commit();
     if (servesReads(nowMillis)) {
       core.emit(new Effect.ReadReady(id, index));
       return;
@@ -104,13 +104,21 @@ final class Leader implements Role {
     return core.commit() >= openingIndex;
   }
 
+  /** An appointed leader reads what it has executed, as long as nobody else can be appointed. */
+  private boolean leaseHolds(long nowMillis) {
+    return nowMillis < core.lease.untilMillis();
+  }
+
   boolean servesReads(long nowMillis) {
+    if (!core.elects()) {
+      return leaseHolds(nowMillis);
+    }
     boolean opened = isEstablished() || !core.rules.readsNeedCommittedEpoch();
     return opened && !handover.supportGivenUp() && nowMillis < replication.supportedUntil();
   }
 
   void transferTo(MemberId target, long nowMillis) {
-    if (target.equals(core.id) || !core.membership().isVoter(target)) {
+    if (!core.elects() || target.equals(core.id) || !core.membership().isVoter(target)) {
       core.emit(new Effect.Refused(Refusal.NOT_POSSIBLE));
       return;
     }
@@ -139,13 +147,15 @@ final class Leader implements Role {
       case Message.Resigned ignored -> {}
       case Message.Append append -> throw Replica.unexpected(append);
       case Message.Snapshot snapshot -> throw Replica.unexpected(snapshot);
+      case Message.Adopted adopted -> throw Replica.unexpected(adopted);
+      case Message.Appointed appointed -> throw Replica.unexpected(appointed);
       case Message.VoteRequest request -> throw Replica.unexpected(request);
     }
   }
 
   /** Commits what a majority holds, if that reaches an entry of this epoch. */
   void advance(long nowMillis) {
-    long held = core.membership().majorityOf(this::holds);
+    long held = core.policy.committed(core.membership(), core.id, this::holds);
     if (held > core.commit() && core.rules.maySettle(core.log.position(held).epoch(), epoch)) {
       core.commitTo(held);
       replication.broadcast(nowMillis);
@@ -178,6 +188,10 @@ final class Leader implements Role {
   }
 
   private void checkSupport(long nowMillis) {
+    if (!core.elects()) {
+      resignAt = core.lease.untilMillis();
+      return;
+    }
     boolean supported =
         core.membership()
             .isMajority(

@@ -3,6 +3,8 @@ package io.talus.domain.replication.replica;
 /** Why something that was proposed is not done. */
 public enum Refusal {
   NOT_LEADER,
+  /** The lease of the node may be over: another may have been appointed. */
+  LEASE_OVER,
   /** Too much waits for a majority already. */
   TOO_MUCH_UNCOMMITTED,
   /** Leadership is being handed over; ask the target in a moment. */

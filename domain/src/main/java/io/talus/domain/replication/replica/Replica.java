@@ -1,6 +1,7 @@
 package io.talus.domain.replication.replica;
 
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import io.talus.domain.replication.message.Ballot;
@@ -9,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One replica of one slot whose group elects its leader: plain Raft (Ongaro's dissertation, 2014),
- * with PreVote, and with liveness taken from the support between nodes ({@link
- * io.talus.domain.replication.support.NodeSupport}).
+ * One replica of one slot: plain Raft (Ongaro's dissertation, 2014), with PreVote, and with
+ * liveness taken from the support between nodes ({@link
+ * io.talus.domain.replication.support.NodeSupport}). Where leaders are appointed instead of
+ * elected, {@code Appointment} takes the place of votes.
  *
  * <pre>
  *   role       event                                          -> role       what happens
@@ -54,8 +56,16 @@ import java.util.Optional;
 public final class Replica {
   private final Core core;
 
-  public Replica(MemberId id, Stored stored, ReplicaContext context, long nowMillis) {
-    this.core = new Core(id, stored, context, nowMillis);
+  /**
+   * @param policy whether the group elects its leaders or has them appointed, and what is committed
+   */
+  public Replica(
+      MemberId id,
+      Stored stored,
+      ConsistencyPolicy policy,
+      ReplicaContext context,
+      long nowMillis) {
+    this.core = new Core(id, stored, policy, context, nowMillis);
   }
 
   /**
@@ -70,6 +80,9 @@ public final class Replica {
       case Event.Persisted persisted -> persisted(persisted.write(), nowMillis);
       case Event.SupportChanged changed -> core.role().supportChanged(changed.node(), nowMillis);
       case Event.Tick ignored -> core.role().tick(nowMillis);
+      case Event.AdoptEpoch adopt -> new Appointment(core).adopt(adopt.epoch(), nowMillis);
+      case Event.Appoint appoint -> new Appointment(core).appoint(appoint.epoch());
+      case Event.Seal ignored -> new Appointment(core).seal(nowMillis);
       case Event.LogDropped dropped ->
           core.log.dropThrough(Math.min(dropped.through(), core.commit()));
       case Event.Propose propose -> propose(propose.units(), nowMillis);
@@ -93,8 +106,14 @@ public final class Replica {
     if (!message.to().equals(core.id)) {
       return;
     }
-    if (message instanceof Message.VoteRequest request) {
-      new Voting(core).answer(request, nowMillis);
+    if (message instanceof Message.Adopted adopted) {
+      new Appointment(core).adopted(adopted);
+    } else if (message instanceof Message.Appointed appointed) {
+      new Appointment(core).appointed(appointed, nowMillis);
+    } else if (message instanceof Message.VoteRequest request) {
+      if (core.elects()) {
+        new Voting(core).answer(request, nowMillis);
+      }
     } else if (core.rules.isFenced(message.epoch(), core.epoch())) {
       if (isFromLeader(message)) {
         new Reception(core).fence(message);

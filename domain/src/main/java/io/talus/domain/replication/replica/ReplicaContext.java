@@ -1,6 +1,7 @@
 package io.talus.domain.replication.replica;
 
 import io.talus.domain.replication.support.Liveness;
+import io.talus.domain.replication.support.NodeLease;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record ReplicaContext(
     Liveness liveness,
+    NodeLease lease,
     CampaignAllotment allotment,
     RandomGenerator random,
     SafetyRules rules,
