@@ -28,6 +28,7 @@ public final class Shown {
       case Reply.Map map -> pairs(map.items());
       case Reply.Pairs pairs -> pairs(pairs.items());
       case Reply.Push push -> all(push.items());
+      case Reply.Piece piece -> throw new IllegalArgumentException("not a whole reply: " + piece);
     };
   }
 

@@ -76,6 +76,7 @@ public final class Terminal implements AutoCloseable {
       case Reply.Push push -> show("[", push.items(), "]");
       case Reply.Set set -> show("{", set.items(), "}");
       case Reply.Map map -> show("{", map.items(), "}");
+      case Reply.Piece piece -> throw new IllegalArgumentException("not a whole reply: " + piece);
     };
   }
 

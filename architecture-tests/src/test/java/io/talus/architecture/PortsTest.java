@@ -30,6 +30,7 @@ final class PortsTest {
       Map.of(
           "CommandGateway", "the application implements it, and servers call it",
           "ClientChannel", "the other end of CommandGateway: tests of the servers use both",
+          "StoreSnapshot", "SlotStore gives it, and its contract covers it",
           "InPlace", "the application implements it, for the resident tier");
 
   /** A contract that covers two ports. */

@@ -23,6 +23,11 @@ abstract class QuietChannel implements ClientChannel {
   }
 
   @Override
+  public void whenTaken(Runnable task) {
+    task.run();
+  }
+
+  @Override
   public void close() {
     throw new AssertionError("the node closes the connection");
   }

@@ -67,6 +67,9 @@ public final class Bench {
       if (options.table() == BenchOptions.Table.SECOND) {
         return new SecondTable(options, contestants, table, System.out).run();
       }
+      if (options.table() == BenchOptions.Table.COLLECTIONS) {
+        return new CollectionsTable(options, contestants, System.out).run();
+      }
       new FirstTable(options, contestants, table).run();
       return table.below() == 0;
     } finally {

@@ -42,7 +42,9 @@ record BenchOptions(
     /** Commands on data that is not resident, with redis-server. */
     SECOND,
     /** Ranks in large sorted sets, with small ones. */
-    RANKS;
+    RANKS,
+    /** Commands that take whole collections which are not resident, with redis-server. */
+    COLLECTIONS;
 
     private static Table named(String name) {
       for (Table table : values()) {
@@ -51,7 +53,7 @@ record BenchOptions(
         }
       }
       throw new IllegalArgumentException(
-          "--table: " + name + " (expected: first, second or ranks)");
+          "--table: " + name + " (expected: first, second, ranks or collections)");
     }
   }
 
@@ -62,16 +64,17 @@ record BenchOptions(
         --table first         commands on resident data (this is what no option means)
         --table second        commands on data that is not resident
         --table ranks         ranks in a large sorted set beside those in a small one
+        --table collections   commands that take whole collections which are not resident
         --rounds N            measurements of each, of which the median counts (3)
         --seconds S           length of each measurement (4)
         --only SET,GET        these commands only
         --server redis        compare redis-server with itself, which shows the noise
         --kvrocks PATH        measure this Kvrocks as well
-      for the second table and that of ranks:
-        --members N           members of each collection (1000000)
+      for the second table and those of ranks and collections:
+        --members N           members of each collection (1000000; 300000 in the last)
       for the second table:
         --keys N              keys of 100 bytes (32000000)
-        --memory-budget SIZE  what Talus may use (1gb)
+        --memory-budget SIZE  what Talus may use (1gb), also in the table of collections (2gb)
       """;
 
   static BenchOptions parse(String[] args, Path root) {
@@ -95,8 +98,8 @@ record BenchOptions(
     private int seconds = 4;
     private Set<String> only = Set.of();
     private int keys = 32_000_000;
-    private int members = 1_000_000;
-    private String memoryBudget = "1gb";
+    private Optional<Integer> members = Optional.empty();
+    private Optional<String> memoryBudget = Optional.empty();
 
     private void take(String word, Deque<String> rest) {
       if (rest.isEmpty()) {
@@ -111,8 +114,8 @@ record BenchOptions(
         case "--seconds" -> seconds = Integer.parseInt(value);
         case "--only" -> only = names(value);
         case "--keys" -> keys = Integer.parseInt(value);
-        case "--members" -> members = Integer.parseInt(value);
-        case "--memory-budget" -> memoryBudget = value;
+        case "--members" -> members = Optional.of(Integer.parseInt(value));
+        case "--memory-budget" -> memoryBudget = Optional.of(value);
         default -> throw new IllegalArgumentException("unknown option: " + word);
       }
     }
@@ -132,14 +135,27 @@ record BenchOptions(
     }
 
     private BenchOptions build(Path root) {
-      ServerCommand subject =
-          redis
-              ? Contestants.redis()
-              : table == Table.SECOND
-                  ? Contestants.talus(root, "--memory-budget", memoryBudget)
-                  : Contestants.talus(root);
+      boolean isWhole = table == Table.COLLECTIONS;
+      String budget = memoryBudget.orElse(isWhole ? "2gb" : "1gb");
       return new BenchOptions(
-          subject, kvrocks, table, rounds, seconds, only, keys, members, memoryBudget);
+          redis ? Contestants.redis() : talus(root, budget),
+          kvrocks,
+          table,
+          rounds,
+          seconds,
+          only,
+          keys,
+          members.orElse(isWhole ? 300_000 : 1_000_000),
+          budget);
+    }
+
+    private ServerCommand talus(Path root, String budget) {
+      return switch (table) {
+        case FIRST, RANKS -> Contestants.talus(root);
+        case SECOND -> Contestants.talus(root, "--memory-budget", budget);
+        case COLLECTIONS ->
+            Contestants.talus(root, "--memory-budget", budget, "--resident-limit", "64mb");
+      };
     }
   }
 }

@@ -9,6 +9,7 @@ import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -78,7 +79,7 @@ abstract class CollectionEntry extends ResidentEntry {
       case DropScores drop -> ((SortedSetEntry) this).drop(drop.members());
       case PutListEntries put -> ((ListEntry) this).put(put.first(), put.entries());
       case DropListRange drop -> ((ListEntry) this).drop(drop.from(), drop.to());
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
     }

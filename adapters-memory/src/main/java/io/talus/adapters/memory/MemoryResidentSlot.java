@@ -8,6 +8,7 @@ import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayDeque;
@@ -174,6 +175,13 @@ final class MemoryResidentSlot implements ResidentSlot {
   public void install(Bytes key, InPlace collection, int nowSeconds) {
     timeIs(nowSeconds);
     replace(null, key, new InPlaceEntry(key, collection), CLEAN);
+  }
+
+  @Override
+  public void publish(PublishBuilt publish, InPlace built, long block) {
+    InPlaceEntry entry = new InPlaceEntry(publish.key(), built);
+    entry.changeTo(publish, block);
+    replace(entries.find(publish.key()), publish.key(), entry, block);
   }
 
   @Override

@@ -10,12 +10,14 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
+import io.talus.application.port.StoreSnapshot;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,16 @@ public final class MemoryStore implements SlotStore {
     return tier == ReadTier.MEMORY && isCold.getAsBoolean()
         ? Elements.NOT_IN_MEMORY
         : visible.read(collection, query);
+  }
+
+  @Override
+  public synchronized StoreSnapshot openSnapshot(Collection<SlotAddress> kept) {
+    return new MemorySnapshot(visible.copy());
+  }
+
+  @Override
+  public synchronized List<StoredCollection> unpublished() {
+    return visible.unpublished();
   }
 
   /** A store on disk answers with a part when all would be too many. */

@@ -13,12 +13,15 @@ import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.mutation.Mutation.OverwriteString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.mutation.Rebuild;
 import io.talus.domain.value.CollectionHeader;
@@ -37,12 +40,21 @@ import java.util.function.BiConsumer;
 final class StoredSlot {
   private final ResidentSlot keys;
   private final Map<Long, Bytes> keysById = new HashMap<>();
+
+  /** Collections that are being built, each in a slot of its own. */
+  private final Map<Long, Built> built = new HashMap<>();
+
+  private final MemoryResidentTier tier;
   private SlotAddress address;
   private SlotStatus status = SlotStatus.EMPTY;
   private Overwritten overwritten = Overwritten.NONE;
 
+  /** What a key will hold. */
+  private record Built(Bytes key, ResidentSlot slot) {}
+
   StoredSlot(SlotAddress address, MemoryResidentTier tier) {
     this.address = address;
+    this.tier = tier;
     keys = tier.newSlot();
   }
 
@@ -53,6 +65,13 @@ final class StoredSlot {
     keys.scan(
         Scan.START, Integer.MAX_VALUE, (key, value) -> copy.keys.install(contents(key, value), 0));
     copy.keysById.putAll(keysById);
+    built.forEach(
+        (id, unfinished) -> {
+          Value value = unfinished.slot().peek(unfinished.key());
+          if (value != null) {
+            contents(unfinished.key(), value).forEach(part -> copy.build((OfCollection) part));
+          }
+        });
     return copy;
   }
 
@@ -79,6 +98,8 @@ final class StoredSlot {
     for (Mutation mutation : record.mutations()) {
       switch (mutation) {
         case Mutation.OfKey change -> apply(change);
+        case BuildPart build -> build(build.part());
+        case AbandonBuilt abandon -> built.remove(abandon.id());
         case ClearSlot clear -> clear(clear.newIncarnation());
       }
     }
@@ -89,7 +110,11 @@ final class StoredSlot {
     if (change instanceof OverwriteString unseen) {
       dropFound(unseen.key());
     }
-    keys.apply(change, 0, false);
+    if (change instanceof PublishBuilt publish) {
+      publish(publish);
+    } else {
+      keys.apply(change, 0, false);
+    }
     switch (change) {
       case MoveKey move -> keysById.put(move.header().id(), move.to());
       case OfCollection ofCollection ->
@@ -99,6 +124,36 @@ final class StoredSlot {
         // It has no id.
       }
     }
+  }
+
+  private void build(OfCollection part) {
+    built
+        .computeIfAbsent(part.header().id(), id -> new Built(part.key(), tier.newSlot()))
+        .slot()
+        .apply(part, 0, false);
+  }
+
+  private void publish(PublishBuilt publish) {
+    Built finished = built.remove(publish.header().id());
+    Value value = finished == null ? null : finished.slot().peek(finished.key());
+    if (value == null) {
+      throw new IllegalStateException("not built: " + publish);
+    }
+    CollectionHeader header = publish.header();
+    Rebuild.of(publish.key(), value, header.id(), header.expireAt())
+        .forEach(part -> keys.apply(part, 0, false));
+  }
+
+  List<StoredCollection> unpublished() {
+    List<StoredCollection> found = new ArrayList<>();
+    built.forEach(
+        (id, unfinished) -> {
+          Value value = unfinished.slot().peek(unfinished.key());
+          if (value != null) {
+            found.add(new StoredCollection(address, value.type(), id));
+          }
+        });
+    return found;
   }
 
   private void dropFound(Bytes key) {
@@ -112,6 +167,7 @@ final class StoredSlot {
   private void clear(long newIncarnation) {
     keys.clear();
     keysById.clear();
+    built.clear();
     overwritten = Overwritten.NONE;
     address = new SlotAddress(address.table(), address.slot(), newIncarnation);
   }

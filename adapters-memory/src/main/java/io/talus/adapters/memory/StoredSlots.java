@@ -16,6 +16,7 @@ import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Scan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,10 @@ final class StoredSlots {
     return slot == null
         ? StoredElements.ofNothing(query, 0, collection.type())
         : slot.read(collection, query);
+  }
+
+  List<StoredCollection> unpublished() {
+    return slots.values().stream().flatMap(slot -> slot.unpublished().stream()).toList();
   }
 
   long nextDue(SlotAddress address) {

@@ -96,6 +96,11 @@ final class ClientConnection implements ClientChannel {
     return output.release();
   }
 
+  @Override
+  public void whenTaken(Runnable task) {
+    output.whenTaken(task);
+  }
+
   /** Writes what may leave; called at the end of a tick. */
   void flush() {
     output.flush();

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.talus.application.command.Reply;
 import io.talus.application.port.ClientKind;
 import io.talus.application.port.Ticket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending half of a connection: replies are collected, and leave at the end of the tick when
@@ -13,11 +14,15 @@ final class ClientOutput {
   /** So little may stay here until commands have come to their end that read the disk. */
   private static final int HELD_BYTES_MAX = 16 * 1024;
 
+  /** With so little left to be written the next piece of a long reply is made. */
+  private static final int MORE_BYTES = 128 * 1024;
+
   private final ClientLoop loop;
   private final ClientConnection connection;
   private final OutputQueue queue;
   private final SocketWriter writer;
   private final OutputWatch watch;
+  private @Nullable Runnable onTaken;
   private boolean dirty;
 
   /** What was held back has waited long enough. */
@@ -53,6 +58,20 @@ final class ClientOutput {
     if (!dropped) {
       queue.send(reply, ticket);
       markDirty();
+    }
+  }
+
+  /** See {@link io.talus.application.port.ClientChannel#whenTaken}. */
+  void whenTaken(Runnable task) {
+    onTaken = task;
+    tellIfTaken();
+  }
+
+  private void tellIfTaken() {
+    Runnable task = onTaken;
+    if (task != null && !dropped && writer.pendingBytes() <= MORE_BYTES) {
+      onTaken = null;
+      loop.post(task);
     }
   }
 
@@ -116,6 +135,7 @@ final class ClientOutput {
       connection.abort();
       return;
     }
+    tellIfTaken();
     long pending = writer.pendingBytes();
     if (watch.isExceeded(pending, loop.limits(), loop.nowMillis())) {
       connection.cutOff(pending + " bytes of output wait for it");

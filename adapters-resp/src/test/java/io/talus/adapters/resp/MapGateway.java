@@ -24,6 +24,12 @@ final class MapGateway implements CommandGateway {
   private Awaited awaited = Awaited.NOTHING;
   private Ticket tick = new Ticket();
 
+  /** What a piece of the reply to PIECES has. */
+  static final int PIECE_BYTES = 64 * 1024;
+
+  /** The most that waited to be written when another piece was asked for. */
+  long outputMax;
+
   /** Length of the longest tick, in commands. */
   int longestTick;
 
@@ -68,6 +74,16 @@ final class MapGateway implements CommandGateway {
   final class Session implements ClientSession {
     final ClientChannel channel;
 
+    private void sendPieces(int parts) {
+      outputMax = Math.max(outputMax, channel.outputBytes());
+      if (parts == 0) {
+        channel.send(new Reply.BulkPart(Bytes.of("\r\n")), 0);
+      } else {
+        channel.send(new Reply.BulkPart(Bytes.wrap(new byte[PIECE_BYTES])), 0);
+        channel.whenTaken(() -> sendPieces(parts - 1));
+      }
+    }
+
     Session(ClientChannel channel) {
       this.channel = channel;
     }
@@ -76,6 +92,12 @@ final class MapGateway implements CommandGateway {
     public boolean execute(Bytes[] arguments, boolean isPipelined) {
       commandsOfTick++;
       Bytes name = arguments[0];
+      if (name.equalsIgnoreCase("PIECES")) {
+        int parts = Integer.parseInt(arguments[1].toString());
+        channel.send(new Reply.BulkOpening((long) parts * PIECE_BYTES), 0);
+        channel.whenTaken(() -> sendPieces(parts));
+        return true;
+      }
       if (name.equalsIgnoreCase("GET")) {
         Bytes value = values.get(arguments[1]);
         channel.send(value == null ? Reply.NULL : Reply.bulk(value), Ticket.NONE);

@@ -335,6 +335,21 @@ final class RespServerTest {
   }
 
   @Test
+  void aReplyInPiecesIsMadeAsTheClientTakesIt() {
+    int pieces = 500;
+    try (RawClient slow = server.connect()) {
+      slow.send("PIECES " + pieces + "\r\n");
+      assertEquals("$32768000\r\n", slow.receive(11));
+      for (int i = 0; i < pieces; i++) {
+        assertEquals(MapGateway.PIECE_BYTES, slow.skip(MapGateway.PIECE_BYTES));
+      }
+      assertEquals("\r\n", slow.receive(2));
+    }
+    long waited = server.onLoop(() -> server.gateway.outputMax);
+    assertTrue(waited <= 4 * MapGateway.PIECE_BYTES, waited + " bytes waited");
+  }
+
+  @Test
   void aClientThatGoesOnReadingIsNotIdle() {
     server.server.limits(new ClientLimits(1 << 30, 1 << 30, 5, ClientLimits.DEFAULT.output()));
     int part = 10_000_000; // more than lies in the buffers of the sockets

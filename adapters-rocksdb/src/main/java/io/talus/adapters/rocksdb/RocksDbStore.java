@@ -24,11 +24,14 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
+import io.talus.application.port.StoreSnapshot;
 import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
@@ -54,6 +57,7 @@ public final class RocksDbStore implements SlotStore {
   private final ElementReader elements;
   private final SlotScan scan;
   private final DueKeys due;
+  private final long answerBytesMax;
   private volatile long mark;
 
   private RocksDbStore(
@@ -62,6 +66,7 @@ public final class RocksDbStore implements SlotStore {
       long answerBytesMax,
       @Nullable ExecutorService readers) {
     this.database = database;
+    this.answerBytesMax = answerBytesMax;
     this.slots = StoredSlots.read(database);
     this.due = new DueKeys(database);
     this.keys = new KeyReader(database, answerBytesMax);
@@ -166,6 +171,16 @@ public final class RocksDbStore implements SlotStore {
   @Override
   public Elements read(StoredCollection collection, ElementQuery query, ReadTier tier) {
     return elements.read(collection, query, tier);
+  }
+
+  @Override
+  public StoreSnapshot openSnapshot(Collection<SlotAddress> kept) {
+    return RocksDbSnapshot.open(database, due, kept, answerBytesMax);
+  }
+
+  @Override
+  public List<StoredCollection> unpublished() {
+    return slots.unpublished(database);
   }
 
   @Override

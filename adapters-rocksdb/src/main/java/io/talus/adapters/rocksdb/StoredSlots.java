@@ -10,9 +10,12 @@ import io.talus.adapters.rocksdb.write.StoredSlot;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -40,6 +43,30 @@ final class StoredSlots {
       cursor.checkEnd();
     }
     return slots;
+  }
+
+  /** See {@link io.talus.application.port.SlotStore#unpublished}. */
+  List<StoredCollection> unpublished(Database database) {
+    List<StoredCollection> found = new ArrayList<>();
+    ByteSink start = new ByteSink(1);
+    SystemLayout.unpublishedKeys(start);
+    try (Cursor cursor = database.cursor(Family.SYSTEM, CursorKind.SWEEP)) {
+      for (cursor.seek(start);
+          cursor.isValid() && SystemLayout.isUnpublished(cursor.key());
+          cursor.next()) {
+        StoredCollection collection = SystemLayout.unpublished(cursor.key(), cursor.value());
+        if (isCurrent(collection.address())) {
+          found.add(collection);
+        }
+      }
+      cursor.checkEnd();
+    }
+    return found;
+  }
+
+  private boolean isCurrent(SlotAddress address) {
+    StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
+    return slot != null && slot.address().equals(address);
   }
 
   @Nullable StoredSlot find(SlotId id) {

@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.application.port.ElementQuery;
+import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.StoreSnapshot;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldChange;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.OverwriteString;
@@ -89,6 +96,47 @@ final class ReclaimTest {
     store.compact();
 
     assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  @Test
+  void whatIsReadAsItWasIsKeptUntilItHasBeenRead() {
+    SlotAddress address = slot.address();
+    try (StoreSnapshot snapshot = store.openSnapshot(List.of(address))) {
+      drop(HASH, ValueType.HASH, 1);
+      drop(LIST, ValueType.LIST, 2);
+      drop(SORTED_SET, ValueType.SORTED_SET, 3);
+      store.compact();
+
+      for (Bytes key : List.of(HASH, LIST, SORTED_SET)) {
+        Loaded loaded = snapshot.load(address, key, ELEMENTS);
+        assertInstanceOf(Loaded.Whole.class, loaded, key::toString);
+      }
+      Elements ranked =
+          snapshot.read(
+              new StoredCollection(address, ValueType.SORTED_SET, 3),
+              new ElementQuery.Ranks(ELEMENTS - 10, ELEMENTS));
+      assertEquals(10, assertInstanceOf(Elements.Ranked.class, ranked).members().size());
+    }
+    store.compact();
+
+    assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  @Test
+  void whatWasBuiltAndGivenUpGivesBackItsSpace() {
+    CollectionHeader header = header(ValueType.SORTED_SET, 4);
+    slot.write(new BuildPart(new PutScores(HASH, header, scores(new Random(2)))));
+    store.compact();
+    long built = store.sizeBytes();
+    assertEquals(
+        List.of(new StoredCollection(slot.address(), ValueType.SORTED_SET, 4)),
+        store.unpublished());
+
+    slot.write(new AbandonBuilt(ValueType.SORTED_SET, 4));
+    store.compact();
+
+    assertTrue(store.sizeBytes() < 0.85 * built, store.sizeBytes() + " of " + built);
+    assertEquals(List.of(), store.unpublished());
   }
 
   private void drop(Bytes key, ValueType type, long id) {

@@ -7,6 +7,7 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ final class WrittenSlot {
     SlotAddress before = address;
     if (mutation instanceof OfCollection change) {
       nextCollectionId = Math.max(nextCollectionId, change.header().id() + 1);
+    } else if (mutation instanceof BuildPart build) {
+      nextCollectionId = Math.max(nextCollectionId, build.part().header().id() + 1);
     } else if (mutation instanceof ClearSlot clear) {
       address = new SlotAddress(before.table(), before.slot(), clear.newIncarnation());
     }

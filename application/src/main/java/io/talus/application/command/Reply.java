@@ -80,6 +80,37 @@ public sealed interface Reply extends CommandOutcome {
   /** A message out of turn; RESP2 writes an array. */
   record Push(List<? extends Reply> items) implements Reply {}
 
+  /**
+   * A part of a long reply. Such replies come in pieces, one after the other and nothing between
+   * them: an {@link Opening} and {@link Items} until all that were announced are there, or a {@link
+   * BulkOpening} and {@link BulkPart}s.
+   */
+  sealed interface Piece extends Reply {}
+
+  /** What a reply in pieces is. */
+  enum Kind {
+    ARRAY,
+    SET,
+    MAP,
+    PAIRS
+  }
+
+  /**
+   * The beginning.
+   *
+   * @param items how many follow; of a map and of pairs each half counts
+   */
+  record Opening(Kind kind, long items) implements Piece {}
+
+  /** Some items of it. The halves of a pair are never apart. */
+  record Items(Kind kind, List<? extends Reply> items) implements Piece {}
+
+  /** The beginning of a bulk string with so many bytes. */
+  record BulkOpening(long length) implements Piece {}
+
+  /** Bytes of the bulk string; behind the last come those of a line's end. */
+  record BulkPart(Bytes bytes) implements Piece {}
+
   static Reply integer(long value) {
     return value >= 0 && value < Int.CACHED ? Int.SMALL[(int) value] : new Int(value);
   }

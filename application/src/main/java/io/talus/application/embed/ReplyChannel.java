@@ -4,6 +4,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.ClientKind;
 import io.talus.application.port.Ticket;
+import io.talus.application.walk.ReplyAssembly;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ final class ReplyChannel implements ClientChannel {
 
   private final Queue<CompletableFuture<Reply>> expected = new ArrayDeque<>();
   private final ArrayDeque<Gated> gated = new ArrayDeque<>();
+  private final ReplyAssembly assembly = new ReplyAssembly();
   private Runnable onResume = () -> {};
 
   void expect(CompletableFuture<Reply> reply) {
@@ -42,7 +44,20 @@ final class ReplyChannel implements ClientChannel {
     return gated.isEmpty() ? Ticket.NONE : gated.element().ticket();
   }
 
+  /** A program takes what it asked for. */
+  @Override
+  public void whenTaken(Runnable task) {
+    task.run();
+  }
+
   private void deliver(Reply reply) {
+    Reply whole = assembly.add(reply);
+    if (whole != null) {
+      complete(whole);
+    }
+  }
+
+  private void complete(Reply reply) {
     CompletableFuture<Reply> future = expected.poll();
     if (future != null) {
       future.complete(reply);

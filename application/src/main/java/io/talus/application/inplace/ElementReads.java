@@ -21,6 +21,14 @@ public interface ElementReads {
   /** The answers to several queries; what is missing is fetched at once. */
   List<Elements> readAll(InPlace of, List<? extends ElementQuery> queries);
 
+  /**
+   * Whether reads wait for their answers, so that no run ends in the midst of it: elements may be
+   * handed on as they come. An answer by hash may then have fewer elements than were asked for.
+   */
+  default boolean isDirect() {
+    return false;
+  }
+
   /** What is read from here on is of the store when it has this unit of the slot, or later ones. */
   void requireApplied(InPlace of, long index);
 

@@ -8,6 +8,7 @@ import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -51,7 +52,7 @@ final class InPlaceHash extends InPlaceMembers<HashField> implements HashValue {
       case PutHashFields put -> put.fields().forEach(field -> put(field, index));
       case DropHashFields drop ->
           drop.fields().forEach(field -> changed(field.name(), index, null, null, 0));
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
       default -> throw unexpected(change);

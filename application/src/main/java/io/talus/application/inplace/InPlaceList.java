@@ -8,6 +8,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -47,7 +48,7 @@ final class InPlaceList extends InPlaceCollection implements ListValue {
         }
       }
       case DropListRange drop -> byPosition.subMap(drop.from(), drop.to()).clear();
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
       default -> throw unexpected(change);

@@ -89,6 +89,9 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
 
   /** These elements will be asked for one after the other: has what is missing fetched at once. */
   public final void expect(Collection<Bytes> names) {
+    if (reads().isDirect()) {
+      return;
+    }
     List<ElementQuery> queries = new ArrayList<>();
     for (Bytes name : names) {
       if (queries.size() < EXPECTED_MAX
@@ -107,6 +110,9 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
 
   /** See {@link Scan}. */
   public final long scan(long cursor, int count, Consumer<E> visitor) {
+    if (reads().isDirect()) {
+      return scanDirectly(cursor, count, visitor);
+    }
     long at = cursor;
     int seen = 0;
     List<List<E>> pages = new ArrayList<>();
@@ -118,6 +124,19 @@ abstract class InPlaceMembers<E> extends InPlaceCollection {
       at = next(answer);
     } while (seen < count && at != Scan.END);
     pages.forEach(page -> page.forEach(visitor));
+    return at;
+  }
+
+  private long scanDirectly(long cursor, int count, Consumer<E> visitor) {
+    long at = cursor;
+    int seen = 0;
+    do {
+      Elements answer = read(new ElementQuery.ByHash(at, count - seen));
+      List<E> page = merged(at, next(answer), elements(answer));
+      page.forEach(visitor);
+      seen += page.size();
+      at = next(answer);
+    } while (seen < count && at != Scan.END);
     return at;
   }
 

@@ -6,6 +6,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutSetMembers;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -25,7 +26,7 @@ final class InPlaceSet extends InPlaceMembers<Bytes> implements SetValue {
     switch (change) {
       case PutSetMembers put -> put.members().forEach(member -> note(member, index, member));
       case DropSetMembers drop -> drop.members().forEach(member -> note(member, index, null));
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
       default -> throw unexpected(change);

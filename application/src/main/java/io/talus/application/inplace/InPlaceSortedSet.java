@@ -8,6 +8,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.mutation.ScoreChange;
@@ -42,7 +43,7 @@ final class InPlaceSortedSet extends InPlaceMembers<ScoredMember> implements Sor
     switch (change) {
       case PutScores put -> put.changes().forEach(score -> put(score, index));
       case DropScores drop -> drop.members().forEach(member -> drop(member, index));
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
       default -> throw unexpected(change);

@@ -7,6 +7,7 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.StringValue;
@@ -55,7 +56,7 @@ final class InPlaceString extends InPlaceCollection implements StringValue {
   void take(OfCollection change, long index) {
     switch (change) {
       case PatchString patch -> note(new Patch(index, patch.offset(), patch.patch()));
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
       default -> throw unexpected(change);

@@ -17,6 +17,9 @@ final class MutationCode {
   static final int DROP_KEY = 13;
   static final int CLEAR_SLOT = 14;
   static final int OVERWRITE_STRING = 15;
+  static final int BUILD_PART = 16;
+  static final int PUBLISH_BUILT = 17;
+  static final int ABANDON_BUILT = 18;
 
   private MutationCode() {}
 }

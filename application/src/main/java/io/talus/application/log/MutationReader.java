@@ -5,6 +5,8 @@ import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.FieldDrop;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -12,8 +14,10 @@ import io.talus.domain.mutation.Mutation.DropListRange;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -45,6 +49,9 @@ final class MutationReader {
           new OverwriteString(key(), source.bytes(), source.time());
       case MutationCode.DROP_KEY -> dropKey();
       case MutationCode.CLEAR_SLOT -> new ClearSlot(source.varint());
+      case MutationCode.BUILD_PART -> buildPart();
+      case MutationCode.ABANDON_BUILT ->
+          new AbandonBuilt(ValueType.ofCode(source.u8()), source.varint());
       default -> ofCollection(code, key());
     };
   }
@@ -63,7 +70,12 @@ final class MutationReader {
         DropReason.ofCode(source.u8()));
   }
 
-  private Mutation ofCollection(int code, Bytes ofKey) {
+  private Mutation buildPart() {
+    int code = source.u8();
+    return new BuildPart(ofCollection(code, key()));
+  }
+
+  private OfCollection ofCollection(int code, Bytes ofKey) {
     CollectionHeader header = header();
     return switch (code) {
       case MutationCode.PATCH_STRING ->
@@ -82,7 +94,8 @@ final class MutationReader {
           new DropListRange(ofKey, header, source.zigzag(), source.zigzag());
       case MutationCode.SET_EXPIRY -> new SetExpiry(ofKey, header, source.time());
       case MutationCode.MOVE_KEY -> new MoveKey(ofKey, source.bytes(), header);
-      default -> throw new FormatException("mutation code: " + code + " (expected: 1..15)");
+      case MutationCode.PUBLISH_BUILT -> new PublishBuilt(ofKey, header);
+      default -> throw new FormatException("mutation code: " + code + " (expected: 1..18)");
     };
   }
 

@@ -4,6 +4,8 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.FieldDrop;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -14,6 +16,7 @@ import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -72,6 +75,17 @@ final class MutationWriter {
         sink.bytes(move.to());
       }
       case DropKey drop -> dropKey(drop, sink);
+      case PublishBuilt publish ->
+          begin(MutationCode.PUBLISH_BUILT, publish.key(), publish.header(), sink);
+      case BuildPart build -> {
+        sink.u8(MutationCode.BUILD_PART);
+        write(build.part(), sink);
+      }
+      case AbandonBuilt abandon -> {
+        sink.u8(MutationCode.ABANDON_BUILT);
+        sink.u8(abandon.type().code());
+        sink.varint(abandon.id());
+      }
       case ClearSlot clear -> {
         sink.u8(MutationCode.CLEAR_SLOT);
         sink.varint(clear.newIncarnation());

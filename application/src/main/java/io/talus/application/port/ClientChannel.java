@@ -13,6 +13,12 @@ public interface ClientChannel {
   void send(Reply reply, Ticket ticket);
 
   /**
+   * Runs the task, once and not at once, when so little waits to be written that the next piece of
+   * a long reply may come. Never, if the connection is gone before.
+   */
+  void whenTaken(Runnable task);
+
+  /**
    * Lets replies leave, up to the first whose ticket is pending; those whose tickets were refused
    * are replaced by the errors. Called at the end of a tick, and when a ticket is settled.
    *

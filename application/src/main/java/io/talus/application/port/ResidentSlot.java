@@ -2,6 +2,7 @@ package io.talus.application.port;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.value.Value;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,6 +60,13 @@ public interface ResidentSlot {
    * {@link InPlace#change}, and {@link #find} gives its {@link InPlace#value}.
    */
   void install(Bytes key, InPlace collection, int nowSeconds);
+
+  /**
+   * The key, which holds nothing, holds a collection that stays in the store from this block on.
+   *
+   * @param built has that header, and no changes yet
+   */
+  void publish(PublishBuilt publish, InPlace built, long block);
 
   /** Forgets everything, tombstones included. */
   void clear();

@@ -5,6 +5,8 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.ValueType;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -69,6 +71,21 @@ public interface SlotStore extends AutoCloseable {
    * @return {@link Elements#TOO_LARGE} if it would fill the memory; a store may have such a bound
    */
   Elements read(StoredCollection collection, ElementQuery query, ReadTier tier);
+
+  /**
+   * The store as it is now, for reads that take long and must agree with each other. To be closed,
+   * and before the store is.
+   *
+   * @param slots those whose collections will be read
+   */
+  StoreSnapshot openSnapshot(Collection<SlotAddress> slots);
+
+  /**
+   * Collections that somebody began to build ({@link io.talus.domain.mutation.Mutation.BuildPart}),
+   * and that were neither published nor abandoned. When the log ends there, nobody will. For the
+   * start of a node: takes as long as there are such.
+   */
+  List<StoredCollection> unpublished();
 
   /**
    * When the first key of the slot, or field of a hash in it, may be due; {@link

@@ -29,6 +29,10 @@ public record Waiting(
     /** What is known of tables is being changed. */
     METADATA,
     /** Too much has been written that the store does not hold yet. */
-    BACKLOG
+    BACKLOG,
+    /** The command walks over collections, step by step. */
+    WALK,
+    /** A key that the command changes is being walked over by a command that stores something. */
+    KEYS_WALKED
   }
 }

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommandRunner {
   /** After a failure of the log the store may be behind what a transaction needs to read. */
-  private static final Reply.Error UNREADABLE =
+  static final Reply.Error UNREADABLE =
       new Reply.Error("MISCONF The store is behind the log: the command was not executed");
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
@@ -52,6 +52,7 @@ public final class CommandRunner {
   private final EventLoop loop;
   private final Tick tick;
   private final CommandLedger ledger;
+  private final Walks walks;
   private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
 
   CommandRunner(
@@ -61,7 +62,8 @@ public final class CommandRunner {
       Fetches coldReads,
       EventLoop loop,
       Tick tick,
-      CommandLedger ledger) {
+      CommandLedger ledger,
+      Walks walks) {
     this.shard = shard;
     this.execution = shard.execution();
     this.router = router;
@@ -70,6 +72,7 @@ public final class CommandRunner {
     this.loop = loop;
     this.tick = tick;
     this.ledger = ledger;
+    this.walks = walks;
   }
 
   /** Runs a command of the session to its end, or makes the session wait. */
@@ -135,6 +138,9 @@ public final class CommandRunner {
   }
 
   private void attempt(Session session, CommandSpec spec, Arguments args) {
+    if (walks.holds(session, spec, args)) {
+      return;
+    }
     try {
       CommandOutcome outcome = outcome(session, spec, args);
       execution.commit();
@@ -143,14 +149,38 @@ public final class CommandRunner {
       waitForData(session, spec, args, cold);
     } catch (Postponed postponed) {
       hold(session, Reason.METADATA, spec, args, postponed.hold());
+    } catch (HasToWalk _) {
+      walk(session, spec, args);
     } catch (RuntimeException | StackOverflowError failed) {
       giveUp(session, spec, failed);
     }
   }
 
+  /** The command cannot be done at once. Without a stack trace: it is a way on, not a fault. */
+  private static final class HasToWalk extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private HasToWalk() {
+      super("the command has to walk", null, false, false);
+    }
+  }
+
+  /** What the command did was to notice what has expired. */
+  private void walk(Session session, CommandSpec spec, Arguments args) {
+    execution.random();
+    long seed = execution.seed();
+    execution.commit();
+    tick.endSoon();
+    walks.begin(session, spec, args, seed);
+  }
+
   private void waitForData(Session session, CommandSpec spec, Arguments args, ColdRead cold) {
     try {
       requireUndone(cold);
+      if (walks.suits(spec, cold)) {
+        walk(session, spec, args);
+        return;
+      }
       List<ColdRequest> missing = shard.missing(cold, spec, args, session.table());
       execution.commit();
       tick.endSoon(); // what has expired is to be logged, and may be waited for
@@ -193,6 +223,9 @@ public final class CommandRunner {
       outcome = runOnce(session, spec, args);
     } catch (CommandError error) {
       requireUndone(error);
+      if (session.waiting() == null && walks.suits(spec, error)) {
+        throw new HasToWalk();
+      }
       outcome = error.reply();
     }
     ledger.ran(session, spec, args, outcome, loop.nanoTime() - begun);
@@ -283,6 +316,10 @@ public final class CommandRunner {
 
   /** Sends what the session did not ask for now: a line of MONITOR. */
   public void tell(Session session, Reply line) {
+    Waiting waiting = session.waiting();
+    if (waiting != null && waiting.reason() == Reason.WALK) {
+      return; // it is in the midst of a reply
+    }
     tick.send(session, line, Ticket.NONE);
     tick.endSoon();
   }
@@ -295,15 +332,30 @@ public final class CommandRunner {
 
   /** The session is gone: whatever it waits for, it waits no more. */
   public void forget(Session session) {
+    walks.forget(session);
     if (!stopBlocking(session)) {
       session.waiting(null);
     }
   }
 
+  WalkEnds walkEnds() {
+    return new WalkEnds() {
+      @Override
+      public void changed() {
+        serveReadyKeys();
+      }
+
+      @Override
+      public void goOn(Session session) {
+        CommandRunner.this.goOn(session);
+      }
+    };
+  }
+
   /** Runs the command for which the session waits (data on disk, a pause) again. */
   public void again(Session session) {
     Waiting waiting = session.waiting();
-    if (waiting == null || waiting.blocked() != null) {
+    if (waiting == null || waiting.blocked() != null || waiting.reason() == Reason.WALK) {
       return;
     }
     session.waiting(null);
@@ -330,7 +382,7 @@ public final class CommandRunner {
   /**
    * Clients that wait for keys which have just changed are served, first come first, each a unit.
    */
-  private void serveReadyKeys() {
+  void serveReadyKeys() {
     if (blockedClients.isEmpty()) {
       return;
     }

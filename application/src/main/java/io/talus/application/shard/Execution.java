@@ -1,10 +1,14 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
+import io.talus.application.inplace.ElementReads;
+import io.talus.application.inplace.InPlaceCollection;
+import io.talus.application.port.InPlace;
 import io.talus.application.port.Ticket;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.MutationSize;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,6 +35,7 @@ final class Execution {
   private final RandomGenerator seeds;
   private final KeyInterests interests;
   private final PendingUnit unit = new PendingUnit();
+  private @Nullable ElementReads elements;
   private final ShardCounters counters = new ShardCounters();
   private final long commandBytesMax;
   private final long unitBytesMax;
@@ -59,6 +64,18 @@ final class Execution {
     this.interests = interests;
     this.commandBytesMax = commandBytesMax;
     this.unitBytesMax = Math.min(UNIT_BYTES_MAX, UNIT_COMMANDS * commandBytesMax);
+  }
+
+  /** How collections in place are read that come into being. */
+  void elements(ElementReads reads) {
+    elements = reads;
+  }
+
+  private InPlace inPlace(ShardSlot slot, PublishBuilt publish) {
+    if (elements == null) {
+      throw new IllegalStateException("there is no store to build in: " + publish);
+    }
+    return InPlaceCollection.of(slot.address(), publish.header(), elements);
   }
 
   /** The time of the commands from here on; a clock that goes back is not followed. */
@@ -187,7 +204,11 @@ final class Execution {
       log.beforeChange(slot);
     }
     slot.resident().timeIs(nowSeconds);
-    slot.apply(mutation);
+    if (mutation instanceof PublishBuilt publish) {
+      slot.publish(publish, inPlace(slot, publish));
+    } else {
+      slot.apply(mutation);
+    }
     dependOn(slot, slot.nextIndex());
     if (mutation instanceof DropKey drop && drop.reason() == DropReason.EXPIRED) {
       counters.expired();
@@ -208,7 +229,7 @@ final class Execution {
       unitBytes += MutationSize.bytes(mutations.get(i));
     }
     if (unitBytes > unitBytesMax) {
-      throw new CommandError(
+      throw CommandError.ofShare(
           "ERR a command or transaction may change at most " + unitBytesMax + " bytes at once");
     }
   }
@@ -243,7 +264,7 @@ final class Execution {
 
   private long withinShare(long before, long bytes) {
     if (bytes > commandBytesMax - before) {
-      throw new CommandError(
+      throw CommandError.ofShare(
           "ERR the command needs more memory at once than the "
               + commandBytesMax
               + " bytes of the heap that one may have");

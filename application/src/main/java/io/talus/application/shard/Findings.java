@@ -18,6 +18,7 @@ final class Findings {
   private final PinnedSlots pins = new PinnedSlots();
   private long bytes;
   private int underWay;
+  private int rounds;
   private boolean isOpen;
 
   /** The slots of which answers are here: what they lack must not be forgotten meanwhile. */
@@ -36,7 +37,13 @@ final class Findings {
 
   /** Something is being fetched. */
   void begin() {
+    rounds++;
     underWay++;
+  }
+
+  /** How often something was fetched. */
+  int rounds() {
+    return rounds;
   }
 
   void end() {

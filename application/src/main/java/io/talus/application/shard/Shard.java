@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class Shard {
   /** The table as commands see it. */
   public KeyspaceView view(int table) {
     return views.get(table);
+  }
+
+  /** All tables, as they are at the moment. */
+  Tables tables() {
+    return views.image();
   }
 
   /** The numbers of all tables, in order. */
@@ -232,6 +238,19 @@ public final class Shard {
   private static void requireNothing(Set<ColdRequest> missing) {
     if (!missing.isEmpty()) {
       throw new ColdRead(List.copyOf(missing));
+    }
+  }
+
+  /** Visits every slot that was ever used. */
+  void forEachSlot(Consumer<ShardSlot> visitor) {
+    for (TableView view : views.all()) {
+      Table table = view.table();
+      for (int i = 0; i < table.slotCount(); i++) {
+        ShardSlot slot = table.usedSlot(i);
+        if (slot != null) {
+          visitor.accept(slot);
+        }
+      }
     }
   }
 

@@ -9,10 +9,13 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.port.SlotStore;
+import io.talus.application.port.StoredCollection;
 import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
 import io.talus.application.table.NodeTables;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
 import io.talus.domain.slot.SlotId;
 import io.talus.domain.table.TableDefinition;
 import java.util.ArrayList;
@@ -44,6 +47,11 @@ public record ShardAssembly(
   /** What recent elements of collections in place may take of the memory for residents. */
   private static final int RECENT_ELEMENTS_PART = 8;
 
+  /**
+   * Of the walks that collect in memory there is one at a time: it may have more than a command.
+   */
+  private static final long WALK_SHARES = 8;
+
   /** A shard that has everything. */
   public ShardAssembly(
       NodeTables tables,
@@ -73,7 +81,11 @@ public record ShardAssembly(
       Backlog backlog,
       Runnable requireRoom,
       CatchUp catchUp,
-      Consumer<RuntimeException> fatal) {}
+      Consumer<RuntimeException> fatal,
+      @Nullable WalkBacking walks) {}
+
+  /** What walks need beside. */
+  private record WalkBacking(Durability durability, DrainWaits drains, ColdReads cold) {}
 
   /**
    * What slots are made of.
@@ -123,7 +135,8 @@ public record ShardAssembly(
             new Backlog(() -> false),
             () -> {},
             (then, failed) -> loop.post(then),
-            failed -> {});
+            failed -> {},
+            null);
     Slots slots = new Slots(Map.of(), address -> Overwritten.NONE, 1, FilterMemory.none());
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
@@ -150,13 +163,15 @@ public record ShardAssembly(
             durability.fatal());
     Interests interests = Interests.of(sessions);
     Execution execution = execution(log, interests);
+    InPlaceReads elements = elementReads(durability, keeping, execution);
+    execution.elements(elements);
     StoreReads reads =
         new TieredReads(
             durability.store(),
             keeping.cold,
             execution,
             new Doorkeeper(durability.residentBytes().getAsLong(), keeping.eviction::isNearlyFull),
-            elementReads(durability, keeping, execution),
+            elements,
             keeping.evictedKeys,
             keeping.unseenKeys,
             durability.largeElements());
@@ -172,7 +187,8 @@ public record ShardAssembly(
             keeping.backlog,
             keeping.room::require,
             catchUp(durability, keeping),
-            durability.fatal());
+            durability.fatal(),
+            new WalkBacking(durability, keeping.drains, keeping.cold));
     Slots slots =
         new Slots(
             durability.store().slots(),
@@ -183,6 +199,7 @@ public record ShardAssembly(
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
     awaitCommits(durability, keeping.slots, execution);
     begin(keeping, assembled, log);
+    loop.post(() -> abandonUnpublished(durability.store(), assembled));
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
     return new Durable(
         assembled.running(),
@@ -326,6 +343,21 @@ public record ShardAssembly(
     follower.start();
   }
 
+  /** What an earlier process was building. */
+  private static void abandonUnpublished(SlotStore store, Assembled assembled) {
+    Execution execution = assembled.shard.execution();
+    for (StoredCollection unfinished : store.unpublished()) {
+      SlotAddress address = unfinished.address();
+      ShardSlot slot = assembled.shard.table(address.table()).slot(address.slot());
+      if (slot.address().equals(address)) {
+        execution.begin();
+        execution.apply(slot, new AbandonBuilt(unfinished.type(), unfinished.id()));
+        execution.commit();
+        assembled.tick.endSoon();
+      }
+    }
+  }
+
   private record Assembled(
       Shard shard,
       CommandRunner runner,
@@ -360,12 +392,26 @@ public record ShardAssembly(
             backing.recentElements,
             backing.catchUp);
     Tick tick = new Tick(backing.log, loop, backing.fatal);
+    WalkCourse course = walkCourse(backing, shard, tick, ledger);
+    StoredWalks walks = walks(backing, shard, course);
     CommandRunner runner =
-        new CommandRunner(shard, router, interests.blocked, backing.fetches, loop, tick, ledger);
+        new CommandRunner(
+            shard,
+            router,
+            interests.blocked,
+            backing.fetches,
+            loop,
+            tick,
+            ledger,
+            walks == null ? Walks.none() : walks);
     CommandTable table = commands.of(shard, runner);
     Dispatcher dispatcher =
         new Dispatcher(
             table, runner, tick, admission, ledger, backing.backlog, backing.requireRoom);
+    if (walks != null && course != null) {
+      walks.goOn(session -> loop.post(() -> dispatcher.goOn(session)));
+      course.ends(runner.walkEnds());
+    }
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches, expiryActive);
     expiry.start();
@@ -378,6 +424,31 @@ public record ShardAssembly(
     ShardGateway gateway =
         new ShardGateway(shard, dispatcher, runner, foresight, tick, loop, sessions);
     return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
+  }
+
+  private @Nullable WalkCourse walkCourse(
+      Backing backing, Shard shard, Tick tick, CommandLedger ledger) {
+    WalkBacking walks = backing.walks;
+    if (walks == null) {
+      return null;
+    }
+    long bytesMax = WALK_SHARES * settings.commandBytesMax();
+    return new WalkCourse(
+        shard,
+        new WalkStarts(shard, settings, bytesMax),
+        walks.durability,
+        loop,
+        walks.drains,
+        backing.fetches,
+        tick,
+        ledger,
+        backing.requireRoom);
+  }
+
+  private static @Nullable StoredWalks walks(
+      Backing backing, Shard shard, @Nullable WalkCourse course) {
+    WalkBacking walks = backing.walks;
+    return walks == null || course == null ? null : new StoredWalks(shard, course, walks.cold);
   }
 
   private static long lastSlotTime(Map<SlotAddress, SlotStatus> stored) {

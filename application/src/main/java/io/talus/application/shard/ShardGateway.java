@@ -108,7 +108,7 @@ public final class ShardGateway implements CommandGateway {
       }
       return switch (waiting.reason()) {
         case COLD_DATA -> Awaited.DATA;
-        case STORE_BEHIND -> Awaited.STORE;
+        case STORE_BEHIND, WALK, KEYS_WALKED -> Awaited.STORE;
         case BLOCKED -> Awaited.CLIENTS;
         case PAUSED, ROUTE, METADATA, BACKLOG -> Awaited.ADMISSION;
       };

@@ -3,6 +3,8 @@ package io.talus.application.shard;
 import io.talus.application.session.Watches;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
@@ -30,6 +32,9 @@ final class ShardInterests implements KeyInterests {
         changed(table, move.to());
       }
       case OfKey ofKey -> changed(table, ofKey.key());
+      case BuildPart _, AbandonBuilt _ -> {
+        // No key holds it.
+      }
       case ClearSlot clear -> {
         // Whoever clears a slot has told the watchers of the keys that existed in it.
       }

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.Reply;
+import io.talus.application.port.InPlace;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
@@ -9,12 +10,15 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.port.Ticket;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfKey;
 import io.talus.domain.mutation.Mutation.OverwriteString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +116,11 @@ final class ShardSlot {
       beforeTick.copyFrom(now);
     }
     return first;
+  }
+
+  /** Of the last unit that was executed. */
+  long lastIndex() {
+    return now.index;
   }
 
   /** The index that the unit in progress will have in the slot's log. */
@@ -358,6 +367,10 @@ final class ShardSlot {
   void apply(Mutation mutation) {
     switch (mutation) {
       case ClearSlot clear -> clear(clear);
+      case BuildPart build -> useId(build.part().header().id());
+      case AbandonBuilt _ -> {
+        // Nothing of it is here.
+      }
       case OfKey ofKey -> applyToKey(ofKey);
     }
   }
@@ -370,7 +383,7 @@ final class ShardSlot {
     now.keys += resident.keys() - keysBefore;
     now.expiringKeys += resident.expiringKeys() - expiringBefore;
     if (mutation instanceof OfCollection ofCollection) {
-      now.nextCollectionId = Math.max(now.nextCollectionId, ofCollection.header().id() + 1);
+      useId(ofCollection.header().id());
     }
     if (mutation instanceof OverwriteString) {
       now.unseen.add(nextIndex());
@@ -378,6 +391,27 @@ final class ShardSlot {
     if (mutation instanceof DropKey || mutation instanceof MoveKey) {
       now.lastDrop = nextIndex();
     }
+  }
+
+  /** Gives ids away before their collections are there: nobody else gets them. */
+  long reserveIds(int count) {
+    long first = now.nextCollectionId;
+    now.nextCollectionId += count;
+    return first;
+  }
+
+  private void useId(long id) {
+    now.nextCollectionId = Math.max(now.nextCollectionId, id + 1);
+  }
+
+  /** A collection that was built, and is in the store, becomes a key's. */
+  void publish(PublishBuilt publish, InPlace built) {
+    long keysBefore = resident.keys();
+    long expiringBefore = resident.expiringKeys();
+    resident.publish(publish, built, nextIndex());
+    now.keys += resident.keys() - keysBefore;
+    now.expiringKeys += resident.expiringKeys() - expiringBefore;
+    useId(publish.header().id());
   }
 
   private void clear(ClearSlot clear) {

@@ -86,6 +86,10 @@ final class TableViews {
     return found == null ? -1 : found.number();
   }
 
+  Tables image() {
+    return image;
+  }
+
   /** All of them, as they are at the time of asking. */
   List<TableView> all() {
     return Collections.unmodifiableList(all);

@@ -48,6 +48,20 @@ final class Tick {
     }
   }
 
+  /** Whether a reply is wanted that comes in pieces, and begins now. */
+  boolean opens(Session session) {
+    if (session.replies() == Replies.ON) {
+      return true;
+    }
+    skip(session);
+    return false;
+  }
+
+  /** Queues a piece of a reply that waits for nothing. */
+  void sendPiece(Session session, Reply piece) {
+    queue(session, piece, Ticket.NONE);
+  }
+
   private void queue(Session session, Reply reply, Ticket ticket) {
     session.channel().send(reply, ticket);
     if (session.touch()) {

@@ -11,6 +11,8 @@ import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.FieldDrop;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -20,6 +22,7 @@ import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -94,7 +97,11 @@ final class GoldenRecordsTest {
           new MoveKey(KEY, Bytes.of("other"), header(ValueType.SET, 1, 2)),
           new DropKey(KEY, ValueType.HASH, 300, TIME, DropReason.OVERWRITTEN),
           new ClearSlot(2),
-          new OverwriteString(KEY, Bytes.of("value"), TIME));
+          new OverwriteString(KEY, Bytes.of("value"), TIME),
+          new BuildPart(
+              new PutSetMembers(KEY, header(ValueType.SET, 300, 1), List.of(Bytes.of("a")))),
+          new PublishBuilt(KEY, header(ValueType.SET, 300, 70_000).withExpireAt(TIME)),
+          new AbandonBuilt(ValueType.SET, 300));
 
   private static CollectionHeader header(ValueType type, long id, long size) {
     return CollectionHeader.create(type, id).withSize(size);

@@ -58,9 +58,9 @@ final class ActiveExpiryTest {
   private int scans;
   private boolean unreadable;
   private final TableView view = mock(TableView.class);
+  private final TableViews views = mock(TableViews.class);
   private final ActiveExpiry expiry =
-      new ActiveExpiry(
-          List.of(view), mock(Execution.class), mock(Tick.class), loop, reads, () -> true);
+      new ActiveExpiry(views, mock(Execution.class), mock(Tick.class), loop, reads, () -> true);
 
   @BeforeEach
   void storeKeysThatAreDue() {
@@ -72,6 +72,8 @@ final class ActiveExpiryTest {
     Table table = mock(Table.class);
     when(table.slot(anyInt())).thenReturn(slot);
     when(view.table()).thenReturn(table);
+    when(views.all()).thenReturn(List.of(view));
+    when(views.find(anyInt())).thenReturn(view);
     when(view.find(any()))
         .thenAnswer(
             call -> {

@@ -18,6 +18,7 @@ public record ReplyShape(int protocol) {
       case Reply.Bool bool -> isResp3() ? bool : Reply.integer(bool.value());
       case Reply.Verbatim verbatim -> Reply.bulk(verbatim.text());
       case Reply.Null nothing -> isResp3() ? Reply.NULL : nothing;
+      case Reply.Piece piece -> throw new IllegalArgumentException("not whole: " + piece);
       case Reply.Simple _, Reply.Error _, Reply.Int _, Reply.Bulk _, Reply.Double _ -> reply;
     };
   }

@@ -1,8 +1,7 @@
 package io.talus.benchmarks.micro;
 
-import io.talus.application.table.NodeTables;
-import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.adapters.memory.MemoryResidentTier;
+import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.command.Reply;
 import io.talus.application.host.Host;
 import io.talus.application.port.ClientChannel;
@@ -14,6 +13,7 @@ import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.ShardAssembly;
+import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedLoop;
@@ -69,7 +69,11 @@ public class TickBenchmark {
     Settings settings = Settings.initial();
     NodeTables tables =
         NodeTables.open(
-            new MemoryTablesRepository(), Runnable::run, loop::post, 1, settings.getInt(StorageSettings.TABLE_SLOTS));
+            new MemoryTablesRepository(),
+            Runnable::run,
+            loop::post,
+            1,
+            settings.getInt(StorageSettings.TABLE_SLOTS));
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     return new ShardAssembly(
             tables,
@@ -122,6 +126,11 @@ public class TickBenchmark {
   /** A client that does not look at its replies. */
   private static final class Deaf implements ClientChannel {
     private static final String ADDRESS = "benchmark:0";
+
+    @Override
+    public void whenTaken(Runnable task) {
+      task.run();
+    }
 
     @Override
     public void send(Reply reply, Ticket ticket) {

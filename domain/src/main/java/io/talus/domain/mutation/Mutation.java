@@ -135,6 +135,24 @@ public sealed interface Mutation {
       Bytes key, ValueType type, long collectionId, long previousExpireAt, DropReason reason)
       implements OfKey {}
 
+  /**
+   * Elements of a collection, or bytes of a string in chunks, that is being built and that no key
+   * holds yet: nobody sees them before {@link PublishBuilt}.
+   *
+   * @param part what puts them; its header has the id of the collection, and the size that it has
+   *     so far; its key is the one that will hold it
+   */
+  record BuildPart(OfCollection part) implements Mutation {}
+
+  /**
+   * The key, which holds nothing, holds the collection that was built, with this header. What was
+   * built is in the store already.
+   */
+  record PublishBuilt(Bytes key, CollectionHeader header) implements OfCollection {}
+
+  /** What was built of this collection is given up. */
+  record AbandonBuilt(ValueType type, long id) implements Mutation {}
+
   /** Everything in the slot is gone; from here on the slot has this incarnation. */
   record ClearSlot(long newIncarnation) implements Mutation {}
 

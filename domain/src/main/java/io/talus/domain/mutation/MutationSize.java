@@ -1,6 +1,8 @@
 package io.talus.domain.mutation;
 
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -10,6 +12,7 @@ import io.talus.domain.mutation.Mutation.DropSetMembers;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -46,6 +49,9 @@ public final class MutationSize {
           case MoveKey move -> move.key().length() + move.to().length();
           case DropListRange drop -> drop.key().length();
           case SetExpiry set -> set.key().length();
+          case PublishBuilt publish -> publish.key().length();
+          case BuildPart build -> bytes(build.part());
+          case AbandonBuilt _ -> 0;
           case DropKey drop -> drop.key().length();
           case ClearSlot _ -> 0;
         };

@@ -4,6 +4,8 @@ import io.talus.application.port.Overwritten;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.FieldChange;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -15,6 +17,7 @@ import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfString;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -32,7 +35,9 @@ import io.talus.testkit.model.ModelValue.Scores;
 import io.talus.testkit.model.ModelValue.Text;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one slot in hash order, changed by mutations. */
 public final class ModelSlot {
   private final NavigableMap<Bytes, ModelValue> keys = new TreeMap<>(Bytes::compareByHash);
+  private final Map<Long, Headed> built = new HashMap<>();
   private Overwritten overwritten = Overwritten.NONE;
 
   /** What {@code key} holds once these mutations are applied to nothing. */
@@ -51,6 +57,11 @@ public final class ModelSlot {
 
   public NavigableMap<Bytes, ModelValue> keys() {
     return Collections.unmodifiableNavigableMap(keys);
+  }
+
+  /** Collections that are being built, by their ids. */
+  public Map<Long, Headed> built() {
+    return Collections.unmodifiableMap(built);
   }
 
   /** What was overwritten unseen, since everything was gone last. */
@@ -73,10 +84,17 @@ public final class ModelSlot {
       case DropKey drop -> keys.remove(drop.key());
       case ClearSlot _ -> {
         keys.clear();
+        built.clear();
         overwritten = Overwritten.NONE;
       }
       case MoveKey move ->
           keys.put(move.to(), require(keys.remove(move.key())).with(move.header()));
+      case BuildPart(OfCollection part) ->
+          built.compute(part.header().id(), (id, value) -> changed(current(value, part), part));
+      case AbandonBuilt abandon -> built.remove(abandon.id());
+      case PublishBuilt publish ->
+          keys.put(
+              publish.key(), require(built.remove(publish.header().id())).with(publish.header()));
       case OfCollection change ->
           keys.compute(change.key(), (key, value) -> changed(current(value, change), change));
     }
@@ -112,7 +130,7 @@ public final class ModelSlot {
           drop.members().forEach(it -> ((Scores) value).scores().remove(it.member()));
       case PutListEntries put -> put((Entries) value, put);
       case DropListRange drop -> ((Entries) value).entries().subMap(drop.from(), drop.to()).clear();
-      case SetExpiry _, MoveKey _ -> {
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
         // The header says it all.
       }
     }

@@ -3,10 +3,14 @@ package io.talus.testkit.model;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OverwriteString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -14,7 +18,11 @@ import io.talus.domain.value.Expiry;
 import io.talus.testkit.model.ModelValue.Headed;
 import io.talus.testkit.model.ModelValue.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +42,30 @@ public final class RandomMutations {
   private static final int EXPIRIES_FEW = 3;
 
   private static final int CLEAR_ONE_IN = 700;
+  private static final int BUILD_ONE_IN = 6;
 
   private final RandomGenerator random;
+  private final boolean builds;
   private final RandomElements elements;
   private final ModelSlot slot = new ModelSlot();
+  private final Map<Long, Bytes> builtFor = new HashMap<>();
   private List<Mutation> unit = new ArrayList<>();
   private long nextCollectionId = 1;
   private long incarnation = 1;
 
   public RandomMutations(RandomGenerator random) {
+    this(random, false);
+  }
+
+  private RandomMutations(RandomGenerator random, boolean builds) {
     this.random = random;
+    this.builds = builds;
     elements = new RandomElements(random);
+  }
+
+  /** Some collections are built where nobody sees them, and then published or given up. */
+  public static RandomMutations withBuilding(RandomGenerator random) {
+    return new RandomMutations(random, true);
   }
 
   /** What the slot holds after the last unit. */
@@ -71,9 +92,48 @@ public final class RandomMutations {
     unit = new ArrayList<>();
     int commands = 1 + random.nextInt(COMMANDS_A_UNIT_MAX);
     for (int i = 0; i < commands; i++) {
-      command(anyKey());
+      if (builds && random.nextInt(BUILD_ONE_IN) == 0) {
+        build(anyKey());
+      } else {
+        command(anyKey());
+      }
     }
     return unit;
+  }
+
+  /** Begins to build, goes on with what was begun, publishes it or gives it up. */
+  private void build(Bytes key) {
+    int choice = random.nextInt(5);
+    Optional<Headed> begun = slot.built().values().stream().findAny();
+    if (begun.isEmpty() || choice == 0) {
+      builtFor.put(nextCollectionId, key);
+      grow(Headed.create(elements.header(nextCollectionId++)));
+    } else if (choice == 1) {
+      add(new AbandonBuilt(begun.get().type(), begun.get().header().id()));
+    } else if (choice == 2) {
+      grow(begun.get());
+    } else {
+      publish(begun.get().header());
+    }
+  }
+
+  private Bytes keyOf(CollectionHeader header) {
+    return Objects.requireNonNull(builtFor.get(header.id()));
+  }
+
+  private void grow(Headed value) {
+    elements
+        .grow(keyOf(value.header()), value)
+        .forEach(part -> add(new BuildPart((OfCollection) part)));
+  }
+
+  private void publish(CollectionHeader header) {
+    Bytes key = keyOf(header);
+    ModelValue replaced = valueOf(key);
+    if (replaced != null) {
+      drop(key, replaced, DropReason.OVERWRITTEN);
+    }
+    add(new PublishBuilt(key, header.withExpireAt(maybeExpiry())));
   }
 
   private void add(Mutation mutation) {

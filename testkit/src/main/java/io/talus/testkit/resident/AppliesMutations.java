@@ -4,17 +4,24 @@ import static io.talus.testkit.resident.ResidentTest.drop;
 import static io.talus.testkit.resident.ResidentTest.equalTo;
 import static io.talus.testkit.resident.ResidentTest.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.talus.application.inplace.InPlaceCollection;
+import io.talus.application.port.InPlace;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
+import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.mutation.Rebuild;
 import io.talus.domain.value.CollectionHeader;
@@ -69,6 +76,26 @@ interface AppliesMutations extends ResidentTest {
   }
 
   @Test
+  default void whatWasBuiltIsAKeysFromItsBlockOn() {
+    SlotAddress address = new SlotAddress(0, 0, 1);
+    CollectionHeader header =
+        CollectionHeader.create(ValueType.SET, 7).withSize(70_000).withExpireAt(5000);
+    InPlace built = InPlaceCollection.of(address, header, new PlacesNobodyReads());
+    slot().apply(text(KEY, "before"), 3, true);
+    slot().apply(drop(KEY), 4, true);
+
+    slot().publish(new PublishBuilt(KEY, header), built, 4);
+
+    Value value = assertNotNullValue(slot().peek(KEY));
+    assertEquals(built.value(), value);
+    assertEquals(4, slot().lastIndex(value));
+    assertEquals(1, slot().keys());
+    assertEquals(1, slot().expiringKeys());
+    assertFalse(slot().isDropped(KEY));
+    assertEquals(5000, slot().nextDue());
+  }
+
+  @Test
   default void whateverCommandsDoTheSlotHoldsWhatTheModelHolds() {
     Seeds.each(
         5,
@@ -97,6 +124,7 @@ interface AppliesMutations extends ResidentTest {
     switch (mutation) {
       case Mutation.OfKey change -> slot().apply(change, index, true);
       case ClearSlot _ -> slot().clear();
+      case BuildPart _, AbandonBuilt _ -> throw new AssertionError(mutation);
     }
   }
 

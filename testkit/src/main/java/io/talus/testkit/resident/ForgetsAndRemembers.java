@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.value.CollectionHeader;
@@ -246,6 +248,7 @@ interface ForgetsAndRemembers extends ResidentTest {
         switch (mutation) {
           case Mutation.OfKey change -> slot().apply(change, index, random.nextBoolean());
           case ClearSlot _ -> slot().clear();
+          case BuildPart _, AbandonBuilt _ -> throw new AssertionError(mutation);
         }
       }
     }

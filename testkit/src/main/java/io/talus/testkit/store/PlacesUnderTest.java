@@ -11,6 +11,8 @@ import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
@@ -63,6 +65,9 @@ final class PlacesUnderTest implements ElementReads {
       case OfString put -> places.remove(put.key());
       case DropKey drop -> places.remove(drop.key());
       case ClearSlot _ -> places.clear();
+      case BuildPart _, AbandonBuilt _ -> {
+        // Nobody sees it.
+      }
       case MoveKey move -> {
         InPlace moved = places.remove(move.key());
         if (moved != null) {

@@ -15,6 +15,7 @@ public abstract class SlotStoreContract
         StoresSlots,
         OverwritesUnseen,
         ScansAndExpiry,
+        OpensSnapshots,
         ServesInPlace,
         SurvivesCrashes {
   private StoreFixture fixture;

@@ -11,9 +11,11 @@ import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.slot.SlotId;
@@ -65,6 +67,8 @@ public final class StoreFixture implements AutoCloseable {
         model.apply(mutation);
         if (mutation instanceof ClearSlot clear) {
           address = new SlotAddress(address.table(), address.slot(), clear.newIncarnation());
+        } else if (mutation instanceof BuildPart build) {
+          nextId = Math.max(nextId, build.part().header().id() + 1);
         } else if (mutation instanceof OfCollection change) {
           nextId = Math.max(nextId, change.header().id() + 1);
         }
@@ -178,7 +182,22 @@ public final class StoreFixture implements AutoCloseable {
           assertScanned(id);
         });
     assertEquals(expected, store.slots());
+    assertEquals(unpublished(), Set.copyOf(store.unpublished()));
     assertDue();
+  }
+
+  private Set<StoredCollection> unpublished() {
+    Set<StoredCollection> built = new HashSet<>();
+    slots.values().stream()
+        .filter(slot -> !slot.status.equals(SlotStatus.EMPTY))
+        .forEach(
+            slot ->
+                slot.model
+                    .built()
+                    .forEach(
+                        (id, value) ->
+                            built.add(new StoredCollection(slot.address, value.type(), id))));
+    return built;
   }
 
   /** Whatever has an expiry is in the index; fields may be due as well. */

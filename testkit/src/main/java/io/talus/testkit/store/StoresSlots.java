@@ -162,7 +162,7 @@ interface StoresSlots extends StoreTest {
 
   private void runAtRandom(RandomGenerator random, int batches) {
     List<RandomMutations> commands =
-        SLOTS.stream().map(slot -> new RandomMutations(random)).toList();
+        SLOTS.stream().map(slot -> RandomMutations.withBuilding(random)).toList();
     for (int i = 0; i < batches; i++) {
       int units = random.nextInt(10);
       for (int j = 0; j < units; j++) {

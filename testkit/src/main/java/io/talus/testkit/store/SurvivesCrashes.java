@@ -56,7 +56,7 @@ interface SurvivesCrashes extends StoreTest {
   }
 
   private void repeatBatches(RandomGenerator random) {
-    RandomMutations commands = new RandomMutations(random);
+    RandomMutations commands = RandomMutations.withBuilding(random);
     for (int i = 0; i < 100; i++) {
       long first = fixture().end() + 1;
       for (int j = 0; j < 5; j++) {
@@ -80,7 +80,7 @@ interface SurvivesCrashes extends StoreTest {
 
   private void crashAtRandom(RandomGenerator random) {
     List<RandomMutations> commands =
-        CRASHING.stream().map(slot -> new RandomMutations(random)).toList();
+        CRASHING.stream().map(slot -> RandomMutations.withBuilding(random)).toList();
     for (int i = 0; i < 150; i++) {
       for (int j = random.nextInt(8); j >= 0; j--) {
         int slot = random.nextInt(CRASHING.size());

@@ -65,6 +65,10 @@ public final class ReplyEncoder {
       case Reply.Push push -> writeItems(resp3 ? '>' : '*', push.items().size(), push.items());
       case Reply.Map map -> writeMap(map.items());
       case Reply.Pairs pairs -> writePairs(pairs.items());
+      case Reply.Opening opening -> writeOpening(opening);
+      case Reply.Items items -> writeItems(items);
+      case Reply.BulkOpening opening -> writeNumberLine('$', opening.length());
+      case Reply.BulkPart part -> out.write(part.bytes().array());
       case Reply.Bool bool -> writeBool(bool.value());
       case Reply.Double number -> writeDouble(number.value());
       case Reply.Verbatim verbatim -> writeVerbatim(verbatim.text());
@@ -134,6 +138,27 @@ public final class ReplyEncoder {
       writeItems('%', items.size() / 2, items);
     } else {
       writeItems('*', items.size(), items);
+    }
+  }
+
+  private void writeOpening(Reply.Opening opening) {
+    long half = opening.items() / 2;
+    switch (opening.kind()) {
+      case ARRAY -> writeNumberLine('*', opening.items());
+      case SET -> writeNumberLine(resp3 ? '~' : '*', opening.items());
+      case MAP -> writeNumberLine(resp3 ? '%' : '*', resp3 ? half : opening.items());
+      case PAIRS -> writeNumberLine('*', resp3 ? half : opening.items());
+    }
+  }
+
+  private void writeItems(Reply.Items piece) {
+    List<? extends Reply> items = piece.items();
+    boolean isNested = resp3 && piece.kind() == Reply.Kind.PAIRS;
+    for (int i = 0; i < items.size(); i++) {
+      if (isNested && i % 2 == 0) {
+        writeNumberLine('*', 2);
+      }
+      write(items.get(i));
     }
   }
 

@@ -49,6 +49,16 @@ final class ReplyEncoderTest {
             new Reply.Pairs(List.of(a, one, a, one)),
             "*4~$1~a~:1~$1~a~:1~",
             "*2~*2~$1~a~:1~*2~$1~a~:1~"),
+        golden(new Reply.Opening(Reply.Kind.ARRAY, 2), "*2~", "*2~"),
+        golden(new Reply.Opening(Reply.Kind.MAP, 4), "*4~", "%2~"),
+        golden(new Reply.Opening(Reply.Kind.PAIRS, 4), "*4~", "*2~"),
+        golden(new Reply.Items(Reply.Kind.MAP, List.of(a, one)), "$1~a~:1~", "$1~a~:1~"),
+        golden(
+            new Reply.Items(Reply.Kind.PAIRS, List.of(a, one, a, one)),
+            "$1~a~:1~$1~a~:1~",
+            "*2~$1~a~:1~*2~$1~a~:1~"),
+        golden(new Reply.BulkOpening(70_000), "$70000~", "$70000~"),
+        golden(new Reply.BulkPart(Bytes.of("part")), "part", "part"),
         golden(new Reply.Push(List.of(a)), "*1~$1~a~", ">1~$1~a~"),
         golden(
             Reply.array(Reply.map(a, Reply.array(one))), "*1~*2~$1~a~*1~:1~", "*1~%1~$1~a~*1~:1~"));

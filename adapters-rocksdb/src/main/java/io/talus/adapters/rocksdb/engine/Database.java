@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb.engine;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.reclaim.DeadElements;
+import io.talus.adapters.rocksdb.reclaim.KeptSlots;
 import io.talus.application.port.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.rocksdb.WriteOptions;
  * The RocksDB instance of a node. Reads come from any thread, writes from one. What goes wrong
  * comes out as {@link StoreException} with the folder in its message.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Reads, AutoCloseable {
   private static final String NO_SPACE = "No space left";
   private static final byte[] NOT_IN_MEMORY = {};
 
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
 
   private final Path folder;
   private final Settings settings;
+  private final KeptSlots keptSlots;
   private final RocksDB db;
   private final ColumnFamilyHandle[] handles;
   private final ReadOptions inMemory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
@@ -57,7 +59,13 @@ public final class Database implements AutoCloseable {
 
   private volatile boolean stopped;
 
-  private Database(Path folder, Settings settings, RocksDB db, List<ColumnFamilyHandle> handles) {
+  private Database(
+      Path folder,
+      Settings settings,
+      KeptSlots keptSlots,
+      RocksDB db,
+      List<ColumnFamilyHandle> handles) {
+    this.keptSlots = keptSlots;
     this.folder = folder;
     this.settings = settings;
     this.db = db;
@@ -68,14 +76,16 @@ public final class Database implements AutoCloseable {
   public static Database open(Path folder, RocksDbOptions options) {
     RocksDB.loadLibrary();
     Liveness liveness = new Liveness();
-    Settings settings = new Settings(options, new DeadElements(liveness, CompactionThreads::add));
+    KeptSlots keptSlots = new KeptSlots();
+    Settings settings =
+        new Settings(options, new DeadElements(liveness, keptSlots, CompactionThreads::add));
     try {
       Files.createDirectories(folder);
       FamilyNames.check(folder);
       List<ColumnFamilyHandle> handles = new ArrayList<>();
       RocksDB db =
           RocksDB.open(settings.database(), folder.toString(), settings.families(), handles);
-      Database database = new Database(folder, settings, db, handles);
+      Database database = new Database(folder, settings, keptSlots, db, handles);
       liveness.ask(database);
       CompactionThreads.opened(database, options.backgroundJobs());
       return database;
@@ -88,6 +98,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  @Override
   public Path folder() {
     return folder;
   }
@@ -101,7 +112,7 @@ public final class Database implements AutoCloseable {
     return ids;
   }
 
-  /** The value of a key, or null if there is none. */
+  @Override
   public byte @Nullable [] get(Family family, ByteSink key) {
     return get(family, anywhere, key.array(), key.length());
   }
@@ -111,6 +122,7 @@ public final class Database implements AutoCloseable {
    * block as well: that takes longer than to read it. Only one read in 32 brings what it needs into
    * the cache. What is needed often comes in all the same: the index, neighbours of many keys.
    */
+  @Override
   public byte @Nullable [] getOnce(Family family, ByteSink key) {
     boolean cached = onceReads++ % READS_TO_BE_CACHED == 0;
     return get(family, cached ? anywhere : passing, key);
@@ -141,6 +153,7 @@ public final class Database implements AutoCloseable {
    * fast disk. Its {@code keyMayExist} also gives the value if it came by it, but does not tell
    * apart an empty value and one that it did not come by: so no value of ours is empty.
    */
+  @Override
   public byte @Nullable [] getInMemory(Family family, ByteSink key) {
     return getInMemory(family, inMemory, key);
   }
@@ -159,7 +172,7 @@ public final class Database implements AutoCloseable {
     return value.length == 0;
   }
 
-  /** Reads on from a key; to be closed. */
+  @Override
   public Cursor cursor(Family family, CursorKind kind) {
     return new Cursor(this, db.newIterator(handle(family), cursors.of(kind)));
   }
@@ -168,17 +181,23 @@ public final class Database implements AutoCloseable {
     return new Cursor(this, db.newIterator(handle(family), options));
   }
 
-  /**
-   * The database as it is now; to be closed.
-   *
-   * @param memoryOnly whether its reads may not go to the disk
-   */
+  @Override
   public Snapshot snapshot(boolean memoryOnly) {
     return new Snapshot(this, db.getSnapshot(), memoryOnly);
   }
 
+  /** The database as it is now, for as long as it takes; to be closed before the database is. */
+  public Moment moment() {
+    return new Moment(this, db.getSnapshot());
+  }
+
   void release(org.rocksdb.Snapshot snapshot) {
     db.releaseSnapshot(snapshot);
+  }
+
+  /** Of which slots nothing is reclaimed. */
+  public KeptSlots keptSlots() {
+    return keptSlots;
   }
 
   /** Writes a batch in RocksDB's representation, atomically. */

@@ -14,8 +14,16 @@ public final class Snapshot implements AutoCloseable {
   private final org.rocksdb.Snapshot snapshot;
   private final ReadOptions options;
   private final boolean memoryOnly;
+  private final boolean isOwn;
 
+  /** A snapshot that is released when this is closed. */
   Snapshot(Database database, org.rocksdb.Snapshot snapshot, boolean memoryOnly) {
+    this(database, snapshot, memoryOnly, true);
+  }
+
+  private Snapshot(
+      Database database, org.rocksdb.Snapshot snapshot, boolean memoryOnly, boolean isOwn) {
+    this.isOwn = isOwn;
     this.database = database;
     this.snapshot = snapshot;
     this.memoryOnly = memoryOnly;
@@ -39,9 +47,16 @@ public final class Snapshot implements AutoCloseable {
     return database.cursor(family, options);
   }
 
+  /** The same moment as a snapshot that somebody else releases. */
+  static Snapshot partOf(Database database, org.rocksdb.Snapshot snapshot) {
+    return new Snapshot(database, snapshot, false, false);
+  }
+
   @Override
   public void close() {
     options.close();
-    database.release(snapshot);
+    if (isOwn) {
+      database.release(snapshot);
+    }
   }
 }

@@ -3,7 +3,9 @@ package io.talus.adapters.rocksdb.layout;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.port.StoredCollection;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.value.ValueType;
 
 /** Keys and values of {@link Family#SYSTEM}. */
 public final class SystemLayout {
@@ -11,6 +13,7 @@ public final class SystemLayout {
   public static final int FORMAT = 2;
 
   private static final byte STATUS = 'S';
+  private static final byte UNPUBLISHED = 'B';
   private static final byte[] FORMAT_KEY = {'F'};
   private static final byte[] MARK_KEY = {'A'};
 
@@ -35,6 +38,23 @@ public final class SystemLayout {
 
   public static long mark(byte[] value) {
     return new ByteSource(value).int64();
+  }
+
+  /** Where the marks of collections begin that are being built. */
+  public static void unpublishedKeys(ByteSink sink) {
+    sink.int8(UNPUBLISHED);
+  }
+
+  /** Whether it is the key of such a mark. */
+  public static boolean isUnpublished(byte[] key) {
+    return key[0] == UNPUBLISHED;
+  }
+
+  /** The collection of a mark. */
+  public static StoredCollection unpublished(byte[] key, byte[] value) {
+    ByteSource source = new ByteSource(key, 1);
+    SlotAddress address = new SlotAddress(source.int32(), source.int16(), source.int64());
+    return new StoredCollection(address, ValueType.ofCode(value[0]), source.int64());
   }
 
   /** Where the statuses of the slots begin; they are the last keys of the family. */

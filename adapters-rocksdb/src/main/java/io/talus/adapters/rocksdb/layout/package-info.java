@@ -13,6 +13,8 @@
  * --------  -------------------------------------------  ------------------------------------------
  * default   'F'                                          format version int32
  *           'A'                                          the log's mark (see SlotStore.mark), int64
+ *           'B', collection                              type int8: it is being built, no key
+ *                                                        holds it
  *           'S', table int32, slot int16                 incarnation, epoch, index, slot time, keys,
  *                                                        expiring keys, next collection id,
  *                                                        keys and expiring keys that were overwritten

@@ -2,7 +2,7 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
-import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all elements of a collection, as the mutations that make it. */
 final class ContentsReader {
-  private final Database database;
+  private final Reads reads;
 
-  ContentsReader(Database database) {
-    this.database = database;
+  ContentsReader(Reads reads) {
+    this.reads = reads;
   }
 
   /**
@@ -44,7 +44,7 @@ final class ContentsReader {
         tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
     ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     ElementLayout.collection(start, slot, header.id());
-    try (Cursor cursor = database.cursor(Family.ELEMENTS, kind)) {
+    try (Cursor cursor = reads.cursor(Family.ELEMENTS, kind)) {
       return switch (header.type()) {
         case HASH -> hash(cursor, start, key, header, room);
         case SET -> set(cursor, start, key, header, room);

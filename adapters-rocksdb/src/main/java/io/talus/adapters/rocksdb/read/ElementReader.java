@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
@@ -32,7 +33,7 @@ public final class ElementReader {
   /** Dropping them takes memory, too. */
   private static final int DUE_PART_OF_ANSWER = 4;
 
-  private final Database database;
+  private final Reads reads;
   private final PageReader pages;
   private final RankReader ranks;
   private final long answerBytesMax;
@@ -40,11 +41,11 @@ public final class ElementReader {
   /**
    * @param answerBytesMax what would take more of the heap is not answered
    */
-  public ElementReader(Database database, long answerBytesMax) {
-    this.database = database;
+  public ElementReader(Reads reads, long answerBytesMax) {
+    this.reads = reads;
     this.answerBytesMax = answerBytesMax;
-    this.pages = new PageReader(database, answerBytesMax);
-    this.ranks = new RankReader(database, answerBytesMax);
+    this.pages = new PageReader(reads, answerBytesMax);
+    this.ranks = new RankReader(reads, answerBytesMax);
   }
 
   /** See {@link io.talus.application.port.SlotStore#read}. */
@@ -76,8 +77,8 @@ public final class ElementReader {
     ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES + name.length());
     ElementLayout.member(key, SlotPrefix.of(collection.address()), collection.id(), name);
     return tier == ReadTier.MEMORY
-        ? database.getInMemory(Family.ELEMENTS, key)
-        : database.get(Family.ELEMENTS, key);
+        ? reads.getInMemory(Family.ELEMENTS, key)
+        : reads.get(Family.ELEMENTS, key);
   }
 
   private Elements byHash(StoredCollection collection, long from, int count, ReadTier tier) {
@@ -88,7 +89,7 @@ public final class ElementReader {
     ElementLayout.hash(start, SlotPrefix.of(collection.address()), collection.id(), (int) from);
     AnswerRoom room = new AnswerRoom(answerBytesMax);
     int hash = 0;
-    try (Cursor cursor = database.cursor(Family.ELEMENTS, kind)) {
+    try (Cursor cursor = reads.cursor(Family.ELEMENTS, kind)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
         byte[] key = cursor.key();
         int next = ElementLayout.hashOf(key);
@@ -121,7 +122,7 @@ public final class ElementReader {
     SlotPrefix slot = SlotPrefix.of(collection.address());
     ByteSink start = new ByteSink(SlotPrefix.LENGTH + Long.BYTES);
     ExpiryLayout.time(start, slot, 0);
-    try (Cursor cursor = database.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
+    try (Cursor cursor = reads.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
         byte[] entry = cursor.key();
         if (!slot.begins(entry)) {

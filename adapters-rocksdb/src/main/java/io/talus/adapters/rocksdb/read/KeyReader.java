@@ -1,6 +1,7 @@
 package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
@@ -31,7 +32,7 @@ public final class KeyReader {
   /** A key would have to change this often while it is read: then something else is wrong. */
   private static final int ATTEMPTS_MAX = 100;
 
-  private final Database database;
+  private final Reads reads;
   private final ContentsReader contents;
   private final long wholeBytesMax;
 
@@ -48,10 +49,10 @@ public final class KeyReader {
    * @param answerBytesMax the most of the heap that an answer may take; a collection or string that
    *     would take more than a quarter stays where it is
    */
-  public KeyReader(Database database, long answerBytesMax) {
+  public KeyReader(Reads reads, long answerBytesMax) {
     this.wholeBytesMax = answerBytesMax / PARTS_OF_ANSWER;
-    this.database = database;
-    this.contents = new ContentsReader(database);
+    this.reads = reads;
+    this.contents = new ContentsReader(reads);
   }
 
   /** See {@link io.talus.application.port.SlotStore#load}. */
@@ -84,7 +85,7 @@ public final class KeyReader {
     }
     throw new StoreException(
         "%s: %s of %s changes faster than it can be read"
-            .formatted(database.folder(), key.latin1(), address));
+            .formatted(reads.folder(), key.latin1(), address));
   }
 
   private AnswerRoom room(ReadTier tier) {
@@ -97,8 +98,8 @@ public final class KeyReader {
     ByteSink sink = new ByteSink(SlotPrefix.LENGTH + Integer.BYTES + key.length());
     HeaderLayout.key(sink, slot, key);
     return tier == ReadTier.MEMORY
-        ? database.getInMemory(Family.HEADERS, sink)
-        : database.getOnce(Family.HEADERS, sink);
+        ? reads.getInMemory(Family.HEADERS, sink)
+        : reads.getOnce(Family.HEADERS, sink);
   }
 
   private static List<Mutation> string(Bytes key, byte[] header) {
@@ -119,7 +120,7 @@ public final class KeyReader {
       return Loaded.NOT_IN_MEMORY;
     }
     throw new StoreException(
-        "%s: %s of %s lacks elements".formatted(database.folder(), header, address));
+        "%s: %s of %s lacks elements".formatted(reads.folder(), header, address));
   }
 
   /** Elements; of a string, pieces as long as the longest that is not in chunks. */

@@ -1,6 +1,7 @@
 package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads parts of lists and of strings in chunks. Any thread. */
 final class PageReader {
-  private final Database database;
+  private final Reads reads;
   private final long answerBytesMax;
 
-  PageReader(Database database, long answerBytesMax) {
-    this.database = database;
+  PageReader(Reads reads, long answerBytesMax) {
+    this.reads = reads;
     this.answerBytesMax = answerBytesMax;
   }
 
@@ -114,7 +115,7 @@ final class PageReader {
 
   private byte @Nullable [] value(ByteSink key, ReadTier tier) {
     return tier == ReadTier.MEMORY
-        ? database.getInMemory(Family.ELEMENTS, key)
-        : database.get(Family.ELEMENTS, key);
+        ? reads.getInMemory(Family.ELEMENTS, key)
+        : reads.get(Family.ELEMENTS, key);
   }
 }

@@ -2,6 +2,7 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.engine.Snapshot;
 import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.CountLayout;
@@ -30,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * sets have no tree, and are one run. Any thread.
  */
 final class RankReader {
-  private final Database database;
+  private final Reads reads;
   private final long answerBytesMax;
 
-  RankReader(Database database, long answerBytesMax) {
-    this.database = database;
+  RankReader(Reads reads, long answerBytesMax) {
+    this.reads = reads;
     this.answerBytesMax = answerBytesMax;
   }
 
@@ -62,7 +63,7 @@ final class RankReader {
   }
 
   Elements count(StoredCollection set, CountBelow place, ReadTier tier) {
-    try (Snapshot snapshot = database.snapshot(tier == ReadTier.MEMORY)) {
+    try (Snapshot snapshot = reads.snapshot(tier == ReadTier.MEMORY)) {
       Bytes bound = bound(place);
       Bytes collection = collection(set);
       Run run = descend(snapshot, collection, (node, rank) -> node.childAt(bound));
@@ -83,7 +84,7 @@ final class RankReader {
   }
 
   Elements range(StoredCollection set, Ranks range, ReadTier tier) {
-    try (Snapshot snapshot = database.snapshot(tier == ReadTier.MEMORY)) {
+    try (Snapshot snapshot = reads.snapshot(tier == ReadTier.MEMORY)) {
       Bytes collection = collection(set);
       Run run =
           descend(snapshot, collection, (node, rank) -> childWithRank(node, range.from() - rank));

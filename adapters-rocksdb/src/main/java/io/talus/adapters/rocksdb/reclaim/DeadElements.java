@@ -23,9 +23,10 @@ import java.util.function.Predicate;
  *       collection would exist again, without them.
  * </ul>
  *
- * <p>Filters do not care for RocksDB's snapshots. Iterators need no care: they hold on to the files
- * they began with. The elements of one collection come one after the other, so each thread
- * remembers its last answer, and asks once a collection.
+ * <p>Filters do not care for RocksDB's snapshots: while one is read, nothing of its slots is dead
+ * ({@link KeptSlots}). What was found dead before it was made is nothing it can see. Iterators need
+ * no care: they hold on to the files they began with. The elements of one collection come one after
+ * the other, so each thread remembers its last answer, and asks once a collection.
  */
 public final class DeadElements {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
@@ -33,17 +34,18 @@ public final class DeadElements {
   /** For how many keys a collection counts as alive before the disk is asked again. */
   private static final int ALIVE_KEYS_MAX = 256;
 
-  private final Predicate<byte[]> isAliveOnDisk;
+  private final Predicate<byte[]> isKept;
   private final ThreadLocal<LastAnswer> lastAnswers;
 
   /**
    * With a way to ask.
    *
    * @param isAliveOnDisk whether the liveness entry with a key is on the disk
+   * @param kept of what is read as it was, nothing goes
    * @param newThread takes each thread that asks for the first time
    */
-  public DeadElements(Predicate<byte[]> isAliveOnDisk, Consumer<Thread> newThread) {
-    this.isAliveOnDisk = isAliveOnDisk;
+  public DeadElements(Predicate<byte[]> isAliveOnDisk, KeptSlots kept, Consumer<Thread> newThread) {
+    this.isKept = collection -> isAliveOnDisk.test(collection) || kept.keeps(collection);
     this.lastAnswers =
         ThreadLocal.withInitial(
             () -> {
@@ -59,7 +61,7 @@ public final class DeadElements {
     }
     LastAnswer last = lastAnswers.get();
     if (!last.holdsFor(memory, address)) {
-      last.set(memory, address, address + SlotPrefix.LENGTH, isAliveOnDisk);
+      last.set(memory, address, address + SlotPrefix.LENGTH, isKept);
     }
     return last.isDead;
   }
@@ -71,7 +73,7 @@ public final class DeadElements {
       return false;
     }
     LastAnswer last = lastAnswers.get();
-    last.set(memory, address, address + ExpiryLayout.BODY_AT, isAliveOnDisk);
+    last.set(memory, address, address + ExpiryLayout.BODY_AT, isKept);
     return last.isDead;
   }
 
@@ -88,10 +90,10 @@ public final class DeadElements {
           && MemorySegment.mismatch(memory, address, address + length, segment, 0, length) < 0;
     }
 
-    void set(MemorySegment memory, long slotAt, long idAt, Predicate<byte[]> isAliveOnDisk) {
+    void set(MemorySegment memory, long slotAt, long idAt, Predicate<byte[]> isKept) {
       MemorySegment.copy(memory, slotAt, segment, 0, SlotPrefix.LENGTH);
       MemorySegment.copy(memory, idAt, segment, SlotPrefix.LENGTH, Long.BYTES);
-      isDead = !isAliveOnDisk.test(collection);
+      isDead = !isKept.test(collection);
       keysSince = 0;
     }
   }

@@ -5,7 +5,6 @@ import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ScoreLayout;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.domain.bytes.Bytes;
-import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.DropScores;
 import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.ScoreChange;
@@ -56,9 +55,9 @@ final class CountWriter {
   }
 
   /** The set is dead: the compaction filter takes its tree. */
-  void drop(SlotChange slot, DropKey drop) {
-    if (drop.type() == ValueType.SORTED_SET && !changes.isEmpty()) {
-      changes.remove(collection(slot, drop.collectionId()));
+  void drop(SlotChange slot, ValueType type, long id) {
+    if (type == ValueType.SORTED_SET && !changes.isEmpty()) {
+      changes.remove(collection(slot, id));
     }
   }
 

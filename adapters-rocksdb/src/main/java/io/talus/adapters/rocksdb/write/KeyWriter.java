@@ -5,10 +5,12 @@ import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
+import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.CollectionHeader;
@@ -20,6 +22,7 @@ final class KeyWriter {
   private final WriteSet headers;
   private final WriteSet expiry;
   private final WriteSet liveness;
+  private final WriteSet marks;
   private final ByteSink key = new ByteSink(256);
   private final ByteSink value = new ByteSink(1024);
 
@@ -28,6 +31,7 @@ final class KeyWriter {
     this.headers = sets.of(Family.HEADERS);
     this.expiry = sets.of(Family.EXPIRY);
     this.liveness = sets.of(Family.LIVENESS);
+    this.marks = sets.of(Family.SYSTEM);
   }
 
   void putString(SlotChange slot, PutString put) {
@@ -46,6 +50,46 @@ final class KeyWriter {
       putLiveness(slot, mutation.key(), header.id());
       addExpiry(slot, mutation.key(), header.expireAt());
     }
+  }
+
+  /**
+   * A part of a collection that no key holds. With the first one it begins to live, and a mark says
+   * that it is not finished.
+   */
+  void begin(SlotChange slot, OfCollection part) {
+    CollectionHeader header = part.header();
+    if (slot.isNew(header.id())) {
+      slot.checkId(header.id());
+      putLiveness(slot, part.key(), header.id());
+      mark(slot, header.id());
+      value.clear().int8(header.type().code());
+      marks.insert(key, value);
+    }
+  }
+
+  void publish(SlotChange slot, PublishBuilt publish) {
+    CollectionHeader header = publish.header();
+    putHeader(slot, publish.key(), header);
+    addExpiry(slot, publish.key(), header.expireAt());
+    mark(slot, header.id());
+    marks.delete(key);
+  }
+
+  void abandon(SlotChange slot, long id) {
+    mark(slot, id);
+    marks.delete(key);
+    die(slot, id);
+  }
+
+  private void mark(SlotChange slot, long id) {
+    SystemLayout.unpublishedKeys(key.clear());
+    slot.prefix().appendTo(key).int64(id);
+  }
+
+  private void die(SlotChange slot, long id) {
+    ElementLayout.collection(key.clear(), slot.prefix(), id);
+    liveness.delete(key);
+    sets.died(key.toBytes());
   }
 
   void setExpiry(SlotChange slot, SetExpiry set) {
@@ -68,9 +112,7 @@ final class KeyWriter {
     headers.delete(key);
     dropExpiry(slot, drop.key(), drop.previousExpireAt());
     if (drop.collectionId() != 0) {
-      ElementLayout.collection(key.clear(), slot.prefix(), drop.collectionId());
-      liveness.delete(key);
-      sets.died(key.toBytes());
+      die(slot, drop.collectionId());
     }
   }
 

@@ -2,6 +2,8 @@ package io.talus.adapters.rocksdb.write;
 
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.domain.mutation.Mutation;
+import io.talus.domain.mutation.Mutation.AbandonBuilt;
+import io.talus.domain.mutation.Mutation.BuildPart;
 import io.talus.domain.mutation.Mutation.ClearSlot;
 import io.talus.domain.mutation.Mutation.DropHashFields;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -12,6 +14,7 @@ import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PatchString;
+import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
@@ -46,6 +49,11 @@ final class MutationWriter {
       case OverwriteString put -> overwrite(slot, put);
       case DropKey drop -> drop(slot, drop);
       case ClearSlot clear -> clear(slot, clear);
+      case BuildPart build -> {
+        keys.begin(slot, build.part());
+        writeElements(slot, build.part());
+      }
+      case AbandonBuilt abandon -> abandon(slot, abandon);
       case OfCollection change -> writeCollection(slot, change);
     }
   }
@@ -58,9 +66,14 @@ final class MutationWriter {
     keys.putString(slot, new PutString(put.key(), put.value(), put.expireAt(), Expiry.NEVER));
   }
 
+  private void abandon(SlotChange slot, AbandonBuilt abandon) {
+    keys.abandon(slot, abandon.id());
+    counts.drop(slot, abandon.type(), abandon.id());
+  }
+
   private void drop(SlotChange slot, DropKey drop) {
     keys.drop(slot, drop);
-    counts.drop(slot, drop);
+    counts.drop(slot, drop.type(), drop.collectionId());
   }
 
   /**
@@ -91,41 +104,27 @@ final class MutationWriter {
     switch (mutation) {
       case SetExpiry set -> keys.setExpiry(slot, set);
       case MoveKey move -> keys.move(slot, move);
-      case PatchString patch -> {
-        keys.putHeader(slot, patch);
-        chunks.patch(slot, patch);
+      case PublishBuilt publish -> keys.publish(slot, publish);
+      default -> {
+        keys.putHeader(slot, mutation);
+        writeElements(slot, mutation);
       }
-      case PutHashFields put -> {
-        keys.putHeader(slot, put);
-        elements.putFields(slot, put);
-      }
-      case DropHashFields drop -> {
-        keys.putHeader(slot, drop);
-        elements.dropFields(slot, drop);
-      }
-      case PutSetMembers put -> {
-        keys.putHeader(slot, put);
-        elements.putMembers(slot, put);
-      }
-      case DropSetMembers drop -> {
-        keys.putHeader(slot, drop);
-        elements.dropMembers(slot, drop);
-      }
-      case PutScores put -> {
-        keys.putHeader(slot, put);
-        elements.putScores(slot, put);
-      }
-      case DropScores drop -> {
-        keys.putHeader(slot, drop);
-        elements.dropScores(slot, drop);
-      }
-      case PutListEntries put -> {
-        keys.putHeader(slot, put);
-        lists.put(slot, put);
-      }
-      case DropListRange drop -> {
-        keys.putHeader(slot, drop);
-        lists.drop(slot, drop);
+    }
+  }
+
+  private void writeElements(SlotChange slot, OfCollection mutation) {
+    switch (mutation) {
+      case PatchString patch -> chunks.patch(slot, patch);
+      case PutHashFields put -> elements.putFields(slot, put);
+      case DropHashFields drop -> elements.dropFields(slot, drop);
+      case PutSetMembers put -> elements.putMembers(slot, put);
+      case DropSetMembers drop -> elements.dropMembers(slot, drop);
+      case PutScores put -> elements.putScores(slot, put);
+      case DropScores drop -> elements.dropScores(slot, drop);
+      case PutListEntries put -> lists.put(slot, put);
+      case DropListRange drop -> lists.drop(slot, drop);
+      case SetExpiry _, MoveKey _, PublishBuilt _ -> {
+        // They are about the key.
       }
     }
   }

@@ -1,6 +1,9 @@
 package io.talus.application.command.key;
 
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.walk.Construction;
+import io.talus.application.walk.Construction.Publication;
+import io.talus.application.walk.Parts;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -46,6 +49,32 @@ final class KeyCopies {
     List<Mutation> mutations = copy(view, to, before, value);
     mutations.add(Mutations.drop(from, value, DropReason.DELETED));
     return mutations;
+  }
+
+  /**
+   * What {@link #copy} makes, built in parts.
+   *
+   * @param table {@link Construction#SELECTED}, or that of the view {@code target}
+   */
+  static Construction build(
+      KeyspaceView target, int table, Bytes to, Value value, Publication publication) {
+    CollectionHeader header = Mutations.header(value);
+    if (header == null) {
+      throw new IllegalArgumentException("a string in one piece is not built: " + to);
+    }
+    CollectionHeader empty = Parts.emptyLike(header, target.nextCollectionId(to));
+    return new Construction(
+        table,
+        to,
+        empty,
+        value.expireAt(),
+        Parts.copying(to, empty, value, target.nowMillis()),
+        publication);
+  }
+
+  /** Whether a walk may build what the key holds: there is nothing to build of a short string. */
+  static boolean isBuilt(@Nullable Value value) {
+    return value != null && Mutations.header(value) != null;
   }
 
   private static List<Mutation> makeRoom(Bytes key, @Nullable Value before) {

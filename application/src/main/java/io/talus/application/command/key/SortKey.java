@@ -3,15 +3,21 @@ package io.talus.application.command.key;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Change;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Construction;
+import io.talus.application.walk.Parts;
+import io.talus.application.walk.Pulls;
+import io.talus.application.walk.Replacement;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutations;
 import io.talus.domain.value.CollectionHeader;
+import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Value;
 import io.talus.domain.value.ValueType;
 import java.util.ArrayList;
@@ -19,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** SORT and SORT_RO. */
-final class SortKey implements DataCommand {
+final class SortKey implements WalkingCommand {
   private final boolean readOnly;
 
   SortKey(boolean readOnly) {
@@ -35,6 +41,35 @@ final class SortKey implements DataCommand {
     return store == null
         ? reply(sorted, options.gets(), view)
         : store(view, store, entries(sorted, options.gets(), view));
+  }
+
+  /** To sort takes memory for what is sorted; to store the result does not take more. */
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    SortOptions options = SortOptions.parse(args, readOnly);
+    Bytes store = options.store();
+    if (store == null) {
+      return new Walk.Done(run(args, view));
+    }
+    List<Bytes> sorted = new SortedElements(options, view).of(view.find(args.get(1)));
+    CollectionHeader empty = CollectionHeader.create(ValueType.LIST, view.nextCollectionId(store));
+    return new Construction(
+        Construction.SELECTED,
+        store,
+        empty,
+        Expiry.NEVER,
+        Parts.ofEntries(store, empty, Pulls.of(entries(sorted, options.gets(), view))),
+        Replacement.of(store));
+  }
+
+  @Override
+  public boolean readsOtherKeys() {
+    return true;
+  }
+
+  @Override
+  public boolean gathers() {
+    return true;
   }
 
   private static Reply reply(List<Bytes> sorted, List<KeyPattern> gets, KeyspaceView view) {

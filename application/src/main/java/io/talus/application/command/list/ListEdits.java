@@ -1,6 +1,11 @@
 package io.talus.application.command.list;
 
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.Reply;
+import io.talus.application.walk.Construction;
+import io.talus.application.walk.Parts;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Replacement;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -11,6 +16,7 @@ import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.ListValue;
 import io.talus.domain.value.ValueType;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * entries are pushed on the left and up when they are popped there, past zero both ways.
  */
 final class ListEdits {
+  /** To note so many moved entries takes some milliseconds. */
+  static final int FEW = 10_000;
+
   private ListEdits() {}
 
   /** The list's header, or that of the list about to be created under the key. */
@@ -49,6 +58,23 @@ final class ListEdits {
     return end == ListEnd.RIGHT
         ? dropTail(key, before, before.withSize(size))
         : dropHead(key, before, before.withBounds(before.head() + count, size));
+  }
+
+  /** The list is stored anew with these entries; the reply is made of how many they are. */
+  static Construction storing(
+      KeyspaceView view,
+      Bytes key,
+      ListValue list,
+      Pull<Bytes> entries,
+      LongFunction<Reply> reply) {
+    CollectionHeader empty = CollectionHeader.create(ValueType.LIST, view.nextCollectionId(key));
+    return new Construction(
+        Construction.SELECTED,
+        key,
+        empty,
+        list.expireAt(),
+        Parts.ofEntries(key, empty, entries),
+        Replacement.of(key, list, reply));
   }
 
   /** What lies before the new head is gone. */

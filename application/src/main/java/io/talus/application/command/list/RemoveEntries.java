@@ -3,9 +3,12 @@ package io.talus.application.command.list;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Change;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Pulls;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -22,7 +25,7 @@ import java.util.List;
  * <p>As the removed ones are consecutive among the equal ones, all equal entries between the first
  * and the last removed are gone; what is left closes up from the side where fewer have to move.
  */
-final class RemoveEntries implements DataCommand {
+final class RemoveEntries implements WalkingCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     long count = args.integer(2);
@@ -35,6 +38,25 @@ final class RemoveEntries implements DataCommand {
     return removal.removed == 0
         ? Reply.integer(0)
         : new Change(Reply.integer(removal.removed), removal.mutations(key));
+  }
+
+  /** Of a long list nothing is moved: it is stored anew. */
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    long count = args.integer(2);
+    Bytes key = args.get(1);
+    ListValue list = view.list(key);
+    if (list == null) {
+      return new Walk.Done(Reply.integer(0));
+    }
+    Removal removal = Removal.find(list, args.get(3), count);
+    if (removal.removed == 0) {
+      return new Walk.Done(Reply.integer(0));
+    }
+    return removal.removed == list.size() || removal.moved() <= ListEdits.FEW
+        ? new Walk.Done(new Change(Reply.integer(removal.removed), removal.mutations(key)))
+        : ListEdits.storing(
+            view, key, list, removal.left(), size -> Reply.integer(removal.removed));
   }
 
   /** The entries that equal {@code element} from index {@code first} to {@code last} go. */
@@ -54,6 +76,20 @@ final class RemoveEntries implements DataCommand {
         }
       }
       return new Removal(list, element, removed, first, last);
+    }
+
+    /** How many entries get another position. */
+    long moved() {
+      return Math.min(last + 1, list.size() - first);
+    }
+
+    /** What is left. */
+    Pull<Bytes> left() {
+      Pull<Bytes> between =
+          Pulls.filter(Pulls.entries(list, first, last + 1), entry -> !entry.equals(element));
+      return Pulls.concat(
+          Pulls.concat(Pulls.entries(list, 0, first), between),
+          Pulls.entries(list, last + 1, list.size()));
     }
 
     List<Mutation> mutations(Bytes key) {

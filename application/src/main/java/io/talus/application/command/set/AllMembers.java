@@ -2,15 +2,17 @@ package io.talus.application.command.set;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Pulls;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.value.SetValue;
 import java.util.ArrayList;
 import java.util.List;
 
 /** SMEMBERS. */
-final class AllMembers implements DataCommand {
+final class AllMembers implements WalkingCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     SetValue set = view.set(args.get(1));
@@ -21,5 +23,13 @@ final class AllMembers implements DataCommand {
     List<Reply> members = new ArrayList<>(Math.toIntExact(set.size()));
     set.forEach(member -> members.add(Reply.bulk(member)));
     return new Reply.Set(members);
+  }
+
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    SetValue set = view.set(args.get(1));
+    return set == null
+        ? new Walk.Done(MemberReplies.EMPTY_SET)
+        : new Walk.Listed(Reply.Kind.SET, set.size(), Pulls.map(Pulls.members(set), Reply::bulk));
   }
 }

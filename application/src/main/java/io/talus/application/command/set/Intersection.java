@@ -1,5 +1,7 @@
 package io.talus.application.command.set;
 
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Pulls;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.SetValue;
@@ -18,6 +20,14 @@ final class Intersection {
   Intersection(SetOperands operands) {
     this.operands = operands;
     this.sets = operands.complete() ? operands.existingSmallestFirst() : List.of();
+  }
+
+  /** The same for sets that are read page by page: all are asked for members in hash order. */
+  static Pull<Bytes> pull(SetOperands operands) {
+    Intersection intersection = new Intersection(operands);
+    return intersection.sets.isEmpty()
+        ? Pulls.of(List.of())
+        : Pulls.filter(Pulls.members(intersection.sets.getFirst()), intersection::othersContain);
   }
 
   void forEach(Consumer<Bytes> visitor) {

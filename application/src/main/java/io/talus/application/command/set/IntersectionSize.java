@@ -3,13 +3,16 @@ package io.talus.application.command.set;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
+import io.talus.domain.bytes.Bytes;
 
 /** SINTERCARD. */
-final class IntersectionSize implements DataCommand {
+final class IntersectionSize implements WalkingCommand {
   private static final int FIRST_KEY = 2;
   private static final String LIMIT_NEGATIVE = "ERR LIMIT can't be negative";
 
@@ -23,6 +26,18 @@ final class IntersectionSize implements DataCommand {
     long limit = limit(args, end);
     return Reply.integer(
         new Intersection(SetOperands.read(args, FIRST_KEY, end, view)).size(limit));
+  }
+
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    int end = FIRST_KEY + (int) args.integer(1);
+    Pull<Bytes> common = Intersection.pull(SetOperands.read(args, FIRST_KEY, end, view));
+    long limit = limit(args, end);
+    long count = 0;
+    while (count < limit && common.next() != null) {
+      count++;
+    }
+    return new Walk.Done(Reply.integer(count));
   }
 
   /** Of several limits the last counts; zero means none. */

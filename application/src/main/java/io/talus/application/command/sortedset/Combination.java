@@ -3,6 +3,7 @@ package io.talus.application.command.sortedset;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.walk.Pull;
 import io.talus.domain.value.ScoredMember;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,6 @@ final class Combination {
   static Combination parse(
       SetOperation operation, Arguments args, int numkeysAt, boolean stored, KeyspaceView view) {
     Combination parsed = new Combination(operation, Input.parse(args, numkeysAt, view));
-    view.reserveItems(operation.collected(parsed.inputs));
     int i = numkeysAt + 1 + parsed.inputs.size();
     while (i < args.count()) {
       i += parsed.take(args, i, stored);
@@ -63,8 +63,14 @@ final class Combination {
     return withScores;
   }
 
+  /** The result in hash order. */
+  Pull<ScoredMember> pull() {
+    return MergedInputs.of(operation, inputs, weights, aggregate);
+  }
+
   /** The result, in the order of a sorted set. */
-  List<ScoredMember> members() {
+  List<ScoredMember> members(KeyspaceView view) {
+    view.reserveItems(operation.collected(inputs));
     List<ScoredMember> members = operation.of(inputs, weights, aggregate);
     members.sort(null);
     return members;

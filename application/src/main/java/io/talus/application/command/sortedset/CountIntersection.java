@@ -2,16 +2,19 @@ package io.talus.application.command.sortedset;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.value.ScoredMember;
 import java.util.Comparator;
 import java.util.List;
 
 /** ZINTERCARD: counts up to a limit. */
-final class CountIntersection implements DataCommand {
+final class CountIntersection implements WalkingCommand {
   private static final String LIMIT_NEGATIVE = "ERR LIMIT can't be negative";
 
   @Override
@@ -22,6 +25,20 @@ final class CountIntersection implements DataCommand {
     Count count = new Count(inputs.subList(1, inputs.size()));
     inputs.getFirst().forEachWhile(() -> count.value < limit, each -> count.add(each.member()));
     return Reply.integer(Math.min(count.value, limit));
+  }
+
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    List<Input> inputs = Input.parse(args, 1, view);
+    long limit = limit(args, 2 + inputs.size());
+    double[] weights = new double[inputs.size()];
+    Pull<ScoredMember> common =
+        MergedInputs.of(SetOperation.INTERSECTION, inputs, weights, Aggregate.SUM);
+    long count = 0;
+    while (count < limit && common.next() != null) {
+      count++;
+    }
+    return new Walk.Done(Reply.integer(count));
   }
 
   private static long limit(Arguments args, int first) {

@@ -4,6 +4,8 @@ import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.Errors;
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Pulls;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.ScoredMember;
@@ -36,6 +38,9 @@ sealed interface Input {
   double score(Bytes member);
 
   void forEach(Consumer<ScoredMember> visitor);
+
+  /** The members in hash order. */
+  Pull<ScoredMember> pull();
 
   /** Visits members in pieces until there are no more, or one is no longer wanted. */
   void forEachWhile(BooleanSupplier wanted, Consumer<ScoredMember> visitor);
@@ -91,6 +96,11 @@ sealed interface Input {
     }
 
     @Override
+    public Pull<ScoredMember> pull() {
+      return Pulls.of(List.of());
+    }
+
+    @Override
     public void forEachWhile(BooleanSupplier wanted, Consumer<ScoredMember> visitor) {
       // There is nothing to visit.
     }
@@ -116,6 +126,11 @@ sealed interface Input {
     @Override
     public void forEach(Consumer<ScoredMember> visitor) {
       set.forEach(0, set.size(), visitor);
+    }
+
+    @Override
+    public Pull<ScoredMember> pull() {
+      return Pulls.members(set);
     }
 
     @Override
@@ -146,6 +161,11 @@ sealed interface Input {
     @Override
     public void forEach(Consumer<ScoredMember> visitor) {
       set.forEach(member -> visitor.accept(new ScoredMember(member, SET_SCORE)));
+    }
+
+    @Override
+    public Pull<ScoredMember> pull() {
+      return Pulls.map(Pulls.members(set), member -> new ScoredMember(member, SET_SCORE));
     }
 
     @Override

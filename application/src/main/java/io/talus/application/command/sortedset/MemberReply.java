@@ -1,6 +1,9 @@
 package io.talus.application.command.sortedset;
 
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Pulls;
+import io.talus.application.walk.Walk;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ScoredMember;
 import java.util.ArrayList;
@@ -31,6 +34,22 @@ final class MemberReply implements Consumer<ScoredMember> {
     MemberReply reply = sized(withScores, members.size());
     members.forEach(reply);
     return reply.reply();
+  }
+
+  /** The same reply, for members that come one after the other. */
+  static Walk walk(Pull<ScoredMember> members, long count, boolean withScores) {
+    if (!withScores) {
+      Pull<Reply> names = Pulls.map(members, each -> Reply.bulk(each.member()));
+      return new Walk.Listed(Reply.Kind.ARRAY, count, names);
+    }
+    Pull<Reply> halves =
+        Pulls.flat(
+            members,
+            (each, out) -> {
+              out.accept(Reply.bulk(each.member()));
+              out.accept(new Reply.Double(each.score()));
+            });
+    return new Walk.Listed(Reply.Kind.PAIRS, 2 * count, halves);
   }
 
   @Override

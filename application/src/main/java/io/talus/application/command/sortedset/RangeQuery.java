@@ -1,6 +1,8 @@
 package io.talus.application.command.sortedset;
 
 import io.talus.application.command.IndexRange;
+import io.talus.application.walk.Pull;
+import io.talus.application.walk.Pulls;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.SortedSetValue;
 import java.util.function.Consumer;
@@ -27,6 +29,13 @@ record RangeQuery(
     } else {
       set.forEach(ranks.from(), ranks.to(), visitor);
     }
+  }
+
+  /** The same, one after the other. */
+  Pull<ScoredMember> pull(SortedSetValue set, IndexRange ranks) {
+    return descending
+        ? Pulls.ranksReversed(set, ranks.from(), ranks.to())
+        : Pulls.ranks(set, ranks.from(), ranks.to());
   }
 
   private IndexRange limited(IndexRange ranks) {

@@ -2,6 +2,7 @@ package io.talus.application.command.sortedset;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Errors;
+import io.talus.application.command.IndexRange;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.SortedSetValue;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ enum ScoreEnd {
       return MAX;
     }
     throw Errors.syntax();
+  }
+
+  /** The ranks of so many members at this end. */
+  IndexRange ranks(SortedSetValue set, long count) {
+    return this == MIN ? new IndexRange(0, count) : new IndexRange(set.size() - count, set.size());
   }
 
   /** Up to {@code count} members from this end on. */

@@ -2,14 +2,15 @@ package io.talus.application.command.sortedset;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandOutcome;
-import io.talus.application.command.DataCommand;
 import io.talus.application.command.IndexRange;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
+import io.talus.application.walk.Walk;
+import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.value.SortedSetValue;
 
 /** ZRANGE, ZREVRANGE and those of scores and members. */
-final class SelectRange implements DataCommand {
+final class SelectRange implements WalkingCommand {
   private final RangeForm form;
 
   SelectRange(RangeForm form) {
@@ -28,5 +29,16 @@ final class SelectRange implements DataCommand {
     MemberReply reply = MemberReply.sized(query.withScores(), ranks.length());
     query.forEach(set, ranks, reply);
     return reply.reply();
+  }
+
+  @Override
+  public Walk walk(Arguments args, KeyspaceView view) {
+    RangeQuery query = form.parse(args);
+    SortedSetValue set = view.sortedSet(args.get(form.keyAt()));
+    if (set == null) {
+      return new Walk.Done(Reply.EMPTY_ARRAY);
+    }
+    IndexRange ranks = query.ranks(set);
+    return MemberReply.walk(query.pull(set, ranks), ranks.length(), query.withScores());
   }
 }
