@@ -77,9 +77,9 @@ final class MapGateway implements CommandGateway {
     private void sendPieces(int parts) {
       outputMax = Math.max(outputMax, channel.outputBytes());
       if (parts == 0) {
-        channel.send(new Reply.BulkPart(Bytes.of("\r\n")), 0);
+        channel.send(new Reply.BulkPart(Bytes.of("\r\n")), Ticket.NONE);
       } else {
-        channel.send(new Reply.BulkPart(Bytes.wrap(new byte[PIECE_BYTES])), 0);
+        channel.send(new Reply.BulkPart(Bytes.wrap(new byte[PIECE_BYTES])), Ticket.NONE);
         channel.whenTaken(() -> sendPieces(parts - 1));
       }
     }
@@ -94,7 +94,7 @@ final class MapGateway implements CommandGateway {
       Bytes name = arguments[0];
       if (name.equalsIgnoreCase("PIECES")) {
         int parts = Integer.parseInt(arguments[1].toString());
-        channel.send(new Reply.BulkOpening((long) parts * PIECE_BYTES), 0);
+        channel.send(new Reply.BulkOpening((long) parts * PIECE_BYTES), Ticket.NONE);
         channel.whenTaken(() -> sendPieces(parts));
         return true;
       }

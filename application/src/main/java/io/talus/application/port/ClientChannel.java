@@ -13,8 +13,8 @@ public interface ClientChannel {
   void send(Reply reply, Ticket ticket);
 
   /**
-   * Runs the task, once and not at once, when so little waits to be written that the next piece of
-   * a long reply may come. Never, if the connection is gone before.
+   * Runs the task, once, when so little waits to be written that the next piece of a long reply may
+   * come; perhaps at once. Never, if the connection is gone before.
    */
   void whenTaken(Runnable task);
 

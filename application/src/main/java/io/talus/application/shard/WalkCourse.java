@@ -11,6 +11,7 @@ import io.talus.application.command.Touched;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.Ticket;
+import io.talus.application.walk.Pull;
 import io.talus.application.walk.ReplyPieces;
 import io.talus.application.walk.Step;
 import io.talus.application.walk.Walker;
@@ -42,9 +43,6 @@ final class WalkCourse {
    */
   private static final long UNAPPLIED_BYTES_MAX = 2 << 20;
 
-  /** A client that takes nothing of its reply for so long keeps others from walking. */
-  private static final long PATIENCE_MILLIS = 60_000;
-
   private static final Reply.Error NOT_LOGGED =
       new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
 
@@ -61,6 +59,7 @@ final class WalkCourse {
   private final Tick tick;
   private final CommandLedger ledger;
   private final Runnable requireRoom;
+  private final WalkReplies replies;
   private final Queue<WalkUnderWay> ready = new ArrayDeque<>();
   private int stepping;
   private Consumer<WalkUnderWay> onEnd = walk -> {};
@@ -87,6 +86,7 @@ final class WalkCourse {
     this.tick = tick;
     this.ledger = ledger;
     this.requireRoom = requireRoom;
+    this.replies = new WalkReplies(tick, loop, this::guarded, this::cancel);
   }
 
   void onEnd(Consumer<WalkUnderWay> task) {
@@ -202,61 +202,17 @@ final class WalkCourse {
     switch (step) {
       case Step.GoOn _ -> step(walk);
       case Step.Send send -> {
-        send.pieces().forEach(piece -> send(walk, piece));
+        send.pieces().forEach(piece -> replies.send(walk, piece));
         if (send.isLast()) {
           finish(walk);
         } else {
-          whenTaken(walk, () -> step(walk));
+          replies.whenTaken(walk, () -> step(walk));
         }
       }
       case Step.Build build -> build(walk, build);
       case Step.Finish finish ->
           drained(walk, walk.lastPart(), () -> complete(walk, finish.command()));
       case Step.Failed(String message) -> fail(walk, new Reply.Error(message));
-    }
-  }
-
-  private void send(WalkUnderWay walk, Reply piece) {
-    if (!walk.isAnswering) {
-      walk.isAnswering = true;
-      walk.isSilent = !tick.opens(walk.session);
-    }
-    if (!walk.isSilent) {
-      tick.sendPiece(walk.session, piece);
-      tick.endSoon();
-    }
-  }
-
-  private void whenTaken(WalkUnderWay walk, Runnable then) {
-    if (walk.isSilent) {
-      then.run();
-      return;
-    }
-    walk.patience = loop.schedule(PATIENCE_MILLIS, () -> impatient(walk));
-    walk.session
-        .channel()
-        .whenTaken(
-            () -> {
-              forgetPatience(walk);
-              if (!walk.isOver) {
-                guarded(walk, then);
-              }
-            });
-  }
-
-  private void impatient(WalkUnderWay walk) {
-    if (!walk.isOver) {
-      LOG.warn("closing {}: it does not take its reply", walk.session.channel().remoteAddress());
-      walk.session.channel().abort();
-      cancel(walk);
-    }
-  }
-
-  private static void forgetPatience(WalkUnderWay walk) {
-    EventLoop.Timer timer = walk.patience;
-    if (timer != null) {
-      timer.cancel();
-      walk.patience = null;
     }
   }
 
@@ -362,8 +318,8 @@ final class WalkCourse {
       }
       // Its pieces leave one by one, so nothing must happen any more to what they say.
       case Reply reply -> {
-        walk.rest = ReplyPieces.of(reply);
-        released(walk, execution.gate(), () -> sendRest(walk));
+        Pull<Reply> pieces = ReplyPieces.of(reply);
+        released(walk, execution.gate(), () -> replies.sendAll(walk, pieces, () -> finish(walk)));
       }
       case Blocked blocked -> {
         end(walk);
@@ -390,22 +346,6 @@ final class WalkCourse {
       ticket.await(waiter);
     } else {
       waiter.settled();
-    }
-  }
-
-  private void sendRest(WalkUnderWay walk) {
-    Reply next = walk.rest == null ? null : walk.rest.next();
-    if (next == null) {
-      finish(walk);
-    } else {
-      send(walk, next);
-      whenTaken(walk, () -> loop.post(() -> sendRestIfAwaited(walk)));
-    }
-  }
-
-  private void sendRestIfAwaited(WalkUnderWay walk) {
-    if (!walk.isOver) {
-      guarded(walk, () -> sendRest(walk));
     }
   }
 
@@ -441,7 +381,7 @@ final class WalkCourse {
       return;
     }
     walk.isOver = true;
-    forgetPatience(walk);
+    replies.forget(walk);
     abandon(walk);
     Walker walker = walk.walker;
     if (walker != null) {

@@ -3,10 +3,8 @@ package io.talus.application.shard;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
-import io.talus.application.command.Reply;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
-import io.talus.application.walk.Pull;
 import io.talus.application.walk.Walker;
 import io.talus.domain.value.ValueType;
 import java.util.HashMap;
@@ -55,9 +53,6 @@ final class WalkUnderWay {
 
   /** Bytes of parts since then. */
   long unappliedBytes;
-
-  /** What is left of a reply that was not sent step by step. */
-  @Nullable Pull<Reply> rest;
 
   EventLoop.@Nullable Timer patience;
 

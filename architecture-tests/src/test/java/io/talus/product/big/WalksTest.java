@@ -33,7 +33,7 @@ final class WalksTest {
   private static final int COMMANDS_AT_ONCE = 50;
 
   /** More than may walk at the same time. */
-  private static final int CLIENTS_GONE = 20;
+  private static final int CLIENTS_GONE = 10;
 
   @TempDir private Path dir;
 
@@ -81,6 +81,7 @@ final class WalksTest {
     try (RespClient gone = node.connect()) {
       gone.send(command);
       gone.flush();
+      gone.socket().setSoLinger(true, 0); // closed for good: it could not even be sent a reply
     }
   }
 
