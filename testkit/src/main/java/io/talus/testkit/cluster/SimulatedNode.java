@@ -31,6 +31,7 @@ final class SimulatedNode {
   private final int id;
   private final Cluster cluster;
   private final NodeDisk disk = new NodeDisk();
+  private final SyncLoop syncs = new SyncLoop(this, disk);
   private final Map<Integer, MemberId> members = new TreeMap<>();
   private final Set<MemberKey> tombstones = new HashSet<>();
   private final TreeMap<Integer, SimulatedReplica> replicas = new TreeMap<>();
@@ -40,12 +41,8 @@ final class SimulatedNode {
   private int process;
   private boolean up;
   private boolean paused;
-  private boolean syncing;
   private NodeLease lease = new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS);
-  private boolean diskStuck;
-  private Optional<Runnable> stuckSync = Optional.empty();
   private boolean pausesWithNextRead;
-  private int syncMillisMax = 1;
   private long heartbeatAt;
   private double clockRate = 1;
   private long clockOffset;
@@ -69,8 +66,8 @@ final class SimulatedNode {
     return cluster.rules();
   }
 
-  NodeDisk disk() {
-    return disk;
+  int process() {
+    return process;
   }
 
   boolean isUp() {
@@ -79,10 +76,6 @@ final class SimulatedNode {
 
   boolean isPaused() {
     return paused;
-  }
-
-  boolean isSound() {
-    return up && !paused && !diskStuck;
   }
 
   Collection<SimulatedReplica> replicas() {
@@ -133,7 +126,7 @@ final class SimulatedNode {
     process++;
     up = true;
     paused = false;
-    syncing = false;
+    syncs.forget();
     heartbeatAt = clock();
     support = new NodeSupport(id, process, clock(), rules().support());
     lease = new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS);
@@ -153,7 +146,7 @@ final class SimulatedNode {
     paused = false;
     replicas.clear();
     backlog.clear();
-    stuckSync = Optional.empty();
+    syncs.forget();
     pausesWithNextRead = false;
     cluster.invariants().durable(disk.crash(cluster.random()));
   }
@@ -215,6 +208,12 @@ final class SimulatedNode {
   void later(long millis, Runnable action) {
     int here = process;
     cluster.time().in(millis, () -> run(() -> runIn(here, action)));
+  }
+
+  /** Now, or when the process goes on. */
+  void now(Runnable action) {
+    int here = process;
+    run(() -> runIn(here, action));
   }
 
   private void runIn(int expected, Runnable action) {
@@ -314,66 +313,27 @@ final class SimulatedNode {
         .ifPresent(replica -> replica.receive(envelope));
   }
 
-  // --------------------------------------------------------------------------------------------
+  // -------------------------------------------------------------------------------------------
   // disk
 
-  void disk(int newSyncMillisMax) {
-    syncMillisMax = newSyncMillisMax;
+  void disk(int syncMillisMax) {
+    syncs.millisMax(syncMillisMax);
   }
 
   void stickDisk() {
-    diskStuck = true;
+    syncs.stick();
   }
 
   void freeDisk() {
-    diskStuck = false;
-    stuckSync.ifPresent(
-        sync -> {
-          stuckSync = Optional.empty();
-          sync.run();
-        });
-    if (up && !syncing && !disk.isSynced()) {
-      sync();
-    }
+    syncs.free();
   }
 
   void write(NodeDisk.Written record) {
     disk.append(record);
-    if (!syncing && !diskStuck) {
-      sync();
-    }
+    syncs.written();
   }
 
-  /** Covers what is there now; what is written meanwhile waits for the next one. */
-  private void sync() {
-    syncing = true;
-    int here = process;
-    int count = disk.size();
-    long millis = syncMillisMax == 1 ? 1 : cluster.random().nextLong(1, syncMillisMax + 1);
-    cluster.time().in(millis, () -> synced(here, count));
-  }
-
-  private void synced(int expected, int count) {
-    if (process != expected || !up) {
-      return;
-    }
-    if (diskStuck) {
-      stuckSync = Optional.of(() -> synced(expected, count));
-      return;
-    }
-    syncing = false;
-    List<NodeDisk.Written> covered = disk.syncUpTo(count);
-    cluster.invariants().durable(covered);
-    Map<MemberKey, Long> last = new TreeMap<>(MemberKey.ORDER);
-    covered.forEach(
-        record -> last.put(new MemberKey(record.slot(), record.member()), record.write().number()));
-    run(() -> runIn(expected, () -> last.forEach(this::persisted)));
-    if (!disk.isSynced() && !diskStuck) {
-      sync();
-    }
-  }
-
-  private void persisted(MemberKey key, long write) {
+  void persisted(MemberKey key, long write) {
     replica(key.slot())
         .filter(replica -> replica.key().equals(key))
         .ifPresent(replica -> replica.step(new Event.Persisted(write)));

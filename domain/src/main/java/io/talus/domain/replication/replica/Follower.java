@@ -52,7 +52,7 @@ final class Follower implements Role {
 
   /** Another may win, or may just have won: it gets the time that takes. */
   void giveTime(long nowMillis) {
-    campaignAt = nowMillis + Timing.VOTE_MILLIS + core.randomSpread();
+    campaignAt = laterAt(nowMillis + Timing.VOTE_MILLIS);
   }
 
   @Override
@@ -60,6 +60,10 @@ final class Follower implements Role {
     settle(nowMillis);
     if (nowMillis < campaignAt) {
       return;
+    }
+    if (core.isBound(nowMillis)) {
+      // To campaign is to vote for oneself.
+      throw new IllegalStateException("campaigns at " + nowMillis + " while it is bound");
     }
     if (core.allotment.take()) {
       Candidate.start(core, Ballot.PRE, nowMillis);
