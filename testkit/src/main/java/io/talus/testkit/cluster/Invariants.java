@@ -104,7 +104,9 @@ final class Invariants {
       Logged entry = replica.entries().get(index);
       long lost = index;
       check(
-          epochs.get((int) index - 1) > epoch || all.get((int) index - 1).equals(entry),
+          !elects()
+              || epochs.get((int) index - 1) > epoch
+              || all.get((int) index - 1).equals(entry),
           () -> key + " leads epoch " + epoch + " without committed entry " + lost);
     }
   }
@@ -150,6 +152,11 @@ final class Invariants {
   void committed(SimulatedReplica replica, long index, Logged entry) {
     MemberKey key = replica.key();
     List<Logged> all = committed(key.slot());
+    if (!elects() && index <= all.size() && !all.get((int) index - 1).equals(entry)) {
+      // Whoever was appointed lacked it: that is what such a table may lose.
+      all.subList((int) index - 1, all.size()).clear();
+      committedIn(key.slot()).subList((int) index - 1, committedIn(key.slot()).size()).clear();
+    }
     if (index <= all.size()) {
       Logged known = all.get((int) index - 1);
       check(

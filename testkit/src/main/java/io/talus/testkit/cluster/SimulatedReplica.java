@@ -139,6 +139,7 @@ final class SimulatedReplica {
       case Effect.Leading leading -> node.cluster().invariants().leading(this, leading.epoch());
       case Effect.LeadershipLost ignored -> gate.lost();
       case Effect.EpochAdopted ignored -> {}
+      case Effect.Diverged ignored -> {}
       case Effect.Following ignored -> {}
     }
   }

@@ -22,6 +22,8 @@ final class TraceText {
       case Effect.Refused refused -> "   refuses a proposal: " + refused.reason();
       case Effect.ReadReady ready -> "   may answer a read from index " + ready.index() + " on";
       case Effect.ReadRefused ignored -> "   refuses a read";
+      case Effect.Diverged diverged ->
+          "   finds that " + diverged.member() + " holds what it lacks";
       case Effect.StreamSnapshot stream -> "   begins a snapshot for " + stream.to();
       case Effect.Leading leading -> "   LEADS epoch " + leading.epoch();
       case Effect.EpochAdopted adopted ->

@@ -30,6 +30,13 @@ public sealed interface Effect {
 
   record ReadRefused(long id) implements Effect {}
 
+  /**
+   * The member has in its store what this leader does not have: somebody was appointed who lacked
+   * what was committed. It counts for nothing, and has to come back under another life, with a
+   * snapshot.
+   */
+  record Diverged(MemberId member) implements Effect {}
+
   record StreamSnapshot(MemberId to) implements Effect {}
 
   /** Durably in this epoch: what the manager compares to choose a leader. */

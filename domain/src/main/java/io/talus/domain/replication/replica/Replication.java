@@ -126,6 +126,10 @@ final class Replication {
     if (progress == null) {
       return;
     }
+    if (reply.accepted() && !isOurs(reply.at())) {
+      diverged(reply);
+      return;
+    }
     progress.acknowledged(reply.support());
     progress.commit = Math.max(progress.commit, reply.commit());
     progress.round = Math.max(progress.round, reply.round());
@@ -136,6 +140,19 @@ final class Replication {
       progress.probeBehind(mayAgree(reply.at()));
     }
     send(reply.from(), progress, false, nowMillis);
+  }
+
+  private boolean isOurs(LogPosition theirs) {
+    return theirs.index() < core.log.start().index() || core.log.contains(theirs);
+  }
+
+  /** Elections make this impossible (3.6.3); an appointment may have cost what was committed. */
+  private void diverged(Message.AppendReply reply) {
+    if (core.elects()) {
+      throw new IllegalStateException(
+          reply.from() + " has committed up to " + reply.at() + ", we hold " + core.log.last());
+    }
+    core.emit(new Effect.Diverged(reply.from()));
   }
 
   /**
