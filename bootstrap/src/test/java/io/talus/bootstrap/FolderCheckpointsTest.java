@@ -16,6 +16,8 @@ import io.talus.application.settings.InvalidConfiguration;
 import io.talus.application.settings.Settings;
 import io.talus.testkit.disk.SimulatedDisk;
 import io.talus.testkit.store.WatchedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +48,18 @@ final class FolderCheckpointsTest {
 
   private void before(String method, List<?> arguments) {
     if (method.equals("checkpoint")) {
+      makeFolder((Path) arguments.getFirst());
       begun.complete(null);
       mayEnd.join();
+    }
+  }
+
+  /** The store in memory makes none. */
+  private static void makeFolder(Path copy) {
+    try {
+      Files.createDirectories(copy);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

@@ -68,8 +68,7 @@ public final class RecordCodec {
     while (source.hasMore()) {
       int length = source.u32();
       if (TailCut.isFrame(length)) {
-        TailCut.read(
-            array, source.part(TailCut.frameLength(length))); // no unit, but it has to be sound
+        TailCut.read(array, source, TailCut.frameLength(length)); // no unit, but it has to be sound
       } else {
         units.accept(reader.unit(source.part(length)));
       }

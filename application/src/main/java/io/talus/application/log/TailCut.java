@@ -38,21 +38,20 @@ public record TailCut(SlotId slot, LogPosition kept) {
     sink.u32At(crcAt, crc(sink.array(), from, sink.length()));
   }
 
-  static TailCut read(byte[] array, ByteSource frame) {
+  /** Reads the frame of this length, which begins behind its length field. */
+  static TailCut read(byte[] array, ByteSource source, int length) {
+    ByteSource frame = source.part(length);
     int expected = frame.u32();
     int at = frame.position();
+    if (crc(array, at, at + length - Integer.BYTES) != expected) {
+      throw new FormatException("frame at " + at + ": checksum does not match");
+    }
     int kind = frame.u8();
     if (kind != CUT) {
       throw new FormatException("frame at " + at + ": kind " + kind + " (expected: " + CUT + ")");
     }
-    TailCut cut =
-        new TailCut(
-            new SlotId(frame.count(), frame.count()),
-            new LogPosition(frame.varint(), frame.varint()));
-    if (crc(array, at, frame.position()) != expected || frame.hasMore()) {
-      throw new FormatException("frame at " + at + ": checksum does not match");
-    }
-    return cut;
+    return new TailCut(
+        new SlotId(frame.count(), frame.count()), new LogPosition(frame.varint(), frame.varint()));
   }
 
   private static int crc(byte[] array, int from, int to) {

@@ -21,7 +21,7 @@ final class UnitReader {
     while (source.hasMore()) {
       int length = source.u32();
       if (TailCut.isFrame(length)) {
-        visitor.cut(TailCut.read(array, source.part(TailCut.frameLength(length))));
+        visitor.cut(TailCut.read(array, source, TailCut.frameLength(length)));
       } else {
         ByteSource unit = source.part(length);
         while (unit.hasMore()) {
