@@ -64,7 +64,8 @@ final class FolderCheckpointsTest {
   }
 
   @BeforeEach
-  void open() throws InvalidConfiguration {
+  void open() throws InvalidConfiguration, IOException {
+    Files.createFile(dir.resolve("talus.tables")); // as a node has it that has started
     Settings settings = Configuration.of(List.of("--dir", dir.toString())).settings();
     folder = StorageModule.dataFolder(settings);
     SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
