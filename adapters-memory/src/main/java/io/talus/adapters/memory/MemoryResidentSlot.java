@@ -178,10 +178,10 @@ final class MemoryResidentSlot implements ResidentSlot {
   }
 
   @Override
-  public void publish(PublishBuilt publish, InPlace built, long block) {
+  public void publish(PublishBuilt publish, InPlace built, long index) {
     InPlaceEntry entry = new InPlaceEntry(publish.key(), built);
-    entry.changeTo(publish, block);
-    replace(entries.find(publish.key()), publish.key(), entry, block);
+    entry.changeTo(publish, index);
+    replace(entries.find(publish.key()), publish.key(), entry, index);
   }
 
   @Override

@@ -62,11 +62,11 @@ public interface ResidentSlot {
   void install(Bytes key, InPlace collection, int nowSeconds);
 
   /**
-   * The key, which holds nothing, holds a collection that stays in the store from this block on.
+   * The key, which holds nothing, holds a collection that stays in the store from this index on.
    *
    * @param built has that header, and no changes yet
    */
-  void publish(PublishBuilt publish, InPlace built, long block);
+  void publish(PublishBuilt publish, InPlace built, long index);
 
   /** Forgets everything, tombstones included. */
   void clear();
