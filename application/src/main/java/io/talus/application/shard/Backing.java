@@ -1,0 +1,24 @@
+package io.talus.application.shard;
+
+import io.talus.application.inplace.RecentElements;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What depends on where the data is kept. */
+record Backing(
+    Execution execution,
+    OwnedSlots slots,
+    TickLog log,
+    Fetches fetches,
+    Ahead ahead,
+    StoreReads reads,
+    RecentElements recentElements,
+    Backlog backlog,
+    Runnable requireRoom,
+    CatchUp catchUp,
+    Consumer<RuntimeException> fatal,
+    @Nullable WalkBacking walks) {
+
+  /** What walks need beside. */
+  record WalkBacking(Durability durability, DrainWaits drains, ColdReads cold) {}
+}
