@@ -70,7 +70,7 @@ final class BlockLog implements TickLog {
 
   @Override
   public void beforeChange(ShardSlot slot) {
-    if (slot.enter(ticket)) {
+    if (slot.log().enter(ticket)) {
       changed.add(slot);
     }
   }
@@ -95,13 +95,13 @@ final class BlockLog implements TickLog {
           slot.table(),
           slot.number(),
           part.incarnation(),
-          slot.advance(nowMillis),
+          slot.log().advance(nowMillis),
           part.mutations(),
           sink);
     }
     codec.endUnit(sink, begin);
     for (int i = 0; i < slots.size(); i++) {
-      slots.get(i).logged(sink.length() - begin);
+      slots.get(i).log().logged(sink.length() - begin);
     }
   }
 
@@ -109,24 +109,29 @@ final class BlockLog implements TickLog {
   void openEpoch(ShardSlot slot, long epoch, long nowMillis) {
     requireSound();
     beforeChange(slot);
-    slot.epoch(epoch);
+    slot.log().epoch(epoch);
     int begin = codec.beginUnit(sink);
     codec.write(
-        slot.table(), slot.number(), slot.incarnation(), slot.advance(nowMillis), NOTHING, sink);
+        slot.table(),
+        slot.number(),
+        slot.incarnation(),
+        slot.log().advance(nowMillis),
+        NOTHING,
+        sink);
     codec.endUnit(sink, begin);
-    slot.logged(sink.length() - begin);
+    slot.log().logged(sink.length() - begin);
   }
 
   /** Adds a unit that another node has executed, with the bytes of its one record. */
   void append(ShardSlot slot, SlotRecord parsed, byte[] record) {
     requireSound();
-    slot.requireNext(parsed);
+    slot.log().requireNext(parsed);
     beforeChange(slot);
     slot.follow(parsed);
     int begin = codec.beginUnit(sink);
     sink.bytes(record, record.length);
     codec.endUnit(sink, begin);
-    slot.logged(record.length);
+    slot.log().logged(record.length);
   }
 
   /**

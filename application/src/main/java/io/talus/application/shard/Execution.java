@@ -239,7 +239,7 @@ final class Execution {
     someSlotsWait = true;
   }
 
-  /** Whether it has to be asked of slots if they take more ({@link ShardSlot#takesNoMore}). */
+  /** Whether it has to be asked of slots if they take more ({@link SlotLog#takesNoMore}). */
   boolean doSomeSlotsWait() {
     return someSlotsWait;
   }

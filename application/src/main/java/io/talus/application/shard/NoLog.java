@@ -10,7 +10,7 @@ final class NoLog implements TickLog {
   @Override
   public void add(PendingUnit unit, long nowMillis) {
     for (int i = 0; i < unit.slots().size(); i++) {
-      unit.slots().get(i).advance(nowMillis);
+      unit.slots().get(i).log().advance(nowMillis);
     }
   }
 

@@ -19,12 +19,12 @@ final class PendingUnit {
 
   /** Adds a mutation; returns whether it is the unit's first of this slot. */
   boolean add(ShardSlot slot, Mutation mutation) {
-    SlotPart part = slot.part;
+    SlotPart part = slot.part();
     boolean first = part == null;
     if (part == null) {
       part = spare.isEmpty() ? new SlotPart() : spare.pop();
       part.begin(slot);
-      slot.part = part;
+      slot.part(part);
       slots.add(slot);
     }
     part.add(mutation);
@@ -33,7 +33,7 @@ final class PendingUnit {
 
   /** What the unit does to one of its {@link #slots}. */
   SlotPart part(ShardSlot slot) {
-    SlotPart part = slot.part;
+    SlotPart part = slot.part();
     if (part == null) {
       throw new IllegalStateException("not in the unit: " + slot.address());
     }
@@ -71,11 +71,11 @@ final class PendingUnit {
   void clear() {
     for (int i = 0; i < slots.size(); i++) {
       ShardSlot slot = slots.get(i);
-      SlotPart part = slot.part;
+      SlotPart part = slot.part();
       if (part != null) {
         part.mutations().clear();
         spare.push(part);
-        slot.part = null;
+        slot.part(null);
       }
     }
     slots.clear();

@@ -67,7 +67,7 @@ public final class ReplicatedSlots {
    */
   public void committed(SlotId slot, long index) {
     if (commits.advance(slot, index)) {
-      slots.at(slot).committed(index);
+      slots.at(slot).log().committed(index);
       onCommit.run();
       tick.endSoon();
     }
@@ -83,7 +83,7 @@ public final class ReplicatedSlots {
   public void cut(SlotId id, LogPosition kept) {
     ShardSlot slot = slots.at(id);
     tick.append();
-    slot.requireCuttable(kept);
+    slot.log().requireCuttable(kept);
     log.append(new TailCut(id, kept));
     slot.cutTo(kept, UNKNOWN);
     tick.endSoon();

@@ -301,7 +301,7 @@ public final class Shard {
     }
     Table table = views.get(number).table();
     for (Mutation mutation : mutations) {
-      if (mutation instanceof OfKey ofKey && table.slotOf(ofKey.key()).takesNoMore()) {
+      if (mutation instanceof OfKey ofKey && table.slotOf(ofKey.key()).log().takesNoMore()) {
         throw new CommandError(
             "NOREPLICAS Not enough replicas have what was written to slot "
                 + table.slotNumber(ofKey.key())

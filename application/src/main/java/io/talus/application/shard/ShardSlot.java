@@ -19,6 +19,7 @@ import io.talus.domain.mutation.Mutation.OfCollection;
 import io.talus.domain.mutation.Mutation.OfKey;
 import io.talus.domain.mutation.Mutation.OverwriteString;
 import io.talus.domain.mutation.Mutation.PublishBuilt;
+import io.talus.domain.slot.SlotId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +38,12 @@ final class ShardSlot {
   private final int number;
   private final ResidentSlot resident;
   private final EvictedKeys evicted;
-  private final SlotProgress progress;
   private final SlotCounters now = new SlotCounters();
+  private final SlotLog log;
 
-  /** As they were before this tick, if it has changed the slot. */
-  private final SlotCounters beforeTick = new SlotCounters();
-
-  /** Of what is executed from now on. */
-  private long epoch;
-
-  private long timeMillis;
   private long reloadAfter;
   private long generation;
-  private @Nullable Uncommitted uncommitted;
-  @Nullable SlotPart part;
+  private @Nullable SlotPart part;
 
   /**
    * Begins with nothing resident.
@@ -66,18 +59,12 @@ final class ShardSlot {
       FilterMemory filterMemory) {
     this.table = address.table();
     this.number = address.slot();
-    this.epoch = epoch;
     this.resident = resident;
     this.evicted = new EvictedKeys(filterMemory);
-    this.progress = new SlotProgress(status.position().index());
-    now.epoch = status.position().epoch();
-    timeMillis = status.slotTimeMillis();
     now.incarnation = address.incarnation();
-    now.index = status.position().index();
-    now.keys = status.keys();
-    now.expiringKeys = status.expiringKeys();
-    now.nextCollectionId = status.nextCollectionId();
+    now.follow(status);
     now.unseen = new SlotUnseen(overwritten);
+    this.log = new SlotLog(new SlotId(table, number), now, status.slotTimeMillis(), epoch);
   }
 
   /**
@@ -86,36 +73,33 @@ final class ShardSlot {
    * @param tail what is in the log, and not known to be committed
    */
   void awaitCommits(UncommittedShare share, List<SlotRecord> tail) {
-    progress.waitsForOthers(true);
-    SlotCounters committed = new SlotCounters();
-    committed.copyFrom(now);
-    uncommitted = new Uncommitted(share, new Uncommitted.After(timeMillis, committed, 0));
+    log.awaitCommits(share);
     if (!tail.isEmpty()) {
-      progress.join(new Ticket(), now.index);
+      log.enter(new Ticket());
       for (SlotRecord record : tail) {
         follow(record);
-        logged(0);
+        log.logged(0);
       }
     }
   }
 
-  /** How far the slot's log has come. */
-  SlotProgress progress() {
-    return progress;
+  /** What the unit in progress does here; null if nothing. */
+  @Nullable SlotPart part() {
+    return part;
   }
 
-  /**
-   * The slot is about to change.
-   *
-   * @param ticket of the tick
-   * @return whether it is the first time in this tick
-   */
-  boolean enter(Ticket ticket) {
-    boolean first = progress.join(ticket, now.index);
-    if (first) {
-      beforeTick.copyFrom(now);
-    }
-    return first;
+  void part(@Nullable SlotPart ofUnit) {
+    part = ofUnit;
+  }
+
+  /** The slot's end of its log. */
+  SlotLog log() {
+    return log;
+  }
+
+  /** How far the slot's log has come. */
+  SlotProgress progress() {
+    return log.progress();
   }
 
   /** Of the last unit that was executed. */
@@ -130,21 +114,24 @@ final class ShardSlot {
 
   /** What a reply waits for that depends on this unit of the slot; 0 for none. */
   Ticket ticketOf(long index) {
-    return progress.ticketOf(index);
+    return log.progress().ticketOf(index);
   }
 
   /** Nothing that this tick did to the slot is in the log: who waits for it gets the error. */
   void discardTick(Reply.Error error) {
-    takeBackTo(beforeTick);
-    if (uncommitted != null) {
-      uncommitted.forgetAfter(now.index);
-    }
-    progress.refuseAfter(now.index, error);
+    takeBackTo(log.beforeTick());
+    log.refuseRest(error);
   }
 
   /** The unit in progress is given up. */
   void takeBack(SlotPart unit) {
     takeBackTo(unit.before());
+  }
+
+  /** The log has been cut behind the position: who waits for what came after it gets the error. */
+  void cutTo(LogPosition kept, Reply.Error error) {
+    takeBackTo(log.cutTo(kept));
+    log.refuseRest(error);
   }
 
   /**
@@ -153,102 +140,15 @@ final class ShardSlot {
    */
   private void takeBackTo(SlotCounters before) {
     forget();
-    now.copyFrom(before);
-    now.unseen.discardAfter(now.index);
+    log.goBackTo(before);
     reloadAfter = now.index;
-  }
-
-  /** A unit that was advanced, or followed, takes so many bytes of the log. */
-  void logged(int bytes) {
-    if (uncommitted != null) {
-      uncommitted.add(timeMillis, now, bytes);
-    }
-  }
-
-  /** Whether so much waits for its commit that there may be no more. */
-  boolean takesNoMore() {
-    return uncommitted != null && uncommitted.isFull();
-  }
-
-  /** A majority has the slot's log up to this unit. */
-  void committed(long index) {
-    if (index > now.index) {
-      throw new IllegalStateException(
-          "%s: committed up to %d, but the log ends with %d".formatted(this, index, now.index));
-    }
-    progress.release(index, now.index);
-    if (uncommitted != null) {
-      uncommitted.committed(index);
-    }
-  }
-
-  /**
-   * @throws IllegalStateException if the slot does not wait for others
-   */
-  private Uncommitted replicated() {
-    if (uncommitted == null) {
-      throw new IllegalStateException(this + ": committed by this node alone");
-    }
-    return uncommitted;
-  }
-
-  /**
-   * @throws IllegalStateException if the log cannot be cut there
-   */
-  void requireCuttable(LogPosition kept) {
-    replicated().requireCuttable(kept);
-  }
-
-  /** The log has been cut behind the position: who waits for what came after it gets the error. */
-  void cutTo(LogPosition kept, Reply.Error error) {
-    Uncommitted.After last = replicated().cutTo(kept);
-    takeBackTo(last.counters());
-    progress.refuseAfter(kept.index(), error);
-  }
-
-  /**
-   * @throws IllegalStateException if a record of another node is not the slot's next one
-   */
-  void requireNext(SlotRecord record) {
-    LogPosition position = record.status().position();
-    if (position.index() != nextIndex() || position.epoch() < now.epoch) {
-      throw new IllegalStateException(
-          "%s: record %s follows %s".formatted(this, position, status().position()));
-    }
   }
 
   /** Takes the place in the log, and the counters, of a unit that another node has executed. */
   void follow(SlotRecord record) {
     forget();
-    SlotStatus status = record.status();
-    now.epoch = status.position().epoch();
-    epoch = Math.max(epoch, now.epoch);
-    timeMillis = Math.max(timeMillis, status.slotTimeMillis());
-    now.incarnation = record.address().incarnation();
-    for (Mutation mutation : record.mutations()) {
-      if (mutation instanceof ClearSlot clear) {
-        now.incarnation = clear.newIncarnation();
-        now.unseen = new SlotUnseen(Overwritten.NONE);
-      }
-    }
-    now.index = status.position().index();
-    now.keys = status.keys();
-    now.expiringKeys = status.expiringKeys();
-    now.nextCollectionId = status.nextCollectionId();
-    now.lastDrop = now.index;
+    log.follow(record);
     reloadAfter = now.index;
-  }
-
-  /**
-   * What is executed from now on belongs to this epoch.
-   *
-   * @throws IllegalStateException if it is not newer than what is in the log
-   */
-  void epoch(long newer) {
-    if (newer <= now.epoch) {
-      throw new IllegalStateException("%s: epoch %d follows %d".formatted(this, newer, now.epoch));
-    }
-    epoch = newer;
   }
 
   private void forget() {
@@ -271,7 +171,7 @@ final class ShardSlot {
 
   /** Whether the store's answers for this slot are valid. */
   boolean isReadable() {
-    return reloadAfter <= progress.applied();
+    return reloadAfter <= progress().applied();
   }
 
   int table() {
@@ -332,7 +232,7 @@ final class ShardSlot {
    * no tombstones; it may become incomplete when the store has applied the last of them.
    */
   boolean mayEvict() {
-    return !isComplete() || now.lastDrop <= progress.settled();
+    return !isComplete() || now.lastDrop <= progress().settled();
   }
 
   /** See {@link ResidentSlot#evict}. */
@@ -340,24 +240,11 @@ final class ShardSlot {
     if (isComplete()) {
       evicted.allAreResident(keys());
     }
-    resident.evict(progress.settled(), steps, usedToo, evicted::add);
-  }
-
-  /** Gives the unit in progress its place in the slot's log; the counters go with it. */
-  SlotStatus advance(long nowMillis) {
-    now.index++;
-    timeMillis = Math.max(timeMillis, nowMillis);
-    now.epoch = epoch;
-    return status();
+    resident.evict(progress().settled(), steps, usedToo, evicted::add);
   }
 
   SlotStatus status() {
-    return new SlotStatus(
-        new LogPosition(now.epoch, now.index),
-        timeMillis,
-        now.keys,
-        now.expiringKeys,
-        now.nextCollectionId);
+    return log.status();
   }
 
   void copyCountersTo(SlotCounters target) {

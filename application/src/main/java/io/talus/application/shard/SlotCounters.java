@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.port.Overwritten;
+import io.talus.application.port.SlotStatus;
 
 /**
  * What is counted in a slot, so that it can be copied before something is done that may have to be
@@ -23,6 +24,15 @@ final class SlotCounters {
   long lastDrop;
 
   SlotUnseen unseen = new SlotUnseen(Overwritten.NONE);
+
+  /** Takes the place in the log, and what is counted there. */
+  void follow(SlotStatus status) {
+    epoch = status.position().epoch();
+    index = status.position().index();
+    keys = status.keys();
+    expiringKeys = status.expiringKeys();
+    nextCollectionId = status.nextCollectionId();
+  }
 
   void copyFrom(SlotCounters other) {
     incarnation = other.incarnation;
