@@ -1,7 +1,7 @@
 package io.talus.application.shard;
 
 /**
- * Whether it is worthwhile to ask {@link EvictedKeys} before the store is asked for a key. As long
+ * Whether it is worthwhile to ask {@code EvictedKeys} before the store is asked for a key. As long
  * as every key exists the answer is always the same, and costs the loop some misses of the
  * processor's cache: then it is only tried now and then. A key that does not exist brings it back.
  * Belongs to the shard's thread.

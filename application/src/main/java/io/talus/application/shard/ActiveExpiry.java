@@ -3,6 +3,7 @@ package io.talus.application.shard;
 import io.talus.application.background.Periodically;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;

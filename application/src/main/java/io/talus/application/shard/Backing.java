@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.inplace.RecentElements;
+import io.talus.application.slot.OwnedSlots;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,8 @@ import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.Ticket;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.SlotPart;
 import io.talus.domain.mutation.Mutation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.PinnedSlots;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * uses it later still. It stays true all the same, together with what is resident: whatever was
  * changed since the request began is resident (a key, a tombstone, the changes of a collection in
  * place) and stays so, because the slot is pinned as the store had it until the command has ended
- * ({@link SlotProgress#settled}). So a command looks at what is resident first.
+ * ({@code SlotProgress.settled}). So a command looks at what is resident first.
  */
 final class ColdReads implements Fetches {
   /** Of the requests of one command so many are read at a time. */

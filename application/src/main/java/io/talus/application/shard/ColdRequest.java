@@ -3,6 +3,7 @@ package io.talus.application.shard;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.InPlace;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.List;
 

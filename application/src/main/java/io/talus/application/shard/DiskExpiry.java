@@ -6,6 +6,7 @@ import io.talus.application.background.Periodically;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.slot.ShardSlot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

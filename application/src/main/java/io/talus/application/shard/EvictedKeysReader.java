@@ -1,6 +1,8 @@
 package io.talus.application.shard;
 
 import io.talus.application.shard.ColdRequest.PageSlot;
+import io.talus.application.slot.PinnedSlots;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.value.Scan;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was read is true although the keys change meanwhile: a key that was not resident when the
  * reading began was in the store already, and stays there until it is dropped, or is read, made
- * resident and given up again; whatever is given up is noted as well ({@link EvictedKeys#add}).
+ * resident and given up again; whatever is given up is noted as well ({@code EvictedKeys.add}).
  */
 final class EvictedKeysReader implements ColdReads.Recipient {
   /** Some hundred microseconds of a reader, and some ten of the loop. */

@@ -2,6 +2,10 @@ package io.talus.application.shard;
 
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.port.ResidentTier;
+import io.talus.application.slot.FilterMemory;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

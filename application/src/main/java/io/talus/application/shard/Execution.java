@@ -5,6 +5,7 @@ import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.InPlace;
 import io.talus.application.port.Ticket;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -239,7 +240,7 @@ final class Execution {
     someSlotsWait = true;
   }
 
-  /** Whether it has to be asked of slots if they take more ({@link SlotLog#takesNoMore}). */
+  /** Whether it has to be asked of slots if they take more ({@code SlotLog.takesNoMore}). */
   boolean doSomeSlotsWait() {
     return someSlotsWait;
   }

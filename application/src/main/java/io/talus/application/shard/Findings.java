@@ -4,6 +4,7 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.InPlace;
 import io.talus.application.shard.ColdResult.KeyPage;
+import io.talus.application.slot.PinnedSlots;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -17,6 +17,8 @@ import io.talus.application.port.InPlace;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.session.Session;
+import io.talus.application.slot.FilterMemory;
+import io.talus.application.slot.OwnedSlots;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 

@@ -4,6 +4,7 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.InPlace;
+import io.talus.application.slot.PinnedSlots;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

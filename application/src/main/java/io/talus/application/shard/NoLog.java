@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.slot.ShardSlot;
+
 /** For a shard that lives in memory alone: every unit is released when it is executed. */
 final class NoLog implements TickLog {
   @Override

@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.SlotPart;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropHashFields;

@@ -6,6 +6,8 @@ import io.talus.application.log.RecordCodec;
 import io.talus.application.log.TailCut;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.ShardSlot;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 

@@ -4,6 +4,8 @@ import io.talus.application.background.FailureLog;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.ShardSlot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.KeyspaceView.TypeVisitor;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Value;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package io.talus.application.shard;
 
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.FieldDrop;

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.Errors;
+import io.talus.application.slot.OwnedSlots;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.table.TableDefinition;
 import io.talus.domain.table.Tables;

@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.slot.ShardSlot;
+
 /**
  * Where a shard's units go. The units of a tick are appended to the log in one go. Belongs to the
  * shard's thread.

@@ -12,6 +12,8 @@ import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.shard.ColdResult.SlotKeys;
 import io.talus.application.shard.ColdResult.StoredKey;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.value.CollectionHeader;

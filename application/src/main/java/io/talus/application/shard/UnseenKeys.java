@@ -2,6 +2,9 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.port.SlotStore;
+import io.talus.application.slot.OwnedSlots;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

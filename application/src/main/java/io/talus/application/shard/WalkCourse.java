@@ -11,6 +11,8 @@ import io.talus.application.command.Touched;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.Ticket;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.SlotPlaces;
 import io.talus.application.walk.Pull;
 import io.talus.application.walk.ReplyPieces;
 import io.talus.application.walk.Step;

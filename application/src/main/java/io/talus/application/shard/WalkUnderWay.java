@@ -5,6 +5,8 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.SlotPlaces;
 import io.talus.application.walk.Walker;
 import io.talus.domain.value.ValueType;
 import java.util.HashMap;

@@ -13,6 +13,8 @@ import io.talus.application.background.ManualLoop;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayDeque;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.command.Reply;
 import io.talus.application.port.Overwritten;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows nothing of keys: what takes units back, or brings those of other nodes, goes through
  * {@link ShardSlot}, which forgets what is resident.
  */
-final class SlotLog {
+public final class SlotLog {
   private final SlotId slot;
 
   /** The slot's own. */
@@ -64,7 +64,7 @@ final class SlotLog {
    * @param ticket of the tick
    * @return whether it is the first time in this tick
    */
-  boolean enter(Ticket ticket) {
+  public boolean enter(Ticket ticket) {
     boolean first = progress.join(ticket, now.index);
     if (first) {
       beforeTick.copyFrom(now);
@@ -78,7 +78,7 @@ final class SlotLog {
   }
 
   /** Gives the unit in progress its place in the slot's log; the counters go with it. */
-  SlotStatus advance(long nowMillis) {
+  public SlotStatus advance(long nowMillis) {
     now.index++;
     timeMillis = Math.max(timeMillis, nowMillis);
     now.epoch = epoch;
@@ -95,19 +95,19 @@ final class SlotLog {
   }
 
   /** A unit that was advanced, or followed, takes so many bytes of the log. */
-  void logged(int bytes) {
+  public void logged(int bytes) {
     if (uncommitted != null) {
       uncommitted.add(timeMillis, now, bytes);
     }
   }
 
   /** Whether so much waits for its commit that there may be no more. */
-  boolean takesNoMore() {
+  public boolean takesNoMore() {
     return uncommitted != null && uncommitted.isFull();
   }
 
   /** A majority has the slot's log up to this unit. */
-  void committed(long index) {
+  public void committed(long index) {
     if (index > now.index) {
       throw new IllegalStateException(
           "%s: committed up to %d, but the log ends with %d".formatted(slot, index, now.index));
@@ -129,9 +129,11 @@ final class SlotLog {
   }
 
   /**
-   * @throws IllegalStateException if the log cannot be cut there
+   * Makes sure that the log may be cut there.
+   *
+   * @throws IllegalStateException if it may not
    */
-  void requireCuttable(LogPosition kept) {
+  public void requireCuttable(LogPosition kept) {
     replicated().requireCuttable(kept);
   }
 
@@ -155,9 +157,11 @@ final class SlotLog {
   }
 
   /**
+   * Makes sure that nothing is missing before the record.
+   *
    * @throws IllegalStateException if a record of another node is not the slot's next one
    */
-  void requireNext(SlotRecord record) {
+  public void requireNext(SlotRecord record) {
     LogPosition position = record.status().position();
     if (position.index() != now.index + 1 || position.epoch() < now.epoch) {
       throw new IllegalStateException(
@@ -186,7 +190,7 @@ final class SlotLog {
    *
    * @throws IllegalStateException if it is not newer than what is in the log
    */
-  void epoch(long newer) {
+  public void epoch(long newer) {
     if (newer <= now.epoch) {
       throw new IllegalStateException("%s: epoch %d follows %d".formatted(slot, newer, now.epoch));
     }

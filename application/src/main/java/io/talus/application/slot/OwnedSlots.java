@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.slot.SlotId;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The slots of all tables that a shard owns. Belongs to the shard's thread. */
-final class OwnedSlots {
+public final class OwnedSlots {
   private final boolean hasStore;
   private final List<Table> tables = new ArrayList<>();
 
@@ -25,22 +25,22 @@ final class OwnedSlots {
   }
 
   /** In front of a store. */
-  OwnedSlots() {
+  public OwnedSlots() {
     this(true);
   }
 
   /** In memory alone. */
-  static OwnedSlots withoutStore() {
+  public static OwnedSlots withoutStore() {
     return new OwnedSlots(false);
   }
 
-  void add(Table table) {
+  public void add(Table table) {
     tables.add(table);
     byNumber.put(table.number(), table);
   }
 
   /** The table was dropped. */
-  void drop(Table table) {
+  public void drop(Table table) {
     tables.remove(table);
     if (hasStore) {
       leaving.add(table);
@@ -49,17 +49,17 @@ final class OwnedSlots {
     }
   }
 
-  List<Table> tables() {
+  public List<Table> tables() {
     return tables;
   }
 
   /** The slot, in whatever incarnation it is by now. */
-  ShardSlot at(SlotAddress address) {
+  public ShardSlot at(SlotAddress address) {
     return at(new SlotId(address.table(), address.slot()));
   }
 
   /** The slot with this number; its table must be there. */
-  ShardSlot at(SlotId id) {
+  public ShardSlot at(SlotId id) {
     ShardSlot slot = find(id);
     if (slot == null) {
       throw new IllegalStateException("the table was dropped: " + id);
@@ -68,18 +68,18 @@ final class OwnedSlots {
   }
 
   /** The slot with this number; null if its table was dropped, and the store has all of it. */
-  @Nullable ShardSlot find(SlotId id) {
+  public @Nullable ShardSlot find(SlotId id) {
     Table table = byNumber.get(id.table());
     return table == null ? null : table.slot(id.slot());
   }
 
   /** The store has applied more: dropped tables of which it has everything are forgotten. */
-  void forgetWhatHasLeft() {
+  public void forgetWhatHasLeft() {
     leaving.removeIf(table -> table.isApplied() && byNumber.remove(table.number(), table));
   }
 
   /** Visits every slot that was ever used. */
-  void forEach(Consumer<ShardSlot> visitor) {
+  public void forEach(Consumer<ShardSlot> visitor) {
     for (Table table : tables) {
       for (int i = 0; i < table.slotCount(); i++) {
         ShardSlot slot = table.usedSlot(i);

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 /**
  * Who may still know the store as it was when a slot's log had been applied up to some index: what

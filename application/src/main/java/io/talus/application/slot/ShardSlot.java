@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.command.Reply;
 import io.talus.application.port.InPlace;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * resident does not exist, and nobody has to ask the store. Every slot starts so, and stays so
  * until a key is evicted.
  */
-final class ShardSlot {
+public final class ShardSlot {
   private final int table;
   private final int number;
   private final ResidentSlot resident;
@@ -50,7 +50,7 @@ final class ShardSlot {
    *
    * @param status as the store has it: all of the slot's log has been applied
    */
-  ShardSlot(
+  public ShardSlot(
       SlotAddress address,
       SlotStatus status,
       Overwritten overwritten,
@@ -72,7 +72,7 @@ final class ShardSlot {
    *
    * @param tail what is in the log, and not known to be committed
    */
-  void awaitCommits(UncommittedShare share, List<SlotRecord> tail) {
+  public void awaitCommits(UncommittedShare share, List<SlotRecord> tail) {
     log.awaitCommits(share);
     if (!tail.isEmpty()) {
       log.enter(new Ticket());
@@ -84,52 +84,52 @@ final class ShardSlot {
   }
 
   /** What the unit in progress does here; null if nothing. */
-  @Nullable SlotPart part() {
+  public @Nullable SlotPart part() {
     return part;
   }
 
-  void part(@Nullable SlotPart ofUnit) {
+  public void part(@Nullable SlotPart ofUnit) {
     part = ofUnit;
   }
 
   /** The slot's end of its log. */
-  SlotLog log() {
+  public SlotLog log() {
     return log;
   }
 
   /** How far the slot's log has come. */
-  SlotProgress progress() {
+  public SlotProgress progress() {
     return log.progress();
   }
 
   /** Of the last unit that was executed. */
-  long lastIndex() {
+  public long lastIndex() {
     return now.index;
   }
 
   /** The index that the unit in progress will have in the slot's log. */
-  long nextIndex() {
+  public long nextIndex() {
     return now.index + 1;
   }
 
   /** What a reply waits for that depends on this unit of the slot; 0 for none. */
-  Ticket ticketOf(long index) {
+  public Ticket ticketOf(long index) {
     return log.progress().ticketOf(index);
   }
 
   /** Nothing that this tick did to the slot is in the log: who waits for it gets the error. */
-  void discardTick(Reply.Error error) {
+  public void discardTick(Reply.Error error) {
     takeBackTo(log.beforeTick());
     log.refuseRest(error);
   }
 
   /** The unit in progress is given up. */
-  void takeBack(SlotPart unit) {
+  public void takeBack(SlotPart unit) {
     takeBackTo(unit.before());
   }
 
   /** The log has been cut behind the position: who waits for what came after it gets the error. */
-  void cutTo(LogPosition kept, Reply.Error error) {
+  public void cutTo(LogPosition kept, Reply.Error error) {
     takeBackTo(log.cutTo(kept));
     log.refuseRest(error);
   }
@@ -145,7 +145,7 @@ final class ShardSlot {
   }
 
   /** Takes the place in the log, and the counters, of a unit that another node has executed. */
-  void follow(SlotRecord record) {
+  public void follow(SlotRecord record) {
     forget();
     log.follow(record);
     reloadAfter = now.index;
@@ -160,47 +160,47 @@ final class ShardSlot {
   /**
    * Another one whenever what was resident has been forgotten, so that older answers count no more.
    */
-  long generation() {
+  public long generation() {
     return generation;
   }
 
   /** The store's answers for this slot are valid when it has applied this unit. */
-  long reloadAfter() {
+  public long reloadAfter() {
     return reloadAfter;
   }
 
   /** Whether the store's answers for this slot are valid. */
-  boolean isReadable() {
+  public boolean isReadable() {
     return reloadAfter <= progress().applied();
   }
 
-  int table() {
+  public int table() {
     return table;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  ResidentSlot resident() {
+  public ResidentSlot resident() {
     return resident;
   }
 
   /** Which keys may exist that are not resident, unless the slot {@link #isComplete}. */
-  EvictedKeys evicted() {
+  public EvictedKeys evicted() {
     return evicted;
   }
 
-  SlotAddress address() {
+  public SlotAddress address() {
     return new SlotAddress(table, number, now.incarnation);
   }
 
-  long incarnation() {
+  public long incarnation() {
     return now.incarnation;
   }
 
   /** How many keys exist: at the most, before all that is {@link #unseen} has been counted. */
-  long keys() {
+  public long keys() {
     return now.keys - now.unseen.found().keys();
   }
 
@@ -210,20 +210,20 @@ final class ShardSlot {
   }
 
   /** What was overwritten unseen. */
-  SlotUnseen unseen() {
+  public SlotUnseen unseen() {
     return now.unseen;
   }
 
-  long nextCollectionId() {
+  public long nextCollectionId() {
     return now.nextCollectionId;
   }
 
   /** The index of the last unit that took a key away: what a reader of an absent key waits for. */
-  long lastDrop() {
+  public long lastDrop() {
     return now.lastDrop;
   }
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return keys() == resident.keys();
   }
 
@@ -231,19 +231,19 @@ final class ShardSlot {
    * Whether keys may be given up. While the slot is complete nobody asks the store, so drops leave
    * no tombstones; it may become incomplete when the store has applied the last of them.
    */
-  boolean mayEvict() {
+  public boolean mayEvict() {
     return !isComplete() || now.lastDrop <= progress().settled();
   }
 
   /** See {@link ResidentSlot#evict}. */
-  void evict(int steps, boolean usedToo) {
+  public void evict(int steps, boolean usedToo) {
     if (isComplete()) {
       evicted.allAreResident(keys());
     }
     resident.evict(progress().settled(), steps, usedToo, evicted::add);
   }
 
-  SlotStatus status() {
+  public SlotStatus status() {
     return log.status();
   }
 
@@ -251,7 +251,7 @@ final class ShardSlot {
     target.copyFrom(now);
   }
 
-  void apply(Mutation mutation) {
+  public void apply(Mutation mutation) {
     switch (mutation) {
       case ClearSlot clear -> clear(clear);
       case BuildPart build -> useId(build.part().header().id());
@@ -281,7 +281,7 @@ final class ShardSlot {
   }
 
   /** Gives ids away before their collections are there: nobody else gets them. */
-  long reserveIds(int count) {
+  public long reserveIds(int count) {
     long first = now.nextCollectionId;
     now.nextCollectionId += count;
     return first;
@@ -292,7 +292,7 @@ final class ShardSlot {
   }
 
   /** A collection that was built, and is in the store, becomes a key's. */
-  void publish(PublishBuilt publish, InPlace built) {
+  public void publish(PublishBuilt publish, InPlace built) {
     long keysBefore = resident.keys();
     long expiringBefore = resident.expiringKeys();
     resident.publish(publish, built, nextIndex());

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.domain.log.LogPosition;
 import java.util.ArrayDeque;

@@ -1,15 +1,15 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.domain.mutation.Mutation;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the unit in progress does to one slot. Reused from unit to unit. */
-final class SlotPart {
+public final class SlotPart {
   private final List<Mutation> mutations = new ArrayList<>();
   private final SlotCounters before = new SlotCounters();
 
-  void begin(ShardSlot slot) {
+  public void begin(ShardSlot slot) {
     mutations.clear();
     slot.copyCountersTo(before);
   }
@@ -19,16 +19,16 @@ final class SlotPart {
     return before;
   }
 
-  void add(Mutation mutation) {
+  public void add(Mutation mutation) {
     mutations.add(mutation);
   }
 
-  List<Mutation> mutations() {
+  public List<Mutation> mutations() {
     return mutations;
   }
 
   /** The slot's incarnation when the unit began: where the record is addressed to. */
-  long incarnation() {
+  public long incarnation() {
     return before.incarnation;
   }
 }

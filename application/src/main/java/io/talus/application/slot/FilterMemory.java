@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import java.util.function.LongSupplier;
 
@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * What the filters of a shard's slots may take of the memory for resident keys, and what they do.
  * On the shard's thread.
  */
-final class FilterMemory {
+public final class FilterMemory {
   /** A filter takes ten bits for a key that would not find room among the residents anyway. */
   private static final int PART_OF_SHARE = 4;
 
@@ -18,12 +18,12 @@ final class FilterMemory {
    *
    * @param shareBytes how much memory resident keys may take, as it is set at the moment
    */
-  FilterMemory(LongSupplier shareBytes) {
+  public FilterMemory(LongSupplier shareBytes) {
     this.shareBytes = shareBytes;
   }
 
   /** For a shard whose keys are all resident: no filter is wanted. */
-  static FilterMemory none() {
+  public static FilterMemory none() {
     return new FilterMemory(() -> 0);
   }
 
@@ -37,7 +37,7 @@ final class FilterMemory {
   }
 
   /** Whether the filters have more than they may, as what they may has become less. */
-  boolean isExceeded() {
+  public boolean isExceeded() {
     return bytes > shareBytes.getAsLong() / PART_OF_SHARE;
   }
 
@@ -46,7 +46,7 @@ final class FilterMemory {
   }
 
   /** What all filters take together. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 }

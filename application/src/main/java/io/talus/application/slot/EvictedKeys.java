@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.domain.bytes.Bytes;
 import java.nio.IntBuffer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * #isWorthReading}). Nothing is known of a slot that an earlier process has left, or whose filter
  * found no memory. Belongs to the shard's thread.
  */
-final class EvictedKeys {
+public final class EvictedKeys {
   /** To read and note a key takes an eighth of the time of a question to the store. */
   private static final int KEYS_PER_QUESTION = 8;
 
@@ -48,7 +48,7 @@ final class EvictedKeys {
   }
 
   /** Nothing is known any more, nor by who is reading; the memory is given back. */
-  void forget() {
+  public void forget() {
     closeKnown();
     stopReading();
     askedInVain = 0;
@@ -72,12 +72,12 @@ final class EvictedKeys {
   }
 
   /** Whether the store may hold the key, given that it is not resident. */
-  boolean mayContain(Bytes key) {
+  public boolean mayContain(Bytes key) {
     return known == null || known.mayContain(key.hashCode());
   }
 
   /** The store was asked for so many keys, and did not hold them. */
-  void askedInVain(long keys) {
+  public void askedInVain(long keys) {
     askedInVain += keys;
   }
 
@@ -87,13 +87,13 @@ final class EvictedKeys {
    *
    * @param keys how many the slot has
    */
-  boolean isWorthReading(long keys) {
+  public boolean isWorthReading(long keys) {
     return askedInVain > QUESTIONS_MIN + keys / KEYS_PER_QUESTION
         && (known == null || known.keys() > 2 * keys);
   }
 
   /** All keys of the slot that are not resident will be given to {@link #read}. */
-  void beginReading(long keys) {
+  public void beginReading(long keys) {
     forget(); // what was known is of little use, and would take the memory
     keysToRead = keys;
     reading = new KeyFilter(memory, (long) (keys * RESERVE));
@@ -104,7 +104,7 @@ final class EvictedKeys {
    *
    * @return whether it is any use to go on
    */
-  boolean read(IntBuffer hashes) {
+  public boolean read(IntBuffer hashes) {
     for (int i = 0; i < hashes.limit() && reading != null; i++) {
       if (!reading.add(hashes.get(i))) {
         stopReading();
@@ -115,7 +115,7 @@ final class EvictedKeys {
   }
 
   /** All were read. */
-  void endReading() {
+  public void endReading() {
     if (reading != null) {
       closeKnown();
       known = reading;
@@ -124,7 +124,7 @@ final class EvictedKeys {
   }
 
   /** Not all could be read. */
-  void stopReading() {
+  public void stopReading() {
     if (reading != null) {
       reading.close();
       reading = null;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.slot.HashSlot;
@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The slots of one table that a shard owns; a slot is made when it is first used. */
-final class Table {
+public final class Table {
   private static final int HASH_SLOT_BITS = Integer.numberOfTrailingZeros(HashSlot.COUNT);
 
   private final int number;
@@ -20,7 +20,7 @@ final class Table {
    * @param slotCount a power of two up to 16384; hash slots are mapped onto them in contiguous
    *     ranges
    */
-  Table(int number, int slotCount, IntFunction<ShardSlot> creation) {
+  public Table(int number, int slotCount, IntFunction<ShardSlot> creation) {
     if (Integer.bitCount(slotCount) != 1 || slotCount > HashSlot.COUNT) {
       throw new IllegalArgumentException(
           "slots of table "
@@ -35,23 +35,23 @@ final class Table {
     this.creation = creation;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  int slotCount() {
+  public int slotCount() {
     return slots.length;
   }
 
-  int slotNumber(Bytes key) {
+  public int slotNumber(Bytes key) {
     return HashSlot.of(key) >>> shift;
   }
 
-  ShardSlot slotOf(Bytes key) {
+  public ShardSlot slotOf(Bytes key) {
     return slot(slotNumber(key));
   }
 
-  ShardSlot slot(int slotNumber) {
+  public ShardSlot slot(int slotNumber) {
     ShardSlot slot = slots[slotNumber];
     if (slot == null) {
       slot = creation.apply(slotNumber);
@@ -61,12 +61,12 @@ final class Table {
   }
 
   /** Puts a slot that was used before the process began. */
-  void put(ShardSlot slot) {
+  public void put(ShardSlot slot) {
     slots[slot.number()] = slot;
   }
 
   /** The slot if it was ever used. */
-  @Nullable ShardSlot usedSlot(int slotNumber) {
+  public @Nullable ShardSlot usedSlot(int slotNumber) {
     return slots[slotNumber];
   }
 
@@ -81,7 +81,7 @@ final class Table {
   }
 
   /** See {@link ShardSlot#keys}. */
-  long keys() {
+  public long keys() {
     long sum = 0;
     for (ShardSlot slot : slots) {
       sum += slot == null ? 0 : slot.keys();
@@ -89,7 +89,7 @@ final class Table {
     return sum;
   }
 
-  long expiringKeys() {
+  public long expiringKeys() {
     long sum = 0;
     for (ShardSlot slot : slots) {
       sum += slot == null ? 0 : slot.expiringKeys();

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.command.Reply;
 import io.talus.application.port.Ticket;
@@ -13,7 +13,7 @@ import java.util.Deque;
  * the log; so where the newest ticket is released, all are, and that is the one comparison that the
  * usual case costs.
  */
-final class SlotProgress {
+public final class SlotProgress {
   /**
    * Units that have one ticket.
    *
@@ -38,11 +38,11 @@ final class SlotProgress {
   }
 
   /** Whether units wait to be released for more than the log of this node. */
-  boolean waitsForOthers() {
+  public boolean waitsForOthers() {
     return waitsForOthers;
   }
 
-  void waitsForOthers(boolean yes) {
+  public void waitsForOthers(boolean yes) {
     waitsForOthers = yes;
   }
 
@@ -121,16 +121,16 @@ final class SlotProgress {
   }
 
   /** What the store has, visible to reads: it may be farther by now, but never less far. */
-  long applied() {
+  public long applied() {
     return applied;
   }
 
-  void applied(long index) {
+  public void applied(long index) {
     applied = Math.max(applied, index);
   }
 
   /** Up to here the store has everything, and nobody knows it any more as it was before. */
-  long settled() {
+  public long settled() {
     return pins.oldest(applied);
   }
 

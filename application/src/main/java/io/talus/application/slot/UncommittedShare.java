@@ -1,17 +1,17 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 /**
  * What the uncommitted units of all slots may take: the background writer keeps them in memory
  * until they are committed. Belongs to the shard's thread.
  */
-final class UncommittedShare {
+public final class UncommittedShare {
   /** One slot that has lost its majority leaves room for as many others. */
   private static final int SLOTS = 16;
 
   private final long bytesMax;
   private long bytes;
 
-  UncommittedShare(long bytesMax) {
+  public UncommittedShare(long bytesMax) {
     this.bytesMax = bytesMax;
   }
 

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.port.Overwritten;
 
@@ -6,7 +6,7 @@ import io.talus.application.port.Overwritten;
  * The keys of a slot's incarnation that were overwritten unseen, and what the store has found of
  * them. Belongs to the shard's thread.
  */
-final class SlotUnseen {
+public final class SlotUnseen {
   private Overwritten found;
   private long lastIndex;
 
@@ -28,7 +28,7 @@ final class SlotUnseen {
   }
 
   /** The unit with the last such key; 0 if all of them have been counted. */
-  long lastIndex() {
+  public long lastIndex() {
     return lastIndex;
   }
 
@@ -58,7 +58,7 @@ final class SlotUnseen {
    * @return how many keys turned out to be new, about: what was found of later ones is taken for
    *     found of these
    */
-  long count(Overwritten foundByNow, long applied) {
+  public long count(Overwritten foundByNow, long applied) {
     there += foundByNow.keys() - found.keys();
     found = foundByNow;
     if (markIndex > applied) {

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.slot;
 
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotStatus;
