@@ -1,6 +1,8 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
+import io.talus.application.gate.PendingUnit;
+import io.talus.application.gate.TickLog;
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.InPlace;

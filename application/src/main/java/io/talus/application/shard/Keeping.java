@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.gate.BlockLog;
+import io.talus.application.gate.Tick;
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.log.LogSync;
 import io.talus.application.port.EventLoop;

@@ -1,6 +1,11 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
+import io.talus.application.gate.BlockLog;
+import io.talus.application.gate.NoLog;
+import io.talus.application.gate.ReplicatedSlots;
+import io.talus.application.gate.Tick;
+import io.talus.application.gate.TickLog;
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.EventLoop;

@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Reply;
+import io.talus.application.gate.Tick;
 import io.talus.application.port.ClientChannel;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;

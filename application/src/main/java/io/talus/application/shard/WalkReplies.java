@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.Reply;
+import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
 import io.talus.application.walk.Pull;
 import java.util.function.BiConsumer;

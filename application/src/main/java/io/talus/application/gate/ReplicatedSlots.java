@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.command.Reply;
 import io.talus.application.log.Commits;
@@ -30,9 +30,11 @@ public final class ReplicatedSlots {
   private final Runnable onCommit;
 
   /**
+   * Speaks for the slots of a shard.
+   *
    * @param onCommit runs when the store may take more
    */
-  ReplicatedSlots(
+  public ReplicatedSlots(
       OwnedSlots slots,
       BlockLog log,
       Tick tick,

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.slot.ShardSlot;
 
@@ -9,7 +9,7 @@ import io.talus.application.slot.ShardSlot;
  * <p>What nobody foresaw while a unit is encoded or appended is fatal: a node that does not know
  * what it has logged must not answer.
  */
-interface TickLog {
+public interface TickLog {
   /** The slot is about to change for the first time in a unit. */
   void beforeChange(ShardSlot slot);
 

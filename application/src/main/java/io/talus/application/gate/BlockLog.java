@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.command.Reply;
 import io.talus.application.log.ByteSink;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * The units of a tick, encoded into one block of the binlog. Above this class nobody knows of
  * blocks: who waits for one holds the tick's {@link Ticket}.
  */
-final class BlockLog implements TickLog {
+public final class BlockLog implements TickLog {
   /** A block is appended before it is larger, unless a single unit is. */
   private static final int BLOCK_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -56,7 +56,7 @@ final class BlockLog implements TickLog {
    * @param batchBytes of the log the store takes at once: a block is not larger
    * @param fatal ends the process
    */
-  BlockLog(
+  public BlockLog(
       Binlog binlog,
       LogSync sync,
       Commits commits,
@@ -189,7 +189,7 @@ final class BlockLog implements TickLog {
   }
 
   /** The log has been synced, or need not be any more. */
-  void synced() {
+  public void synced() {
     long released = sync.isAlways() ? binlog.syncedBlock() : Long.MAX_VALUE;
     while (!unsynced.isEmpty() && unsynced.element().block <= released) {
       unsynced.remove().ticket.release();

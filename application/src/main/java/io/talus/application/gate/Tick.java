@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.command.Reply;
 import io.talus.application.port.BinlogException;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The end of a tick: what was done is logged, and replies leave whose tickets are settled. Belongs
  * to the shard's thread.
  */
-final class Tick {
+public final class Tick {
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
 
   private final TickLog log;
@@ -28,16 +28,18 @@ final class Tick {
   private boolean endPosted;
 
   /**
+   * Begins with nothing to send.
+   *
    * @param fatal ends the process: what may leave is not known any more
    */
-  Tick(TickLog log, EventLoop loop, Consumer<RuntimeException> fatal) {
+  public Tick(TickLog log, EventLoop loop, Consumer<RuntimeException> fatal) {
     this.log = log;
     this.loop = loop;
     this.fatal = fatal;
   }
 
   /** Queues the reply; it leaves at the end of the tick, or when its ticket is settled. */
-  void send(Session session, Reply reply, Ticket ticket) {
+  public void send(Session session, Reply reply, Ticket ticket) {
     if (session.replies() != Replies.ON) {
       skip(session);
     } else {
@@ -49,7 +51,7 @@ final class Tick {
   }
 
   /** Whether a reply is wanted that comes in pieces, and begins now. */
-  boolean opens(Session session) {
+  public boolean opens(Session session) {
     if (session.replies() == Replies.ON) {
       return true;
     }
@@ -58,7 +60,7 @@ final class Tick {
   }
 
   /** Queues a piece of a reply that waits for nothing. */
-  void sendPiece(Session session, Reply piece) {
+  public void sendPiece(Session session, Reply piece) {
     queue(session, piece, Ticket.NONE);
   }
 
@@ -79,7 +81,7 @@ final class Tick {
     }
   }
 
-  void appendIfFull() {
+  public void appendIfFull() {
     if (log.isFull()) {
       append();
     }
@@ -88,7 +90,7 @@ final class Tick {
   /**
    * Ends the tick also if no socket has delivered anything: after timers and reads from the disk.
    */
-  void endSoon() {
+  public void endSoon() {
     if (!endPosted) {
       endPosted = true;
       loop.post(this::end);
@@ -96,16 +98,16 @@ final class Tick {
   }
 
   /** Runs the task at the end of every tick, when replies have left. */
-  void upkeep(Runnable task) {
+  public void upkeep(Runnable task) {
     upkeep = task;
   }
 
   /** Runs the task when what was done could not be appended. */
-  void onFailedAppend(Runnable task) {
+  public void onFailedAppend(Runnable task) {
     onFailedAppend = task;
   }
 
-  void end() {
+  public void end() {
     endPosted = false;
     append();
     release();

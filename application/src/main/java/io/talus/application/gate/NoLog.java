@@ -1,9 +1,9 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.slot.ShardSlot;
 
 /** For a shard that lives in memory alone: every unit is released when it is executed. */
-final class NoLog implements TickLog {
+public final class NoLog implements TickLog {
   @Override
   public void beforeChange(ShardSlot slot) {
     // Nothing can fail to be logged.

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.gate;
 
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.SlotPart;
@@ -15,12 +15,12 @@ import java.util.List;
  * What one command, MULTI or script has done so far, slot by slot: logged as a whole or not at all.
  * Mostly one mutation of one slot, so that case costs no search and no allocation.
  */
-final class PendingUnit {
+public final class PendingUnit {
   private final List<ShardSlot> slots = new ArrayList<>();
   private final Deque<SlotPart> spare = new ArrayDeque<>();
 
   /** Adds a mutation; returns whether it is the unit's first of this slot. */
-  boolean add(ShardSlot slot, Mutation mutation) {
+  public boolean add(ShardSlot slot, Mutation mutation) {
     SlotPart part = slot.part();
     boolean first = part == null;
     if (part == null) {
@@ -42,12 +42,12 @@ final class PendingUnit {
     return part;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return slots.isEmpty();
   }
 
   /** Whether all it does is to drop keys and fields that have expired. */
-  boolean isExpiryOnly() {
+  public boolean isExpiryOnly() {
     for (ShardSlot slot : slots) {
       for (Mutation mutation : part(slot).mutations()) {
         if (!isExpiry(mutation)) {
@@ -70,7 +70,7 @@ final class PendingUnit {
     return slots;
   }
 
-  void clear() {
+  public void clear() {
     for (int i = 0; i < slots.size(); i++) {
       ShardSlot slot = slots.get(i);
       SlotPart part = slot.part();
