@@ -1,7 +1,7 @@
 package io.talus.application.report;
 
+import io.talus.application.execution.ShardCounters;
 import io.talus.application.host.NodeFigures;
-import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Saves;
 
 /** How safe the data is, and how large. The log is always on, whatever {@code appendonly} says. */

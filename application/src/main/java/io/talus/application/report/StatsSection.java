@@ -1,8 +1,8 @@
 package io.talus.application.report;
 
+import io.talus.application.execution.ShardCounters;
 import io.talus.application.host.NodeFigures;
 import io.talus.application.port.EventLoop;
-import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Rate;
 import io.talus.application.statistics.Statistics;
 

@@ -8,10 +8,10 @@ import static io.talus.application.command.CommandFlag.STALE;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Help;
+import io.talus.application.execution.ShardCounters;
 import io.talus.application.host.Host;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ShardCounters;
 import io.talus.application.statistics.Statistics;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.execution.Execution;
 import io.talus.application.gate.TickLog;
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.slot.OwnedSlots;

@@ -13,6 +13,7 @@ import io.talus.application.command.Errors;
 import io.talus.application.command.Flush;
 import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
+import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Ticket;

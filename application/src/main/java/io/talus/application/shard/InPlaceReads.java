@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.execution.Execution;
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.ElementsSize;
 import io.talus.application.inplace.RecentElements;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.execution.Execution;
 import io.talus.application.gate.BlockLog;
 import io.talus.application.gate.Tick;
 import io.talus.application.inplace.RecentElements;

@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
+import io.talus.application.execution.Execution;
 import io.talus.application.gate.BlockLog;
 import io.talus.application.gate.NoLog;
 import io.talus.application.gate.ReplicatedSlots;

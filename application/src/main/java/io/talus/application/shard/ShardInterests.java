@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.execution.KeyInterests;
 import io.talus.application.session.Watches;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;

@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.execution.Execution;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;

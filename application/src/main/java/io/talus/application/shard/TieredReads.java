@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
+import io.talus.application.execution.Execution;
 import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;

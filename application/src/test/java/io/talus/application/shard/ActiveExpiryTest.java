@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.background.ManualLoop;
+import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;

@@ -1,9 +1,9 @@
-package io.talus.application.shard;
+package io.talus.application.execution;
 
 import io.talus.domain.mutation.Mutation;
 
 /** Who wants to know when keys change: clients that watch them, and clients that wait for them. */
-interface KeyInterests {
+public interface KeyInterests {
   /** Whether nobody is interested in any key. */
   boolean isEmpty();
 

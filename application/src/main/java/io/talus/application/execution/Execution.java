@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.execution;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.gate.PendingUnit;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The run in progress: its time, the unit it builds, and what its reply has to wait for. One for a
  * shard, used again for every command.
  */
-final class Execution {
+public final class Execution {
   /** A unit is encoded in one array, and in the memory of whoever reads the log. */
   private static final long UNIT_BYTES_MAX = 512L << 20;
 
@@ -59,9 +59,12 @@ final class Execution {
   private @Nullable RandomGenerator random;
 
   /**
-   * @param commandBytesMax see {@link ViewSettings#commandBytesMax}
+   * Begins with nothing under way.
+   *
+   * @param commandBytesMax see {@code ViewSettings.commandBytesMax}
    */
-  Execution(TickLog log, RandomGenerator seeds, KeyInterests interests, long commandBytesMax) {
+  public Execution(
+      TickLog log, RandomGenerator seeds, KeyInterests interests, long commandBytesMax) {
     this.log = log;
     this.seeds = seeds;
     this.interests = interests;
@@ -70,7 +73,7 @@ final class Execution {
   }
 
   /** How collections in place are read that come into being. */
-  void elements(ElementReads reads) {
+  public void elements(ElementReads reads) {
     elements = reads;
   }
 
@@ -82,7 +85,7 @@ final class Execution {
   }
 
   /** The time of the commands from here on; a clock that goes back is not followed. */
-  void advanceTime(long wallMillis) {
+  public void advanceTime(long wallMillis) {
     if (wallMillis > nowMillis) {
       nowMillis = wallMillis;
       nowSeconds = (int) (wallMillis / 1000);
@@ -90,7 +93,7 @@ final class Execution {
   }
 
   /** A command runs for the first time. */
-  void begin() {
+  public void begin() {
     storeShare += ((storeAsked ? EVERY_COMMAND : 0) - storeShare) >> STORE_SHARE_SHIFT;
     storeAsked = false;
     beginAgain(0);
@@ -100,7 +103,7 @@ final class Execution {
    * A command runs again: with the seed of the run before it draws the same, so that what was
    * fetched for it is what it asks for.
    */
-  void beginAgain(long lastSeed) {
+  public void beginAgain(long lastSeed) {
     unitBytes = 0;
     reservedBytes = 0;
     fetchedBytes = 0;
@@ -110,19 +113,19 @@ final class Execution {
   }
 
   /** What this run drew from; 0 if it drew nothing. */
-  long seed() {
+  public long seed() {
     return seed;
   }
 
-  long nowMillis() {
+  public long nowMillis() {
     return nowMillis;
   }
 
-  int nowSeconds() {
+  public int nowSeconds() {
     return nowSeconds;
   }
 
-  RandomGenerator random() {
+  public RandomGenerator random() {
     if (random == null) {
       seed = seed == 0 ? seeds.nextLong() : seed;
       random = new SplittableRandom(seed);
@@ -131,21 +134,21 @@ final class Execution {
   }
 
   /** Whether what is not in memory is read at once: half of a transaction cannot wait. */
-  boolean isUninterrupted() {
+  public boolean isUninterrupted() {
     return uninterrupted;
   }
 
-  void uninterrupted(boolean yes) {
+  public void uninterrupted(boolean yes) {
     uninterrupted = yes;
   }
 
   /** Whether the client has sent several commands behind this one. */
-  void pipelined(boolean yes) {
+  public void pipelined(boolean yes) {
     pipelined = yes;
   }
 
   /** The command needs what is not resident. */
-  void storeAsked() {
+  public void storeAsked() {
     storeAsked = true;
   }
 
@@ -155,33 +158,33 @@ final class Execution {
    * to ask, too, this thread is the one that has no time. (Ranges move: what was read beside is
    * soon the wrong one.)
    */
-  boolean prefersReaders() {
+  public boolean prefersReaders() {
     return pipelined && storeShare >= EVERY_COMMAND / 4;
   }
 
-  ShardCounters counters() {
+  public ShardCounters counters() {
     return counters;
   }
 
   /** Whether the command only reads: then its lookups count as hits and misses. */
-  void reading(boolean yes) {
+  public void reading(boolean yes) {
     reading = yes;
   }
 
-  boolean isReading() {
+  public boolean isReading() {
     return reading;
   }
 
   /** Whether looking at a key counts as a use of it. */
-  boolean isTouching() {
+  public boolean isTouching() {
     return touching;
   }
 
-  void touching(boolean yes) {
+  public void touching(boolean yes) {
     touching = yes;
   }
 
-  void lookedUp(boolean found) {
+  public void lookedUp(boolean found) {
     if (reading) {
       counters.lookedUp(found);
     }
@@ -192,17 +195,17 @@ final class Execution {
   }
 
   /** What the reply waits for. */
-  Ticket gate() {
+  public Ticket gate() {
     return gate;
   }
 
   /** The reply depends on what this unit did to the slot; 0 for none. */
-  void dependOn(ShardSlot slot, long index) {
+  public void dependOn(ShardSlot slot, long index) {
     gate = gate.and(slot.ticketOf(index));
   }
 
   /** Executes a mutation: everything that runs after it sees it. */
-  void apply(ShardSlot slot, Mutation mutation) {
+  public void apply(ShardSlot slot, Mutation mutation) {
     if (unit.add(slot, mutation)) {
       log.beforeChange(slot);
     }
@@ -227,7 +230,7 @@ final class Execution {
    *
    * @throws CommandError if the unit would become too large to be logged
    */
-  void requireRoom(List<? extends Mutation> mutations) {
+  public void requireRoom(List<? extends Mutation> mutations) {
     for (int i = 0; i < mutations.size(); i++) {
       unitBytes += MutationSize.bytes(mutations.get(i));
     }
@@ -238,17 +241,17 @@ final class Execution {
   }
 
   /** There are slots that wait for other nodes. */
-  void someSlotsWait() {
+  public void someSlotsWait() {
     someSlotsWait = true;
   }
 
   /** Whether it has to be asked of slots if they take more ({@code SlotLog.takesNoMore}). */
-  boolean doSomeSlotsWait() {
+  public boolean doSomeSlotsWait() {
     return someSlotsWait;
   }
 
   /** See {@link io.talus.application.command.KeyspaceView#reserve}. */
-  void reserve(long bytes) {
+  public void reserve(long bytes) {
     reservedBytes = withinShare(reservedBytes, bytes);
   }
 
@@ -256,12 +259,12 @@ final class Execution {
    * The command was given so much from the store. It counts apart from what it reserves, so that a
    * value may be as long on disk as in memory.
    */
-  void fetched(long bytes) {
+  public void fetched(long bytes) {
     fetchedBytes = withinShare(fetchedBytes, bytes);
   }
 
   /** What was read from the disk for the command until now must not be more than it may have. */
-  void requireShare(long bytes) {
+  public void requireShare(long bytes) {
     withinShare(0, bytes);
   }
 
@@ -279,18 +282,18 @@ final class Execution {
    * Whether nothing was done but to drop what has expired: then the command may end with an error,
    * or be run again.
    */
-  boolean isUndone() {
+  public boolean isUndone() {
     return unit.isExpiryOnly();
   }
 
   /** Takes back what the unit did, and forgets it. */
-  void abandon() {
+  public void abandon() {
     log.takeBack(unit);
     unit.clear();
   }
 
   /** Ends the unit: from here on it is logged as a whole. */
-  void commit() {
+  public void commit() {
     if (!unit.isEmpty()) {
       counters.changed();
       log.add(unit, nowMillis);

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.execution;
 
 /** What a shard counts for INFO. Belongs to its thread. */
 public final class ShardCounters {
