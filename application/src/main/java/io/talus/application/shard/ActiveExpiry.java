@@ -1,6 +1,7 @@
 package io.talus.application.shard;
 
 import io.talus.application.background.Periodically;
+import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;

@@ -1,5 +1,9 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.Ahead;
+import io.talus.application.cold.ColdReads;
+import io.talus.application.cold.DrainWaits;
+import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.TickLog;
 import io.talus.application.inplace.RecentElements;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.Tasks;
 import io.talus.application.session.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.talus.application.shard;
 import io.talus.application.background.Errands;
 import io.talus.application.background.FailureLog;
 import io.talus.application.background.Periodically;
+import io.talus.application.cold.Fetches;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;

@@ -1,6 +1,9 @@
 package io.talus.application.shard;
 
 import io.talus.application.background.FailureLog;
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
 import io.talus.domain.bytes.Bytes;

@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.Ahead;
+import io.talus.application.cold.Findings;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;

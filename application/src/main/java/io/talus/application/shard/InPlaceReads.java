@@ -1,5 +1,11 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdReads;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.ColdResult;
+import io.talus.application.cold.Findings;
+import io.talus.application.cold.Lookahead;
 import io.talus.application.execution.Execution;
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.ElementsSize;

@@ -1,5 +1,9 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdReads;
+import io.talus.application.cold.DrainWaits;
+import io.talus.application.cold.EvictedKeysReader;
+import io.talus.application.cold.Lookahead;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.BlockLog;
 import io.talus.application.gate.Tick;

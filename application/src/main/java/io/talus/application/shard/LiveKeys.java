@@ -1,7 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdResult.StoredKey;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
-import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;

@@ -1,5 +1,10 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.Ahead;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.Fetches;
+import io.talus.application.cold.Findings;
+import io.talus.application.cold.ScanCursor;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;

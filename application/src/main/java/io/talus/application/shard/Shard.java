@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdRequest;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.Findings;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Reply;
 import io.talus.application.gate.Tick;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.DrainWaits;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.EventLoop;
 import java.util.function.Consumer;

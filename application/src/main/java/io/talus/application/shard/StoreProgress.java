@@ -1,6 +1,9 @@
 package io.talus.application.shard;
 
 import io.talus.application.background.FailureLog;
+import io.talus.application.cold.DrainWaits;
+import io.talus.application.cold.Lookahead;
+import io.talus.application.cold.Tasks;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;

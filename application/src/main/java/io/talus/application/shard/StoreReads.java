@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRequest;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;

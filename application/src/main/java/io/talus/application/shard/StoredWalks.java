@@ -1,5 +1,9 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdReads;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.Findings;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandFlag;

@@ -1,5 +1,7 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.ScanCursor;
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.execution.Execution;

@@ -1,5 +1,17 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdReads;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.ColdRequest.PageSlot;
+import io.talus.application.cold.ColdResult;
+import io.talus.application.cold.ColdResult.KeyPage;
+import io.talus.application.cold.ColdResult.SlotKeys;
+import io.talus.application.cold.ColdResult.StoredKey;
+import io.talus.application.cold.EvictedKeysReader;
+import io.talus.application.cold.Findings;
+import io.talus.application.cold.KeyPages;
+import io.talus.application.cold.ScanCursor;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.application.execution.Execution;
@@ -9,10 +21,6 @@ import io.talus.application.port.ReadTier;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
-import io.talus.application.shard.ColdRequest.PageSlot;
-import io.talus.application.shard.ColdResult.KeyPage;
-import io.talus.application.shard.ColdResult.SlotKeys;
-import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;

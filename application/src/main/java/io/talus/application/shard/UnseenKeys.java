@@ -1,5 +1,8 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.EvictedKeysReader;
 import io.talus.application.command.CommandError;
 import io.talus.application.port.SlotStore;
 import io.talus.application.slot.OwnedSlots;

@@ -1,5 +1,8 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.DrainWaits;
+import io.talus.application.cold.Fetches;
 import io.talus.application.command.Blocked;
 import io.talus.application.command.Change;
 import io.talus.application.command.CommandError;

@@ -1,5 +1,6 @@
 package io.talus.application.shard;
 
+import io.talus.application.cold.ColdRead;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;

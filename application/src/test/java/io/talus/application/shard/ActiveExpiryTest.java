@@ -10,6 +10,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.background.ManualLoop;
+import io.talus.application.cold.ColdRead;
+import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.SlotAddress;

@@ -12,6 +12,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.background.ManualLoop;
+import io.talus.application.cold.DrainWaits;
+import io.talus.application.cold.Lookahead;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;

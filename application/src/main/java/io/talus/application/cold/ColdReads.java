@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import io.talus.application.background.Periodically;
 import io.talus.application.port.ElementQuery;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * place) and stays so, because the slot is pinned as the store had it until the command has ended
  * ({@code SlotProgress.settled}). So a command looks at what is resident first.
  */
-final class ColdReads implements Fetches {
+public final class ColdReads implements Fetches {
   /** Of the requests of one command so many are read at a time. */
   static final int AT_ONCE = 16;
 
@@ -113,10 +113,12 @@ final class ColdReads implements Fetches {
   private @Nullable Findings current;
 
   /**
+   * Begins with nothing asked for.
+   *
    * @param bytesMax what findings of all commands may take of the heap; beyond, others wait. One
    *     command may have as much, and is not given more
    */
-  ColdReads(
+  public ColdReads(
       SlotStore store,
       Executor readers,
       EventLoop loop,
@@ -135,12 +137,12 @@ final class ColdReads implements Fetches {
   }
 
   /** What was read for the command that runs; null if nothing was. */
-  @Nullable Findings current() {
+  public @Nullable Findings current() {
     return current;
   }
 
   /** Begins to look, again and again, whether reads take too long. */
-  void start() {
+  public void start() {
     Periodically.run(loop, LOOK_MILLIS, "the look for reads that take too long", this::giveUpOld);
   }
 

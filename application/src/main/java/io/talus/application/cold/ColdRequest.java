@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.InPlace;
@@ -8,7 +8,7 @@ import io.talus.domain.bytes.Bytes;
 import java.util.List;
 
 /** Something that has to be had from the store before a command can be run again. */
-sealed interface ColdRequest {
+public sealed interface ColdRequest {
   /**
    * What a key holds.
    *

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;

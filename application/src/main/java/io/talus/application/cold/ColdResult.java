@@ -1,15 +1,15 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
+import io.talus.application.cold.ColdRequest.PageSlot;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
-import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.ValueType;
 import java.nio.IntBuffer;
 import java.util.List;
 
 /** What came of a {@link ColdRequest}; for the commands that made it, when they run again. */
-sealed interface ColdResult {
+public sealed interface ColdResult {
   ColdResult DONE = new Done();
 
   /** The store has applied what was to be waited for. */

@@ -1,6 +1,6 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
-import io.talus.application.shard.ColdRequest.PageSlot;
+import io.talus.application.cold.ColdRequest.PageSlot;
 import io.talus.application.slot.PinnedSlots;
 import io.talus.application.slot.ShardSlot;
 import io.talus.domain.value.Scan;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * reading began was in the store already, and stays there until it is dropped, or is read, made
  * resident and given up again; whatever is given up is noted as well ({@code EvictedKeys.add}).
  */
-final class EvictedKeysReader implements ColdReads.Recipient {
+public final class EvictedKeysReader implements ColdReads.Recipient {
   /** Some hundred microseconds of a reader, and some ten of the loop. */
   private static final int PAGE_KEYS = 1024;
 
@@ -29,12 +29,12 @@ final class EvictedKeysReader implements ColdReads.Recipient {
   /** The slot that is being read. */
   private @Nullable ShardSlot current;
 
-  EvictedKeysReader(ColdReads coldReads) {
+  public EvictedKeysReader(ColdReads coldReads) {
     this.coldReads = coldReads;
   }
 
   /** The store was asked for so many keys that it does not hold. */
-  void askedInVain(ShardSlot slot, long keys) {
+  public void askedInVain(ShardSlot slot, long keys) {
     slot.evicted().askedInVain(keys);
     if (slot.evicted().isWorthReading(slot.keys())) {
       waiting.add(slot);

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import io.talus.application.slot.ShardSlot;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * Who waits for the store to have applied a slot's log up to an index. Belongs to the shard's
  * thread. There are no more of them than clients.
  */
-final class DrainWaits {
+public final class DrainWaits {
   private final Map<ShardSlot, TreeMap<Long, List<Runnable>>> bySlot = new HashMap<>();
   private final List<Other> others = new ArrayList<>();
   private final Runnable hurry;
@@ -25,11 +25,11 @@ final class DrainWaits {
    *
    * @param hurry asks the background writer not to wait for more
    */
-  DrainWaits(Runnable hurry) {
+  public DrainWaits(Runnable hurry) {
     this.hurry = hurry;
   }
 
-  void await(ShardSlot slot, long index, Runnable then) {
+  public void await(ShardSlot slot, long index, Runnable then) {
     bySlot
         .computeIfAbsent(slot, s -> new TreeMap<>())
         .computeIfAbsent(index, i -> new ArrayList<>())
@@ -38,13 +38,13 @@ final class DrainWaits {
   }
 
   /** Waits for something else that comes true when the store has come further. */
-  void await(BooleanSupplier done, Runnable then) {
+  public void await(BooleanSupplier done, Runnable then) {
     others.add(new Other(done, then));
     hurry.run();
   }
 
   /** A batch has been applied, and its slots have been told of. */
-  void applied() {
+  public void applied() {
     List<Runnable> tasks = new ArrayList<>();
     others.removeIf(
         other -> {
@@ -58,7 +58,7 @@ final class DrainWaits {
   }
 
   /** The store has come further with the slot. */
-  void applied(ShardSlot slot) {
+  public void applied(ShardSlot slot) {
     TreeMap<Long, List<Runnable>> waits = bySlot.get(slot);
     if (waits == null) {
       return;
@@ -77,7 +77,7 @@ final class DrainWaits {
    * All go on although the store has not come so far: what they wait for will perhaps not happen,
    * and who still needs it waits again.
    */
-  void wakeAll() {
+  public void wakeAll() {
     List<Runnable> tasks = new ArrayList<>();
     bySlot.values().forEach(waits -> waits.values().forEach(tasks::addAll));
     bySlot.clear();

@@ -1,11 +1,11 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
+import io.talus.application.cold.ColdRequest.PageSlot;
+import io.talus.application.cold.ColdResult.HashPage;
+import io.talus.application.cold.ColdResult.KeyPage;
+import io.talus.application.cold.ColdResult.SlotKeys;
+import io.talus.application.cold.ColdResult.StoredKey;
 import io.talus.application.port.SlotStore;
-import io.talus.application.shard.ColdRequest.PageSlot;
-import io.talus.application.shard.ColdResult.HashPage;
-import io.talus.application.shard.ColdResult.KeyPage;
-import io.talus.application.shard.ColdResult.SlotKeys;
-import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.value.Scan;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Reads pages of keys from the store. Any thread. */
-final class KeyPages {
+public final class KeyPages {
   private KeyPages() {}
 
-  static KeyPage read(SlotStore store, ColdRequest.Page request) {
+  public static KeyPage read(SlotStore store, ColdRequest.Page request) {
     List<SlotKeys> slots = new ArrayList<>();
     int found = 0;
     long hash = ScanCursor.hash(request.cursor());

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from being forgotten for it. So findings count for a while only. A command whose findings are
  * gone, or not there yet, reads for itself.
  */
-final class Lookahead implements Ahead {
+public final class Lookahead implements Ahead {
   /**
    * Larger answers are not kept, and where there are some nothing is read ahead for a while: many
    * at once would fill the heap.
@@ -57,7 +57,7 @@ final class Lookahead implements Ahead {
    *
    * @param findingsMax what the findings of all commands may take of the heap
    */
-  Lookahead(ColdReads coldReads, EventLoop loop, long findingsMax) {
+  public Lookahead(ColdReads coldReads, EventLoop loop, long findingsMax) {
     this.coldReads = coldReads;
     this.loop = loop;
     this.bytesMax = findingsMax / PART_OF_FINDINGS;
@@ -142,12 +142,12 @@ final class Lookahead implements Ahead {
   }
 
   /** Gives up what nobody has come for; called when the store has applied more. */
-  void dropOld() {
+  public void dropOld() {
     dropUntil(loop.nowMillis() - KEPT_MILLIS);
   }
 
   /** Gives up everything: writers wait for room, and what is pinned takes it. */
-  void dropAll() {
+  public void dropAll() {
     dropUntil(Long.MAX_VALUE);
   }
 
@@ -158,12 +158,12 @@ final class Lookahead implements Ahead {
   }
 
   /** Whether the command that runs is only tried: it will run again. */
-  boolean isTrying() {
+  public boolean isTrying() {
     return trying != null;
   }
 
   /** The store had this in memory: a command that is being tried need not ask for it again. */
-  void note(InPlace of, ElementQuery query, Elements answer) {
+  public void note(InPlace of, ElementQuery query, Elements answer) {
     if (trying != null) {
       ColdRequest request = new ColdRequest.Part(of, query);
       coldReads.pin(request, trying.pins());

@@ -1,10 +1,10 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
+import io.talus.application.cold.ColdResult.SlotKeys;
+import io.talus.application.cold.ColdResult.StoredKey;
 import io.talus.application.inplace.ElementsSize;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
-import io.talus.application.shard.ColdResult.SlotKeys;
-import io.talus.application.shard.ColdResult.StoredKey;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.MutationSize;
 import java.nio.IntBuffer;

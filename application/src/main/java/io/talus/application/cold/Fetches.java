@@ -1,9 +1,9 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import java.util.List;
 
 /** Gets data from the disk for commands that wait. */
-interface Fetches {
+public interface Fetches {
   /** Runs {@code then} on the shard's thread when all requests are fulfilled. */
   void fetch(List<ColdRequest> requests, Runnable then);
 

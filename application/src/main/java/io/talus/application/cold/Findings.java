@@ -1,9 +1,9 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
+import io.talus.application.cold.ColdResult.KeyPage;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.InPlace;
-import io.talus.application.shard.ColdResult.KeyPage;
 import io.talus.application.slot.PinnedSlots;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What was fetched for a command so far: each time it runs again it may find that it needs more,
  * and asks again for what it had before. Belongs to the shard's thread.
  */
-final class Findings {
+public final class Findings {
   private final Map<ColdRequest, ColdResult> results = new HashMap<>();
   private final PinnedSlots pins = new PinnedSlots();
   private long bytes;
@@ -43,7 +43,7 @@ final class Findings {
   }
 
   /** How often something was fetched. */
-  int rounds() {
+  public int rounds() {
     return rounds;
   }
 
@@ -61,7 +61,7 @@ final class Findings {
   }
 
   /** What all of it takes of the heap, roughly. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
@@ -69,7 +69,7 @@ final class Findings {
     return results.isEmpty();
   }
 
-  @Nullable ColdResult find(ColdRequest request) {
+  public @Nullable ColdResult find(ColdRequest request) {
     return results.get(request);
   }
 
@@ -79,7 +79,7 @@ final class Findings {
    *
    * @param isCurrent whether a page may still be used
    */
-  @Nullable ColdResult page(int table, long cursor, Predicate<KeyPage> isCurrent) {
+  public @Nullable ColdResult page(int table, long cursor, Predicate<KeyPage> isCurrent) {
     for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
       if (each.getKey() instanceof ColdRequest.Page page
           && page.cursor() == cursor
@@ -92,7 +92,7 @@ final class Findings {
   }
 
   /** The answer to the query or to one that covers it. */
-  @Nullable ColdResult covering(InPlace of, ElementQuery query) {
+  public @Nullable ColdResult covering(InPlace of, ElementQuery query) {
     ColdResult same = results.get(new ColdRequest.Part(of, query));
     if (same != null) {
       return same;

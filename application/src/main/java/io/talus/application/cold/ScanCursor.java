@@ -1,27 +1,27 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 /** The cursor of a table's SCAN: the slot in the bits above 32, the hash to go on from below. */
-final class ScanCursor {
-  static final long END = 0;
+public final class ScanCursor {
+  public static final long END = 0;
   private static final int HASH_BITS = 32;
 
   private ScanCursor() {}
 
-  static long of(int slot, long hash) {
+  public static long of(int slot, long hash) {
     return ((long) slot << HASH_BITS) | hash;
   }
 
   /** The first position of the slot, or {@link #END} behind the last slot. */
-  static long startOf(int slot, int slotCount) {
+  public static long startOf(int slot, int slotCount) {
     return slot >= slotCount ? END : of(slot, 0);
   }
 
-  static int slot(long cursor) {
+  public static int slot(long cursor) {
     long slot = cursor >>> HASH_BITS;
     return slot > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) slot;
   }
 
-  static long hash(long cursor) {
+  public static long hash(long cursor) {
     return cursor & 0xFFFFFFFFL;
   }
 }

@@ -1,10 +1,10 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.talus.application.cold.ColdRequest.PageSlot;
 import io.talus.application.port.Elements;
 import io.talus.application.port.SlotAddress;
-import io.talus.application.shard.ColdRequest.PageSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;

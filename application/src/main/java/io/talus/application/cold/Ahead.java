@@ -1,10 +1,10 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Reads ahead for commands that come soon. Belongs to the shard's thread. */
-interface Ahead {
+public interface Ahead {
   /**
    * Runs a command that is only tried, and has what it lacks fetched.
    *

@@ -1,11 +1,11 @@
-package io.talus.application.shard;
+package io.talus.application.cold;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Tasks of several clients that have waited for the same. */
-final class Tasks {
+public final class Tasks {
   private Tasks() {}
 
   /** Runs all, also when one of them fails; then the first failure comes out. */
@@ -16,7 +16,7 @@ final class Tasks {
   /**
    * Does the same for each, also when it fails for one of them; then the first failure comes out.
    */
-  static <T> void forEach(List<T> each, Consumer<? super T> action) {
+  public static <T> void forEach(List<T> each, Consumer<? super T> action) {
     Optional<RuntimeException> failure = Optional.empty();
     for (int i = 0; i < each.size(); i++) {
       try {
