@@ -7,6 +7,7 @@ import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.TickLog;
 import io.talus.application.inplace.RecentElements;
+import io.talus.application.reads.StoreReads;
 import io.talus.application.slot.OwnedSlots;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

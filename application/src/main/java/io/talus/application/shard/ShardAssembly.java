@@ -14,6 +14,8 @@ import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoredCollection;
+import io.talus.application.reads.NoStore;
+import io.talus.application.reads.StoreReads;
 import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;

@@ -6,6 +6,7 @@ import io.talus.application.cold.Lookahead;
 import io.talus.application.cold.Tasks;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
+import io.talus.application.reads.UnseenKeys;
 import io.talus.application.session.Session;
 import io.talus.application.slot.OwnedSlots;
 import io.talus.application.slot.ShardSlot;

@@ -5,6 +5,7 @@ import io.talus.application.cold.ScanCursor;
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.execution.Execution;
+import io.talus.application.reads.StoreReads;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
 import io.talus.domain.bytes.Bytes;

@@ -19,6 +19,7 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
+import io.talus.application.reads.UnseenKeys;
 import io.talus.application.session.Session;
 import io.talus.application.slot.FilterMemory;
 import io.talus.application.slot.OwnedSlots;

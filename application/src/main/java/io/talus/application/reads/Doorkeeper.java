@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.domain.bytes.Bytes;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * <p>Remembers the reads of about as many keys as may be resident, by two bytes of their hash. Two
  * keys may be taken for one: then a key comes in early. Belongs to the shard's thread.
  */
-final class Doorkeeper {
+public final class Doorkeeper {
   /** What a small key takes of the heap. */
   private static final int BYTES_OF_KEY = 256;
 
@@ -32,7 +32,7 @@ final class Doorkeeper {
    * @param residentBytes what they may take that become resident
    * @param isFull whether they take about as much
    */
-  Doorkeeper(long residentBytes, BooleanSupplier isFull) {
+  public Doorkeeper(long residentBytes, BooleanSupplier isFull) {
     this.isFull = isFull;
     long places = Math.clamp(residentBytes / BYTES_OF_KEY, PLACES_MIN, PLACES_MAX);
     this.marks = new short[(int) Long.highestOneBit(places)];

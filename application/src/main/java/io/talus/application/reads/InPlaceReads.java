@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.cold.ColdReads;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Reads elements of collections in place: small answers at once if the store has them in memory,
  * all else by way of {@link ColdReads}. Belongs to the shard's thread.
  */
-final class InPlaceReads implements ElementReads {
+public final class InPlaceReads implements ElementReads {
   /**
    * Reading more elements on the loop would hold up others for more than some tens of microseconds.
    */
@@ -62,9 +62,11 @@ final class InPlaceReads implements ElementReads {
   private final Doorkeeper doorkeeper;
 
   /**
+   * Begins with no element known.
+   *
    * @param doorkeeper decides which elements become recent ones when there are as many as may be
    */
-  InPlaceReads(
+  public InPlaceReads(
       SlotStore store,
       OwnedSlots slots,
       ColdReads coldReads,

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 /**
  * Whether it is worthwhile to ask {@code EvictedKeys} before the store is asked for a key. As long

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.value.CollectionHeader;

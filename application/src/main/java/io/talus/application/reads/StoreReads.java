@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.ColdRequest;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
@@ -9,7 +9,7 @@ import io.talus.domain.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** How a view gets at keys that are not resident. */
-interface StoreReads {
+public interface StoreReads {
   /**
    * Makes the key resident, or its header if it is large, and returns what it holds; null if the
    * store does not have it either. A string that the command only reads may be returned and not

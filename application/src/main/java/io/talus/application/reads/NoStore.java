@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.Ahead;
 import io.talus.application.cold.ColdRequest;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** For a shard that lives in memory alone: every slot is complete, so nobody asks. */
-final class NoStore implements StoreReads, Fetches, Ahead {
+public final class NoStore implements StoreReads, Fetches, Ahead {
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key) {
     throw new IllegalStateException("slot is not complete: " + slot.address());

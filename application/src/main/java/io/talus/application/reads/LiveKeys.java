@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.ColdResult.StoredKey;
 import io.talus.application.command.KeyspaceView.TypeVisitor;

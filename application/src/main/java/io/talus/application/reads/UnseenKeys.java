@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.cold.ColdRequest;
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * Learns from the store whether keys existed that were overwritten unseen, so that the slots'
  * numbers of keys become exact. Belongs to the shard's thread.
  */
-final class UnseenKeys {
+public final class UnseenKeys {
   private static final String NO_ROOM =
       "MISCONF The number of keys is not known before there is room on the disk again";
 
@@ -30,14 +30,14 @@ final class UnseenKeys {
    *
    * @param waitsForRoom whether the store applies nothing, as the disk is full
    */
-  UnseenKeys(SlotStore store, EvictedKeysReader evictedKeys, BooleanSupplier waitsForRoom) {
+  public UnseenKeys(SlotStore store, EvictedKeysReader evictedKeys, BooleanSupplier waitsForRoom) {
     this.store = store;
     this.evictedKeys = evictedKeys;
     this.waitsForRoom = waitsForRoom;
   }
 
   /** Counts what the store has found out by now. */
-  void count(OwnedSlots slots) {
+  public void count(OwnedSlots slots) {
     boolean[] all = {true};
     slots.forEach(slot -> all[0] &= count(slot) == 0);
     if (all[0]) {

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 /**
  * Whether it is worthwhile to ask the store's memory before its disk. When it hardly ever has the

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 /**
  * Tries one in sixty-four of what hardly ever is of any use, to see whether that has changed.

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.reads;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.cold.ColdReads;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * Reads through to the store: at once if the store has the answer in memory, else by way of {@link
  * ColdReads}. Belongs to the shard's thread.
  */
-final class TieredReads implements StoreReads {
+public final class TieredReads implements StoreReads {
   /** A page asks for keys of so many slots at the most: its request stays small. */
   private static final int PAGE_SLOTS_MAX = 64;
 
@@ -57,7 +57,7 @@ final class TieredReads implements StoreReads {
   private final MemoryOdds memoryOdds = new MemoryOdds();
   private final AbsenceOdds absenceOdds = new AbsenceOdds();
 
-  TieredReads(
+  public TieredReads(
       SlotStore store,
       ColdReads coldReads,
       Execution execution,
