@@ -25,10 +25,10 @@ import io.talus.application.shard.CommandLedger;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.CommandTables;
 import io.talus.application.shard.Shard;
-import io.talus.application.shard.ViewSettings;
 import io.talus.application.statistics.Saves;
 import io.talus.application.statistics.Statistics;
 import io.talus.application.table.NodeTables;
+import io.talus.application.view.ViewSettings;
 import java.util.ArrayList;
 import java.util.List;
 

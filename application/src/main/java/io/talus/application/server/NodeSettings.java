@@ -6,7 +6,7 @@ import io.talus.application.host.HeapShares;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.EncodingSettings;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ViewSettings;
+import io.talus.application.view.ViewSettings;
 
 /** The settings that commands on data look at, kept at hand. Belongs to the shard's thread. */
 final class NodeSettings implements ViewSettings {

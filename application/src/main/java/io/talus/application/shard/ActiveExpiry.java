@@ -7,6 +7,8 @@ import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.slot.ShardSlot;
+import io.talus.application.view.TableView;
+import io.talus.application.view.TableViews;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.talus.application.cold.Fetches;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
+import io.talus.application.view.TableView;
 import io.talus.domain.bytes.Bytes;
 import java.util.HashSet;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.talus.application.port.SlotStatus;
 import io.talus.application.slot.FilterMemory;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
+import io.talus.application.view.TableView;
+import io.talus.application.view.TableViews;
 import io.talus.domain.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.talus.application.command.CommandFlag;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.SlotPlaces;
+import io.talus.application.view.ViewSettings;
 import io.talus.application.walk.WalkSite;
 import io.talus.application.walk.WalkingCommand;
 import io.talus.domain.bytes.Bytes;

@@ -20,6 +20,8 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
+import io.talus.application.view.TableView;
+import io.talus.application.view.TableViews;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayDeque;
 import java.util.HashSet;

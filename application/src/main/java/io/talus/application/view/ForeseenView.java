@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.view;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.command.EncodingLimits;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A table as a command sees it that is only tried: it uses no key, drops nothing that has expired,
  * and draws nothing. Where it would the attempt ends.
  */
-final class ForeseenView implements KeyspaceView {
+public final class ForeseenView implements KeyspaceView {
   private final TableView real;
 
-  ForeseenView(TableView real) {
+  public ForeseenView(TableView real) {
     this.real = real;
   }
 

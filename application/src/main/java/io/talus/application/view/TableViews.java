@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.view;
 
 import io.talus.application.command.Errors;
 import io.talus.application.slot.OwnedSlots;
@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a shard as commands see them. They come and go. Belongs to the shard's thread. */
-final class TableViews {
+public final class TableViews {
   private final OwnedSlots slots;
   private final BiFunction<TableDefinition, TableViews, TableView> creation;
   private final List<TableView> all = new ArrayList<>();
@@ -25,13 +25,13 @@ final class TableViews {
    *
    * @param slots is kept up to date for those who look after the slots, whatever they hold
    */
-  TableViews(OwnedSlots slots, BiFunction<TableDefinition, TableViews, TableView> creation) {
+  public TableViews(OwnedSlots slots, BiFunction<TableDefinition, TableViews, TableView> creation) {
     this.slots = slots;
     this.creation = creation;
   }
 
   /** Makes views of new tables and forgets those of dropped ones, which it returns. */
-  List<TableView> follow(Tables next) {
+  public List<TableView> follow(Tables next) {
     image = next;
     List<TableView> gone = new ArrayList<>();
     for (TableView view : List.copyOf(all)) {
@@ -64,7 +64,7 @@ final class TableViews {
   }
 
   /** The table of this number; null if there is none. */
-  @Nullable TableView find(int number) {
+  public @Nullable TableView find(int number) {
     return number < byNumber.length ? byNumber[number] : null;
   }
 
@@ -73,7 +73,7 @@ final class TableViews {
    *
    * @throws io.talus.application.command.CommandError if it was dropped
    */
-  TableView get(int number) {
+  public TableView get(int number) {
     TableView view = find(number);
     if (view == null) {
       throw Errors.tableDropped(number);
@@ -87,17 +87,17 @@ final class TableViews {
     return found == null ? -1 : found.number();
   }
 
-  Tables image() {
+  public Tables image() {
     return image;
   }
 
   /** All of them, as they are at the time of asking. */
-  List<TableView> all() {
+  public List<TableView> all() {
     return Collections.unmodifiableList(all);
   }
 
   /** Whether data that is found under this number is to go. */
-  boolean wasDropped(int number) {
+  public boolean wasDropped(int number) {
     return image.dropped().contains(number);
   }
 }

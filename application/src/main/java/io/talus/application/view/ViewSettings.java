@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.view;
 
 import io.talus.application.command.EncodingLimits;
 

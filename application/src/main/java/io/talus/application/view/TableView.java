@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.view;
 
 import io.talus.application.cold.ColdRequest;
 import io.talus.application.cold.ScanCursor;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A table as the running command sees it. What has expired is dropped, and logged so, when somebody
  * looks at it: so replicas, notifications and DBSIZE stay exact.
  */
-final class TableView implements KeyspaceView {
+public final class TableView implements KeyspaceView {
   /** As Redis: a table of nothing but expired keys must not hold RANDOMKEY for ever. */
   private static final int RANDOM_TRIES_MAX = 100;
 
@@ -37,7 +37,7 @@ final class TableView implements KeyspaceView {
   private final ViewSettings settings;
   private final TableViews all;
 
-  TableView(
+  public TableView(
       Table table, Execution execution, StoreReads store, ViewSettings settings, TableViews all) {
     this.table = table;
     this.execution = execution;
@@ -46,7 +46,7 @@ final class TableView implements KeyspaceView {
     this.all = all;
   }
 
-  Table table() {
+  public Table table() {
     return table;
   }
 
@@ -125,7 +125,7 @@ final class TableView implements KeyspaceView {
    *
    * @throws ColdRead if something else has to be waited for
    */
-  @Nullable ColdRequest lacks(Bytes key) {
+  public @Nullable ColdRequest lacks(Bytes key) {
     ShardSlot slot = table.slotOf(key);
     return slot.resident().peek(key) == null && isElsewhere(slot, key)
         ? store.lacks(slot, key)
@@ -210,7 +210,7 @@ final class TableView implements KeyspaceView {
     return table.keys();
   }
 
-  void requireCounted() {
+  public void requireCounted() {
     store.requireCounted(table);
   }
 
