@@ -2,6 +2,7 @@ package io.talus.simulation;
 
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
+import io.talus.application.following.Durability;
 import io.talus.application.gate.ReplicatedSlots;
 import io.talus.application.host.Host;
 import io.talus.application.log.BackgroundWriter;
@@ -13,7 +14,6 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.route.Router;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.slot.SlotId;

@@ -2,6 +2,7 @@ package io.talus.bootstrap;
 
 import io.talus.application.embed.Talus;
 import io.talus.application.embed.ThreadLoop;
+import io.talus.application.following.Durability;
 import io.talus.application.host.Host;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
@@ -12,7 +13,6 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.server.Node;
 import io.talus.application.settings.InvalidConfiguration;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.Durability;
 import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.talus.bootstrap;
 
 import io.talus.application.background.Errands;
+import io.talus.application.following.Durability;
 import io.talus.application.host.Checkpoints;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
-import io.talus.application.shard.Durability;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;

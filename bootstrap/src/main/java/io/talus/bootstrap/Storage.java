@@ -1,11 +1,11 @@
 package io.talus.bootstrap;
 
+import io.talus.application.following.Durability;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
-import io.talus.application.shard.Durability;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;

@@ -8,6 +8,7 @@ import io.talus.application.command.CommandTable;
 import io.talus.application.command.CommandTrait;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
+import io.talus.application.following.Backlog;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.Ticket;
 import io.talus.application.session.Session;

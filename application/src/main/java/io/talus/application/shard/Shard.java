@@ -18,6 +18,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
 import io.talus.application.execution.Execution;
 import io.talus.application.execution.ShardCounters;
+import io.talus.application.following.CatchUp;
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.session.Watches;
 import io.talus.application.session.Watches.WatchedKey;

@@ -2,6 +2,9 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
 import io.talus.application.execution.Execution;
+import io.talus.application.following.Backlog;
+import io.talus.application.following.Durability;
+import io.talus.application.following.Keeping;
 import io.talus.application.gate.BlockLog;
 import io.talus.application.gate.NoLog;
 import io.talus.application.gate.ReplicatedSlots;
@@ -147,7 +150,7 @@ public record ShardAssembly(
             reads,
             keeping.recentElements(),
             keeping.backlog(),
-            keeping.room()::require,
+            keeping::requireRoom,
             keeping.catchUp(durability, loop),
             durability.fatal(),
             new Backing.WalkBacking(durability, keeping.drains(), keeping.cold()));
@@ -172,7 +175,7 @@ public record ShardAssembly(
             assembled.tick,
             durability.writer().commits(),
             loop,
-            keeping.follower()::check));
+            keeping::check));
   }
 
   private static void awaitCommits(Durability durability, OwnedSlots slots, Execution execution) {

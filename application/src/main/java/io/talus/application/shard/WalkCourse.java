@@ -12,6 +12,7 @@ import io.talus.application.command.KeyspaceView;
 import io.talus.application.command.Reply;
 import io.talus.application.command.Touched;
 import io.talus.application.execution.Execution;
+import io.talus.application.following.Durability;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;

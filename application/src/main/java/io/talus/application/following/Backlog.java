@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.following;
 
 import io.talus.application.cold.Tasks;
 import io.talus.application.session.Session;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Writing clients that wait because the store is too far behind the log, or because everything in
  * memory is dirty. Readers go on. Belongs to the shard's thread.
  */
-final class Backlog {
+public final class Backlog {
   private final BooleanSupplier full;
   private Runnable onWait = () -> {};
 
@@ -27,7 +27,7 @@ final class Backlog {
    *     nor a key can be given up, nor while the store itself waits for room on the disk, for then
    *     nobody would let them go on
    */
-  Backlog(BooleanSupplier full) {
+  public Backlog(BooleanSupplier full) {
     this.full = full;
   }
 
@@ -39,11 +39,11 @@ final class Backlog {
     onWait = task;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return full.getAsBoolean();
   }
 
-  void add(Session session) {
+  public void add(Session session) {
     waiting.add(session);
     onWait.run();
   }

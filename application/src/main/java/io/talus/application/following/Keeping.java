@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.following;
 
 import io.talus.application.cold.ColdReads;
 import io.talus.application.cold.DrainWaits;
@@ -22,8 +22,8 @@ import io.talus.application.slot.OwnedSlots;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** What keeps a shard's data safe, and its memory bounded. */
-record Keeping(
+/** What keeps a shard's data safe, and its memory bounded: the door of this room. */
+public record Keeping(
     LogSync sync,
     StoreFollower follower,
     DrainWaits drains,
@@ -41,7 +41,7 @@ record Keeping(
   /** What recent elements of collections in place may take of the memory for residents. */
   private static final int RECENT_ELEMENTS_PART = 8;
 
-  static Keeping of(
+  public static Keeping of(
       Durability durability, ResidentTier tier, EventLoop loop, long commandBytesMax) {
     LogSync sync = durability.sync(loop);
     StoreFollower follower = durability.follower(sync, loop);
@@ -81,6 +81,20 @@ record Keeping(
         room);
   }
 
+  /**
+   * For a command that may make the data grow.
+   *
+   * @throws io.talus.application.command.CommandError while there is no room on the disk
+   */
+  public void requireRoom() {
+    room.require();
+  }
+
+  /** The store may take more: it is looked whether it should. */
+  public void check() {
+    follower.check();
+  }
+
   private static Backlog backlog(StoreFollower follower, Eviction eviction) {
     return new Backlog(
         () ->
@@ -90,7 +104,7 @@ record Keeping(
   }
 
   /** From now on the log is synced, the store follows, and memory stays within its share. */
-  void begin(Tick tick, Consumer<Session> goOn, BlockLog log, EventLoop loop) {
+  public void begin(Tick tick, Consumer<Session> goOn, BlockLog log, EventLoop loop) {
     tick.upkeep(eviction::run);
     tick.onFailedAppend(
         () -> {
@@ -120,7 +134,7 @@ record Keeping(
   }
 
   /** How commands read. */
-  StoreReads reads(Durability durability, Execution execution) {
+  public StoreReads reads(Durability durability, Execution execution) {
     InPlaceReads elements = elementReads(durability, execution);
     execution.elements(elements);
     return new TieredReads(
@@ -135,7 +149,7 @@ record Keeping(
   }
 
   /** How a command waits for the store to have all. */
-  CatchUp catchUp(Durability durability, EventLoop loop) {
+  public CatchUp catchUp(Durability durability, EventLoop loop) {
     return new StoreCatchUp(durability.writer(), follower, drains, loop);
   }
 

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.following;
 
 import java.util.function.Consumer;
 

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.following;
 
 import io.talus.application.inplace.RecentElements;
 import io.talus.application.port.ResidentTier;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.following;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
