@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.command.CommandTable;
 import io.talus.application.execution.Execution;
+import io.talus.application.expiry.ActiveExpiry;
 import io.talus.application.following.Backlog;
 import io.talus.application.following.Durability;
 import io.talus.application.following.Keeping;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.expiry;
 
 import io.talus.application.background.FailureLog;
 import io.talus.application.cold.ColdRead;

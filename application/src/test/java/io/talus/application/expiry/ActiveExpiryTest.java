@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.expiry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

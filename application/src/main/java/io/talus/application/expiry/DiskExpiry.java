@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.expiry;
 
 import io.talus.application.background.Errands;
 import io.talus.application.background.FailureLog;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.expiry;
 
 import io.talus.application.background.Periodically;
 import io.talus.application.cold.Fetches;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * ones every tenth of a second, those on disk every second by way of the store's expiry index
  * ({@link DiskExpiry}). On the shard's thread.
  */
-final class ActiveExpiry {
+public final class ActiveExpiry {
   private static final long RESIDENT_MILLIS = 100;
 
   /**
@@ -39,7 +39,7 @@ final class ActiveExpiry {
   private final BooleanSupplier active;
   private final DueDrops drops;
 
-  ActiveExpiry(
+  public ActiveExpiry(
       TableViews views,
       Execution execution,
       Tick tick,
@@ -56,12 +56,12 @@ final class ActiveExpiry {
   }
 
   /** Begins the rounds over resident keys. */
-  void start() {
+  public void start() {
     Periodically.pausing(loop, RESIDENT_MILLIS, "the drop of what is due", this::residentRound);
   }
 
   /** Begins the rounds over keys on disk. */
-  void startOnDisk(SlotStore store, Executor readers) {
+  public void startOnDisk(SlotStore store, Executor readers) {
     DueDrops onDisk = new DueDrops(execution, tick, loop, fetches);
     new DiskExpiry(views, onDisk, store, readers, loop, fetches, active).start();
   }
