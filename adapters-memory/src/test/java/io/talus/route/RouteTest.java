@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.memory.MemoryTablesRepository;
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.Reply;
 import io.talus.application.embed.Connection;
 import io.talus.application.embed.Talus;
@@ -15,7 +16,6 @@ import io.talus.application.server.Node;
 import io.talus.application.session.Session;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.CommandRunner;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.talus.architecture;
 
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.memory.MemoryTablesRepository;
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.CommandTable;
 import io.talus.application.host.Host;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.testkit.simulation.SimulatedClock;
 import io.talus.testkit.simulation.SimulatedLoop;

@@ -2,6 +2,7 @@ package io.talus.simulation;
 
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.following.Durability;
 import io.talus.application.gate.ReplicatedSlots;
 import io.talus.application.host.Host;
@@ -14,7 +15,6 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.route.Router;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.slot.SlotId;
 import io.talus.simulation.Witness.Place;

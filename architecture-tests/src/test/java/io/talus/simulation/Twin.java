@@ -2,6 +2,7 @@ package io.talus.simulation;
 
 import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.memory.MemoryTablesRepository;
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.Reply;
 import io.talus.application.execution.ShardCounters;
 import io.talus.application.host.Host;
@@ -10,7 +11,6 @@ import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.application.port.Ticket;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import io.talus.testkit.simulation.SimulatedClock;

@@ -1,5 +1,6 @@
 package io.talus.bootstrap;
 
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.embed.Talus;
 import io.talus.application.embed.ThreadLoop;
 import io.talus.application.following.Durability;
@@ -13,7 +14,6 @@ import io.talus.application.port.SlotStore;
 import io.talus.application.server.Node;
 import io.talus.application.settings.InvalidConfiguration;
 import io.talus.application.settings.Settings;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

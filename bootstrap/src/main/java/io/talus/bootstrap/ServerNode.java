@@ -3,7 +3,7 @@ package io.talus.bootstrap;
 import io.talus.adapters.resp.BoundPorts;
 import io.talus.adapters.resp.ListenException;
 import io.talus.adapters.resp.RespServer;
-import io.talus.application.shard.ShardAssembly;
+import io.talus.application.assembly.ShardAssembly;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.talus.application.embed;
 
+import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.Reply;
 import io.talus.application.host.Host;
 import io.talus.application.port.CommandGateway;
@@ -9,7 +10,6 @@ import io.talus.application.port.TablesRepository;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
-import io.talus.application.shard.ShardAssembly;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import java.util.random.RandomGenerator;

@@ -34,7 +34,8 @@ import java.util.List;
 
 /**
  * A node without its data: settings, clients, passwords and counters, and the commands on them. A
- * {@link io.talus.application.shard.ShardAssembly} takes its parts. Belongs to the shard's thread.
+ * {@link io.talus.application.assembly.ShardAssembly} takes its parts. Belongs to the shard's
+ * thread.
  */
 public final class Node implements CommandTables {
   private final Settings settings;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The clients that wait for keys, in the order in which they came, and the keys that have changed
  * since they were last served. Belongs to the shard's thread.
  */
-final class BlockedClients {
+public final class BlockedClients {
   private final Map<WatchedKey, Set<Session>> waiters = new HashMap<>();
 
   /** Emptied after each command: what it changed, and only keys that somebody waits for. */
@@ -24,7 +24,7 @@ final class BlockedClients {
 
   private final SessionMemory memory;
 
-  BlockedClients(SessionMemory memory) {
+  public BlockedClients(SessionMemory memory) {
     this.memory = memory;
   }
 

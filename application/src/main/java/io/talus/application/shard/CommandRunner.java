@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommandRunner {
   /** After a failure of the log the store may be behind what a transaction needs to read. */
-  static final Reply.Error UNREADABLE =
+  public static final Reply.Error UNREADABLE =
       new Reply.Error("MISCONF The store is behind the log: the command was not executed");
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
@@ -60,7 +60,7 @@ public final class CommandRunner {
   private final Walks walks;
   private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
 
-  CommandRunner(
+  public CommandRunner(
       Shard shard,
       Router router,
       BlockedClients blockedClients,
@@ -300,7 +300,7 @@ public final class CommandRunner {
   }
 
   /** Who waits for keys of a table that is gone waits in vain. Not called within a command. */
-  void tableDropped(int table) {
+  public void tableDropped(int table) {
     Reply error = Errors.tableDropped(table).reply();
     blockedClients.waitingIn(table).forEach(session -> unblock(session, error));
   }
@@ -343,7 +343,7 @@ public final class CommandRunner {
     }
   }
 
-  WalkEnds walkEnds() {
+  public WalkEnds walkEnds() {
     return new WalkEnds() {
       @Override
       public void changed() {

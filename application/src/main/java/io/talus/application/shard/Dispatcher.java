@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are checked, and between MULTI and EXEC it is queued. The order of the checks is Redis's
  * (processCommand). Belongs to the shard's thread.
  */
-final class Dispatcher {
+public final class Dispatcher {
   /** As Redis: so much of the arguments of an unknown command is shown. */
   private static final int SHOWN_MAX = 128;
 
@@ -38,7 +38,7 @@ final class Dispatcher {
   private final Backlog backlog;
   private final Runnable requireRoom;
 
-  Dispatcher(
+  public Dispatcher(
       CommandTable commands,
       CommandRunner runner,
       Tick tick,
@@ -86,7 +86,7 @@ final class Dispatcher {
   }
 
   /** Goes on with a command that waited for the store to catch up. */
-  void goOn(Session session) {
+  public void goOn(Session session) {
     Waiting waiting = session.waiting();
     if (waiting == null) {
       return;

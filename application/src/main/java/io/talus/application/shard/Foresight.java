@@ -15,7 +15,7 @@ import io.talus.application.session.Session;
  * lack is fetched with that. A command is a pure function: to try it has no effect. Belongs to the
  * shard's thread.
  */
-final class Foresight {
+public final class Foresight {
   private static final Findings NOTHING = new Findings();
 
   private final Shard shard;
@@ -23,7 +23,7 @@ final class Foresight {
   private final Router router;
   private final Ahead ahead;
 
-  Foresight(Shard shard, CommandTable commands, Router router, Ahead ahead) {
+  public Foresight(Shard shard, CommandTable commands, Router router, Ahead ahead) {
     this.shard = shard;
     this.commands = commands;
     this.router = router;

@@ -54,7 +54,7 @@ public final class Shard {
   private final RecentElements recentElements;
   private final CatchUp catchUp;
 
-  Shard(
+  public Shard(
       TableViews views,
       Execution execution,
       Watches watches,
@@ -69,7 +69,7 @@ public final class Shard {
     this.catchUp = catchUp;
   }
 
-  Execution execution() {
+  public Execution execution() {
     return execution;
   }
 
@@ -93,7 +93,7 @@ public final class Shard {
   }
 
   /** All tables, as they are at the moment. */
-  Tables tables() {
+  public Tables tables() {
     return views.image();
   }
 
@@ -108,7 +108,7 @@ public final class Shard {
    *
    * @return the numbers of the dropped ones
    */
-  List<Integer> follow(Tables image) {
+  public List<Integer> follow(Tables image) {
     List<Integer> dropped = new ArrayList<>();
     for (TableView view : views.follow(image)) {
       int number = view.table().number();
@@ -134,7 +134,7 @@ public final class Shard {
   }
 
   /** Clears what a process has left that ended while it dropped a table: a unit of its own. */
-  void clearLeftovers(List<ShardSlot> leftovers) {
+  public void clearLeftovers(List<ShardSlot> leftovers) {
     execution.begin();
     leftovers.forEach(this::clear);
     execution.commit();
@@ -253,7 +253,7 @@ public final class Shard {
   }
 
   /** Visits every slot that was ever used. */
-  void forEachSlot(Consumer<ShardSlot> visitor) {
+  public void forEachSlot(Consumer<ShardSlot> visitor) {
     for (TableView view : views.all()) {
       Table table = view.table();
       for (int i = 0; i < table.slotCount(); i++) {
@@ -265,7 +265,7 @@ public final class Shard {
     }
   }
 
-  Table table(int number) {
+  public Table table(int number) {
     return views.get(number).table();
   }
 

@@ -26,7 +26,7 @@ public final class ShardGateway implements CommandGateway {
   private final Sessions sessions;
   private boolean tickBegun;
 
-  ShardGateway(
+  public ShardGateway(
       Shard shard,
       Dispatcher dispatcher,
       CommandRunner runner,

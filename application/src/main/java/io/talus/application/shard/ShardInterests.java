@@ -11,11 +11,11 @@ import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
 
 /** Tells watching and waiting clients of a shard about changed keys. */
-final class ShardInterests implements KeyInterests {
+public final class ShardInterests implements KeyInterests {
   private final Watches watches;
   private final BlockedClients blocked;
 
-  ShardInterests(Watches watches, BlockedClients blocked) {
+  public ShardInterests(Watches watches, BlockedClients blocked) {
     this.watches = watches;
     this.blocked = blocked;
   }

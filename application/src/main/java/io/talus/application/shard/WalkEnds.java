@@ -3,7 +3,7 @@ package io.talus.application.shard;
 import io.talus.application.session.Session;
 
 /** What happens when a walk has come to its end. On the shard's thread. */
-interface WalkEnds {
+public interface WalkEnds {
   WalkEnds NONE =
       new WalkEnds() {
         @Override

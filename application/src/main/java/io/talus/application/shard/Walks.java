@@ -10,7 +10,7 @@ import io.talus.application.session.Session;
  * Commands that take whole large collections, and so are not run again and again until they have
  * all of it, but walk: see {@link io.talus.application.walk}. Belongs to the shard's thread.
  */
-interface Walks {
+public interface Walks {
   /** Whether a command that needs this of the disk had better walk. */
   boolean suits(CommandSpec spec, ColdRead cold);
 

@@ -3,9 +3,14 @@
  * executed before them; what they did is logged at the end of the tick, and then their replies may
  * leave.
  *
- * <p>Reading order: {@link io.talus.application.shard.Shard}, then {@code Execution} (the run in
- * progress), {@code TableView} (what a command sees), {@code ShardSlot} (a slot's counters and
- * residents), {@code TickLog} (what becomes of units).
+ * <p>What enters are commands of clients ({@code ShardGateway}, {@code Dispatcher}), what leaves
+ * are their replies, through the gate. The rooms that it is made of, bottom up, are {@code slot},
+ * {@code gate}, {@code execution}, {@code cold}, {@code reads}, {@code view} and {@code following};
+ * {@code expiry} and {@code walking} are beside and above it, and {@code assembly} puts all of it
+ * together.
+ *
+ * <p>Reading order: {@link io.talus.application.shard.Shard}, {@code CommandRunner}, then the rooms
+ * as ARCHITECTURE.md names them.
  */
 @NullMarked
 package io.talus.application.shard;

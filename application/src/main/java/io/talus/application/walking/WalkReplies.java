@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.walking;
 
 import io.talus.application.command.Reply;
 import io.talus.application.gate.Tick;

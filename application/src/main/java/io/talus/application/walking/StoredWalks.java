@@ -1,17 +1,26 @@
-package io.talus.application.shard;
+package io.talus.application.walking;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.cold.ColdReads;
 import io.talus.application.cold.ColdRequest;
+import io.talus.application.cold.DrainWaits;
 import io.talus.application.cold.Findings;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.DataCommand;
+import io.talus.application.following.Durability;
+import io.talus.application.gate.Tick;
 import io.talus.application.port.ElementQuery;
+import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.Waiting;
+import io.talus.application.shard.CommandLedger;
+import io.talus.application.shard.Shard;
+import io.talus.application.shard.WalkEnds;
+import io.talus.application.shard.Walks;
+import io.talus.application.view.ViewSettings;
 import io.talus.application.walk.WalkingCommand;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The walks of a shard with a store: decides who walks, and how many at a time. What becomes of
  * each is {@link WalkCourse}'s. Belongs to the shard's thread.
  */
-final class StoredWalks implements Walks {
+public final class StoredWalks implements Walks {
   /** Each has a snapshot open, for which the store keeps what is overwritten. */
   private static final int OPEN_MAX = 8;
 
@@ -44,6 +53,11 @@ final class StoredWalks implements Walks {
   /** The same for what it needs of many small ones. */
   private static final int ROUNDS_OF_ANY_MAX = 64;
 
+  /**
+   * Of the walks that collect in memory there is one at a time: it may have more than a command.
+   */
+  private static final long WALK_SHARES = 8;
+
   private final Shard shard;
   private final WalkLocks locks = new WalkLocks();
   private final WalkCourse course;
@@ -54,16 +68,44 @@ final class StoredWalks implements Walks {
   private boolean isHeavyOpen;
   private Consumer<Session> goOn = session -> {};
 
-  StoredWalks(Shard shard, WalkCourse course, ColdReads coldReads) {
+  private StoredWalks(Shard shard, WalkCourse course, ColdReads coldReads) {
     this.shard = shard;
     this.course = course;
     this.coldReads = coldReads;
     course.onEnd(this::ended);
   }
 
-  /** How a session goes on that waited for a walk to end. */
-  void goOn(Consumer<Session> task) {
+  /**
+   * Puts the walks of a shard together.
+   *
+   * @param requireRoom throws if nothing may be written
+   */
+  public static StoredWalks of(
+      Shard shard,
+      ViewSettings settings,
+      Durability durability,
+      EventLoop loop,
+      DrainWaits drains,
+      ColdReads coldReads,
+      Tick tick,
+      CommandLedger ledger,
+      Runnable requireRoom) {
+    WalkStarts starts = new WalkStarts(shard, settings, WALK_SHARES * settings.commandBytesMax());
+    WalkCourse course =
+        new WalkCourse(
+            shard, starts, durability, loop, drains, coldReads, tick, ledger, requireRoom);
+    return new StoredWalks(shard, course, coldReads);
+  }
+
+  /**
+   * From here on walks may end.
+   *
+   * @param task how a session goes on that waited for one
+   * @param served what happens to those whose commands have come to an end
+   */
+  public void begin(Consumer<Session> task, WalkEnds served) {
     goOn = task;
+    course.ends(served);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.assembly;
 
 import io.talus.application.command.CommandTable;
 import io.talus.application.execution.Execution;
@@ -23,6 +23,17 @@ import io.talus.application.reads.StoreReads;
 import io.talus.application.route.Router;
 import io.talus.application.session.Sessions;
 import io.talus.application.session.Watches;
+import io.talus.application.shard.Admission;
+import io.talus.application.shard.BlockedClients;
+import io.talus.application.shard.CommandLedger;
+import io.talus.application.shard.CommandRunner;
+import io.talus.application.shard.CommandTables;
+import io.talus.application.shard.Dispatcher;
+import io.talus.application.shard.Foresight;
+import io.talus.application.shard.Shard;
+import io.talus.application.shard.ShardGateway;
+import io.talus.application.shard.ShardInterests;
+import io.talus.application.shard.Walks;
 import io.talus.application.slot.OwnedSlots;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.UncommittedShare;
@@ -30,6 +41,7 @@ import io.talus.application.table.NodeTables;
 import io.talus.application.view.TableView;
 import io.talus.application.view.TableViews;
 import io.talus.application.view.ViewSettings;
+import io.talus.application.walking.StoredWalks;
 import io.talus.domain.mutation.Mutation.AbandonBuilt;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
@@ -52,11 +64,6 @@ public record ShardAssembly(
     ViewSettings settings,
     BooleanSupplier expiryActive,
     Router router) {
-
-  /**
-   * Of the walks that collect in memory there is one at a time: it may have more than a command.
-   */
-  private static final long WALK_SHARES = 8;
 
   /** A shard that has everything. */
   public ShardAssembly(
@@ -237,8 +244,7 @@ public record ShardAssembly(
             backing.recentElements(),
             backing.catchUp());
     Tick tick = new Tick(backing.log(), loop, backing.fatal());
-    WalkCourse course = walkCourse(backing, shard, tick, ledger);
-    StoredWalks walks = walks(backing, shard, course);
+    StoredWalks walks = walks(backing, shard, tick, ledger);
     CommandRunner runner =
         new CommandRunner(
             shard,
@@ -253,9 +259,8 @@ public record ShardAssembly(
     Dispatcher dispatcher =
         new Dispatcher(
             table, runner, tick, admission, ledger, backing.backlog(), backing.requireRoom());
-    if (walks != null && course != null) {
-      walks.goOn(session -> loop.post(() -> dispatcher.goOn(session)));
-      course.ends(runner.walkEnds());
+    if (walks != null) {
+      walks.begin(session -> loop.post(() -> dispatcher.goOn(session)), runner.walkEnds());
     }
     ActiveExpiry expiry =
         new ActiveExpiry(views, execution, tick, loop, backing.fetches(), expiryActive);
@@ -271,29 +276,21 @@ public record ShardAssembly(
     return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
   }
 
-  private @Nullable WalkCourse walkCourse(
+  private @Nullable StoredWalks walks(
       Backing backing, Shard shard, Tick tick, CommandLedger ledger) {
     Backing.WalkBacking walks = backing.walks();
-    if (walks == null) {
-      return null;
-    }
-    long bytesMax = WALK_SHARES * settings.commandBytesMax();
-    return new WalkCourse(
-        shard,
-        new WalkStarts(shard, settings, bytesMax),
-        walks.durability(),
-        loop,
-        walks.drains(),
-        backing.fetches(),
-        tick,
-        ledger,
-        backing.requireRoom());
-  }
-
-  private static @Nullable StoredWalks walks(
-      Backing backing, Shard shard, @Nullable WalkCourse course) {
-    Backing.WalkBacking walks = backing.walks();
-    return walks == null || course == null ? null : new StoredWalks(shard, course, walks.cold());
+    return walks == null
+        ? null
+        : StoredWalks.of(
+            shard,
+            settings,
+            walks.durability(),
+            loop,
+            walks.drains(),
+            walks.cold(),
+            tick,
+            ledger,
+            backing.requireRoom());
   }
 
   /** What dropped tables hold goes in a unit of its own. */

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.walking;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;

@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.assembly;
 
 import io.talus.application.cold.Ahead;
 import io.talus.application.cold.ColdReads;

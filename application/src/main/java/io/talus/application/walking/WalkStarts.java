@@ -1,7 +1,8 @@
-package io.talus.application.shard;
+package io.talus.application.walking;
 
 import io.talus.application.command.CommandFlag;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.shard.Shard;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.SlotPlaces;
 import io.talus.application.view.ViewSettings;

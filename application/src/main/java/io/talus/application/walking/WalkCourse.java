@@ -1,4 +1,4 @@
-package io.talus.application.shard;
+package io.talus.application.walking;
 
 import io.talus.application.cold.ColdRead;
 import io.talus.application.cold.DrainWaits;
@@ -17,6 +17,10 @@ import io.talus.application.gate.Tick;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.Ticket;
+import io.talus.application.shard.CommandLedger;
+import io.talus.application.shard.CommandRunner;
+import io.talus.application.shard.Shard;
+import io.talus.application.shard.WalkEnds;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.SlotPlaces;
 import io.talus.application.walk.Pull;
