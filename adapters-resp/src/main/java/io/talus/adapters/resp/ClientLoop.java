@@ -37,7 +37,7 @@ final class ClientLoop implements EventLoop {
   private final io.netty.channel.EventLoop netty;
   private final Clocks clocks;
   private final Supplier<ClientLimits> limits;
-  private final Tick tick;
+  private final TickBounds tick;
   private final ArrayPool arrays = new ArrayPool();
   private final OutputBudget outputBudget;
   private final InputBudget inputBudget;
@@ -68,7 +68,7 @@ final class ClientLoop implements EventLoop {
     this.inputBudget = new InputBudget(memory.requestBytes(), this::closeLargestRequest);
     this.clocks = clocks;
     this.limits = limits;
-    this.tick = new Tick(clocks.monotonicNanos());
+    this.tick = new TickBounds(clocks.monotonicNanos());
   }
 
   /** Begins to serve; called on the loop before the first connection. */

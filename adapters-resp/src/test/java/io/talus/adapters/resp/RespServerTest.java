@@ -57,7 +57,7 @@ final class RespServerTest {
 
       sent.join();
       int longest = server.onLoop(() -> server.gateway.longestTick);
-      assertTrue(longest > 1 && longest <= Tick.COMMANDS_MAX, "longest tick: " + longest);
+      assertTrue(longest > 1 && longest <= TickBounds.COMMANDS_MAX, "longest tick: " + longest);
     }
   }
 
@@ -298,7 +298,7 @@ final class RespServerTest {
       other.send("ECHO hi\r\n");
       assertEquals("$2\r\nhi\r\n", other.receive(8));
       long pending = server.onLoop(() -> server.gateway.sessions.getFirst().channel.outputBytes());
-      long bound = TestServer.BYTES_MAX / 4 + Tick.COMMANDS_MAX;
+      long bound = TestServer.BYTES_MAX / 4 + TickBounds.COMMANDS_MAX;
       assertTrue(pending <= bound + 2 * bytesEach, "pending: " + pending);
 
       int reply = ("$" + bytesEach + "\r\n").length() + bytesEach + 2;

@@ -37,11 +37,6 @@ public final class Pause {
     return mode;
   }
 
-  /** How long the pause still lasts; 0 if there is none. */
-  public long leftMillis() {
-    return mode == Mode.NONE ? 0 : Math.max(0, untilMillis - loop.nowMillis());
-  }
-
   /** Whether the command has to wait. */
   public boolean holds(Session session, CommandSpec spec) {
     return switch (mode) {

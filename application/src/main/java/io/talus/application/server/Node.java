@@ -68,7 +68,7 @@ public final class Node implements CommandTables {
     SessionMemory memory =
         new SessionMemory(
             () -> ClientSettings.sessionBytes(settings, heapBytes, shares.sessionBytes()));
-    this.sessions = new Sessions(new Doorkeeper(settings, access, statistics), memory);
+    this.sessions = new Sessions(new NodeReception(settings, access, statistics), memory);
     sessions.onClose(monitors::end);
     this.pause = new Pause(sessions, loop);
     this.admission = new NodeAdmission(settings, tables, access, refusals, pause);

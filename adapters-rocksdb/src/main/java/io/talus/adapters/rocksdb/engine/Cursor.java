@@ -19,11 +19,6 @@ public final class Cursor implements AutoCloseable {
     iterator.seek(key.toArray());
   }
 
-  /** Goes to the last key that is not after {@code key}. */
-  public void seekForPrevious(ByteSink key) {
-    iterator.seekForPrev(key.toArray());
-  }
-
   /** Whether there is a key here; {@link #checkEnd} says why not. */
   public boolean isValid() {
     return iterator.isValid();

@@ -24,12 +24,6 @@ public final class SlotPrefix {
     return new SlotPrefix(sink.toBytes());
   }
 
-  /** The slot that a key of a slotted family belongs to. */
-  public static SlotAddress addressOf(byte[] key) {
-    ByteSource source = new ByteSource(key);
-    return new SlotAddress(source.int32(), source.int16(), source.int64());
-  }
-
   public ByteSink appendTo(ByteSink sink) {
     return sink.bytes(bytes);
   }

@@ -38,10 +38,6 @@ final class ExpiryChoice {
     return hasKeyword;
   }
 
-  boolean hasTime() {
-    return unit != null;
-  }
-
   boolean isPointInTime() {
     return unit != null && unit.isPointInTime();
   }

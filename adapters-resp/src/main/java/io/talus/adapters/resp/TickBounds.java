@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * How much a tick has done: it ends when the loop has handled what the sockets delivered, or when
  * one of these bounds is reached. Belongs to its loop.
  */
-final class Tick {
+final class TickBounds {
   /** One append to the log, one flush: far beyond this, more commands make them no cheaper. */
   static final int COMMANDS_MAX = 4096;
 
@@ -24,7 +24,7 @@ final class Tick {
   private int commands;
   private long bytes;
 
-  Tick(LongSupplier monotonicNanos) {
+  TickBounds(LongSupplier monotonicNanos) {
     this.monotonicNanos = monotonicNanos;
   }
 

@@ -11,7 +11,7 @@ import io.talus.application.settings.Settings;
 import io.talus.application.statistics.Statistics;
 
 /** Lets clients in, or sends them away: too many, or from afar without a password. */
-final class Doorkeeper implements Sessions.Reception {
+final class NodeReception implements Sessions.Reception {
   private static final Reply TOO_MANY = Reply.error("ERR max number of clients reached");
   private static final Reply PROTECTED =
       Reply.error(
@@ -34,7 +34,7 @@ final class Doorkeeper implements Sessions.Reception {
   private final Access access;
   private final Statistics statistics;
 
-  Doorkeeper(Settings settings, Access access, Statistics statistics) {
+  NodeReception(Settings settings, Access access, Statistics statistics) {
     this.settings = settings;
     this.access = access;
     this.statistics = statistics;
