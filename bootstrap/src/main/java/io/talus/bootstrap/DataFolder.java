@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * talus.tables  all tables; written by {@link FileTablesRepository}
  * binlog/       the segments of the log
  * store/        RocksDB
+ * rollback/     what was cut from slots' logs, for the operator
  * checkpoints/  copies made by SAVE and BGSAVE; each is a data folder that a node can start from
  * </pre>
  */
@@ -37,6 +38,7 @@ final class DataFolder implements AutoCloseable {
   private static final String LOCK_FILE = "talus.lock";
   private static final String BINLOG = "binlog";
   private static final String STORE = "store";
+  private static final String ROLLBACK = "rollback";
   private static final String CHECKPOINTS = "checkpoints";
 
   /** Behind the name of a checkpoint while it is made. */
@@ -181,6 +183,10 @@ final class DataFolder implements AutoCloseable {
   /** The folder that holds the file with the tables. */
   Path tables() {
     return path;
+  }
+
+  Path rollback() {
+    return path.resolve(ROLLBACK);
   }
 
   Path store() {

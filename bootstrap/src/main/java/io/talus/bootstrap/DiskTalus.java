@@ -92,7 +92,7 @@ public final class DiskTalus {
     Binlog binlog = StorageModule.binlog(disk, store, settings);
     opened.push(binlog);
     WriterLimits limits = StorageModule.writerLimits(settings);
-    BackgroundWriter writer = StorageModule.writer(binlog, store, limits);
+    BackgroundWriter writer = StorageModule.writer(binlog, store, limits, folder);
     NodeThreads threads = new NodeThreads();
     opened.push(threads);
     Ballast ballast = StorageModule.ballast(disk, settings);

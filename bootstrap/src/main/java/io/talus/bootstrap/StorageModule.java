@@ -13,6 +13,7 @@ import io.talus.application.host.HeapShares;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.Commits;
+import io.talus.application.log.RollbackFiles;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.BinlogException;
@@ -162,9 +163,12 @@ final class StorageModule {
   /** Recovery: the store takes what the log has beyond it, before anybody is served. */
   @Provides
   @Singleton
-  static BackgroundWriter writer(Binlog binlog, SlotStore store, WriterLimits limits) {
+  static BackgroundWriter writer(
+      Binlog binlog, SlotStore store, WriterLimits limits, DataFolder folder) {
     try {
-      BackgroundWriter writer = new BackgroundWriter(binlog, store, limits, new Commits());
+      RollbackFiles rollback = new RollbackFiles(new FolderDisk(folder.rollback()));
+      BackgroundWriter writer =
+          new BackgroundWriter(binlog, store, limits, new Commits(), rollback);
       long bytes = writer.lagBytes();
       writer.applyAll();
       if (bytes > 0) {

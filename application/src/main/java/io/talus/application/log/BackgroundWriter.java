@@ -40,13 +40,29 @@ public final class BackgroundWriter implements AutoCloseable {
 
   private record Unapplied(StoreBatch batch, List<SlotApplied> reached) {}
 
-  /** Begins where the store stands. */
+  /** Begins where the store stands; what is cut from slots' logs is forgotten. */
   public BackgroundWriter(Binlog binlog, SlotStore store, WriterLimits limits, Commits commits) {
+    this(binlog, store, limits, commits, forgotten -> {});
+  }
+
+  /**
+   * Begins where the store stands.
+   *
+   * @param rollback makes durable what is cut from slots' logs, before the log gives it up; throws
+   *     {@link io.talus.application.port.StoreException} when there is no room, and is then given
+   *     the same again
+   */
+  public BackgroundWriter(
+      Binlog binlog,
+      SlotStore store,
+      WriterLimits limits,
+      Commits commits,
+      Consumer<? super CutTail> rollback) {
     this.binlog = binlog;
     this.store = store;
     this.limits = limits;
     this.commits = commits;
-    this.tails = new SlotTails(store, commits);
+    this.tails = new SlotTails(store, commits, rollback);
     this.handled = store.mark();
     this.read = handled;
     this.flushed = handled;
@@ -100,6 +116,7 @@ public final class BackgroundWriter implements AutoCloseable {
     boolean moves = read > handled || !next.reached.isEmpty();
     if (moves) {
       unapplied = next;
+      tails.keepCutOff();
       store.apply(next.batch);
       handled = read;
       listener.accept(next.reached);

@@ -115,28 +115,17 @@ final class SlotTail {
     return next.index <= committed && !commits.isCutOff(slot, next.index, next.block);
   }
 
-  /**
-   * Forgets what is set aside behind the position.
-   *
-   * @param cutOff is given each record that goes, in log order
-   * @return the bytes that they took
-   */
-  int cutTo(LogPosition kept, RecordVisitor cutOff) {
-    int bytes = 0;
+  /** Forgets what is set aside behind the position, and returns it in log order. */
+  List<CutTail.Unit> cutTo(LogPosition kept) {
+    List<CutTail.Unit> cutOff = new ArrayList<>();
     for (Iterator<Aside> each = aside.iterator(); each.hasNext(); ) {
       Aside next = each.next();
       if (next.index > kept.index()) {
         each.remove();
-        cutOff.visit(next.record, 0, next.record.length);
-        bytes += next.record.length;
+        cutOff.add(new CutTail.Unit(new LogPosition(next.epoch, next.index), next.record));
       }
     }
     last = kept;
-    return bytes;
-  }
-
-  /** See {@link #cutTo}. */
-  interface RecordVisitor {
-    void visit(byte[] array, int from, int to);
+    return cutOff;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The ends of all slots' logs as the background writer has read them. It asks for each record, so
@@ -17,6 +18,7 @@ final class SlotTails implements UnitReader.Visitor {
 
   private final SlotStore store;
   private final Commits commits;
+  private final CutOffs cutOffs;
   private final RecordHeader header = new RecordHeader();
 
   /** Tails that have something set aside. */
@@ -28,17 +30,15 @@ final class SlotTails implements UnitReader.Visitor {
   private long block;
 
   private LogBatch batch = new LogBatch();
-  private SlotTail.RecordVisitor rollback = (_, _, _) -> {};
   private long asideBytes;
 
-  SlotTails(SlotStore store, Commits commits) {
+  /**
+   * @param rollback see {@link CutOffs}
+   */
+  SlotTails(SlotStore store, Commits commits, Consumer<? super CutTail> rollback) {
     this.store = store;
     this.commits = commits;
-  }
-
-  /** Is given what was cut off, record by record. */
-  void onCut(SlotTail.RecordVisitor visitor) {
-    rollback = visitor;
+    this.cutOffs = new CutOffs(rollback);
   }
 
   /** Takes all records of a block: into the batch, or aside. */
@@ -58,7 +58,10 @@ final class SlotTails implements UnitReader.Visitor {
     }
     long committed = commits.of(tail.slot());
     if (commits.isCutOff(tail.slot(), header.index(), block)) {
-      rollback.visit(array, from, to);
+      cutOffs.add(
+          tail.slot(),
+          block,
+          new CutTail.Unit(CutOffs.position(header), Arrays.copyOfRange(array, from, to)));
       return;
     }
     tail.enter(header);
@@ -76,9 +79,12 @@ final class SlotTails implements UnitReader.Visitor {
   public void cut(TailCut cut) {
     SlotTail tail = tail(cut.slot().table(), cut.slot().slot());
     if (cut.kept().index() < tail.given().index()) {
+      cutOffs.cutAgain(cut);
       return; // what came after the cut is in the store already, and is not read again
     }
-    asideBytes -= tail.cutTo(cut.kept(), rollback);
+    List<CutTail.Unit> cutOff = tail.cutTo(cut.kept());
+    cutOff.forEach(unit -> asideBytes -= unit.record().length);
+    cutOffs.cut(cut, block, cutOff);
     if (!tail.hasAside()) {
       waiting.remove(tail);
     }
@@ -97,9 +103,17 @@ final class SlotTails implements UnitReader.Visitor {
         });
   }
 
-  /** The block of the oldest record that is set aside; {@code none} if there is none. */
+  /** Has kept what is cut off: before the store takes what has come in its place. */
+  void keepCutOff() {
+    cutOffs.keep();
+  }
+
+  /**
+   * The block of the oldest record that is set aside, or is cut off by a cut that was not come to;
+   * {@code none} if there is none.
+   */
   long oldestBlock(long none) {
-    long oldest = none;
+    long oldest = cutOffs.oldestBlock(none);
     for (SlotTail tail : waiting) {
       oldest = Math.min(oldest, tail.oldestBlock());
     }
@@ -110,9 +124,9 @@ final class SlotTails implements UnitReader.Visitor {
     return tail(slot.table(), slot.slot()).setAside();
   }
 
-  /** What all records take that are set aside. */
+  /** What all records take that are set aside or cut off. */
   long asideBytes() {
-    return asideBytes;
+    return asideBytes + cutOffs.bytes();
   }
 
   private SlotTail tail(int table, int slot) {

@@ -10,8 +10,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.DiskException;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
+import io.talus.application.port.StoreException;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ final class BackgroundWriterTest {
   private final SlotStore store = mock(SlotStore.class);
   private final Map<SlotId, LogPosition> applied = new HashMap<>();
   private final List<String> records = new ArrayList<>();
+  private final List<LogPosition> keptUnits = new ArrayList<>();
+  private boolean full;
   private Runnable onBatch = () -> {};
   private long mark;
   private int batches;
@@ -68,7 +72,17 @@ final class BackgroundWriterTest {
   }
 
   private BackgroundWriter writer() {
-    return new BackgroundWriter(log, store, BLOCK_BY_BLOCK, commits);
+    return new BackgroundWriter(log, store, BLOCK_BY_BLOCK, commits, this::keep);
+  }
+
+  private void keep(CutTail tail) {
+    if (full) {
+      throw StoreException.outOfSpace("full", new DiskException("full"));
+    }
+    tail.units().forEach(unit -> keptUnits.add(unit.position()));
+    assertTrue(
+        records.stream().noneMatch(record -> record.startsWith("shared 2/")),
+        "the store was given what came in the place of units that were not kept");
   }
 
   @Test
@@ -166,6 +180,87 @@ final class BackgroundWriterTest {
     writer().applyAll();
 
     assertEquals(List.of("shared 1/1", "shared 2/2"), records);
+  }
+
+  /** Some were set aside before the cut was known, some were read when it was. */
+  @Test
+  void whatIsCutOffIsKeptAsOneTail() {
+    commits.await(SHARED, 0);
+    log.put(SHARED, 1, 1);
+    log.put(SHARED, 1, 2);
+    BackgroundWriter writer = writer();
+    writer.applyAll();
+    log.put(SHARED, 1, 3);
+    commits.cut(4, log.cut(SHARED, 1, 1));
+    log.put(SHARED, 2, 2);
+    commits.advance(SHARED, 2);
+
+    writer.applyAll();
+
+    assertEquals(List.of(new LogPosition(1, 2), new LogPosition(1, 3)), keptUnits);
+    assertEquals(List.of("shared 1/1", "shared 2/2"), records);
+  }
+
+  @Test
+  void theLogIsKeptUntilWhatIsCutOffIsKept() {
+    log.put(SHARED, 1, 1);
+    log.put(SHARED, 1, 2);
+    log.put(ALONE, 1, 1);
+    log.cut(SHARED, 1, 1);
+    log.put(SHARED, 2, 2);
+    BackgroundWriter writer = writer();
+
+    for (int block = 1; block <= 3; block++) {
+      assertTrue(writer.applyNext(false));
+    }
+    writer.flush();
+    assertEquals(1, log.retained);
+    assertEquals(List.of(), keptUnits);
+
+    writer.applyAll();
+    writer.flush();
+    assertEquals(5, log.retained);
+    assertEquals(List.of(new LogPosition(1, 2)), keptUnits);
+  }
+
+  @Test
+  void theStoreWaitsWhileThereIsNoRoomForWhatIsCutOff() {
+    log.put(SHARED, 1, 1);
+    log.put(SHARED, 1, 2);
+    log.cut(SHARED, 1, 1);
+    log.put(SHARED, 2, 2);
+    BackgroundWriter writer = writer();
+    full = true;
+
+    assertTrue(assertThrows(StoreException.class, writer::applyAll).isOutOfSpace());
+    assertTrue(assertThrows(StoreException.class, writer::applyAll).isOutOfSpace());
+    assertEquals(List.of("shared 1/1"), records);
+    assertTrue(mark <= 1);
+
+    full = false;
+    writer.applyAll();
+    assertEquals(List.of(new LogPosition(1, 2)), keptUnits);
+    assertEquals(List.of("shared 1/1", "shared 2/2"), records);
+  }
+
+  /** The store has what came in their place, so they were kept before the crash. */
+  @Test
+  void whatIsCutOffIsNotKeptInPartsAfterACrash() {
+    log.put(SHARED, 1, 1);
+    log.put(SHARED, 1, 2);
+    log.put(SHARED, 1, 3);
+    log.cut(SHARED, 1, 1);
+    log.put(SHARED, 2, 2);
+    log.put(SHARED, 2, 3);
+    applied.put(SHARED, new LogPosition(2, 2));
+
+    BackgroundWriter writer = writer();
+    writer.applyAll();
+    writer.flush();
+
+    assertEquals(List.of(), keptUnits);
+    assertEquals(List.of("shared 2/3"), records);
+    assertEquals(6, log.retained);
   }
 
   @Test
