@@ -231,6 +231,11 @@ final class MemoryResidentSlot implements ResidentSlot {
     return left;
   }
 
+  /** What it takes of the heap. */
+  long sizeBytes() {
+    return entries.sizeBytes();
+  }
+
   @Override
   public long keys() {
     return entries.size();

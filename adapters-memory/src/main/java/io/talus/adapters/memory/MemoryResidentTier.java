@@ -1,6 +1,5 @@
 package io.talus.adapters.memory;
 
-import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
 
 /** Resident keys as compact Java structures. A tier and its slots belong to one shard's thread. */
@@ -9,7 +8,7 @@ public final class MemoryResidentTier implements ResidentTier {
   private long sizeBytes;
 
   @Override
-  public ResidentSlot newSlot() {
+  public MemoryResidentSlot newSlot() {
     return new MemoryResidentSlot(this);
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,7 +34,10 @@ public final class MemoryStore implements SlotStore {
   private final BooleanSupplier isCold;
   private final StoredSlots visible;
   private final StoredSlots durable;
-  private final List<StoreBatch> unflushed = new ArrayList<>();
+
+  /** What {@link #durable} lacks, in order. */
+  private final List<Consumer<StoredSlots>> unflushed = new ArrayList<>();
+
   private final Map<Path, StoredSlots> checkpoints = new HashMap<>();
 
   /** An empty store in which every read finds what it needs in memory. */
@@ -98,13 +102,22 @@ public final class MemoryStore implements SlotStore {
 
   @Override
   public synchronized void apply(StoreBatch batch) {
-    visible.apply(batch);
-    unflushed.add(batch);
+    change(slots -> slots.apply(batch));
+  }
+
+  @Override
+  public synchronized void dropSlot(SlotId slot) {
+    change(slots -> slots.drop(slot));
+  }
+
+  private void change(Consumer<StoredSlots> change) {
+    change.accept(visible);
+    unflushed.add(change);
   }
 
   @Override
   public synchronized void flush() {
-    unflushed.forEach(durable::apply);
+    unflushed.forEach(change -> change.accept(durable));
     unflushed.clear();
   }
 
@@ -173,6 +186,11 @@ public final class MemoryStore implements SlotStore {
   @Override
   public synchronized long sizeBytes() {
     return visible.sizeBytes();
+  }
+
+  @Override
+  public synchronized long sizeBytes(SlotId slot) {
+    return visible.sizeBytes(slot);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.Overwritten;
-import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
@@ -38,7 +37,7 @@ import java.util.function.BiConsumer;
 
 /** One slot of a {@link MemoryStore}: in its newest incarnation, a resident slot that holds all. */
 final class StoredSlot {
-  private final ResidentSlot keys;
+  private final MemoryResidentSlot keys;
   private final Map<Long, Bytes> keysById = new HashMap<>();
 
   /** Collections that are being built, each in a slot of its own. */
@@ -50,7 +49,7 @@ final class StoredSlot {
   private Overwritten overwritten = Overwritten.NONE;
 
   /** What a key will hold. */
-  private record Built(Bytes key, ResidentSlot slot) {}
+  private record Built(Bytes key, MemoryResidentSlot slot) {}
 
   StoredSlot(SlotAddress address, MemoryResidentTier tier) {
     this.address = address;
@@ -162,6 +161,20 @@ final class StoredSlot {
       apply(Mutations.drop(key, found, DropReason.OVERWRITTEN));
       overwritten = overwritten.withOneMore(found.expireAt() != Expiry.NEVER);
     }
+  }
+
+  /** Gives back what it holds of the tier. */
+  void drop() {
+    keys.clear();
+    built.values().forEach(unfinished -> unfinished.slot().clear());
+  }
+
+  long sizeBytes() {
+    long bytes = keys.sizeBytes();
+    for (Built unfinished : built.values()) {
+      bytes += unfinished.slot().sizeBytes();
+    }
+    return bytes;
   }
 
   private void clear(long newIncarnation) {

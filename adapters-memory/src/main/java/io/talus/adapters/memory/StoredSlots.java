@@ -42,6 +42,11 @@ final class StoredSlots {
     return tier.sizeBytes();
   }
 
+  long sizeBytes(SlotId id) {
+    StoredSlot slot = slots.get(id);
+    return slot == null ? 0 : slot.sizeBytes();
+  }
+
   void apply(StoreBatch batch) {
     batch.forEach(this::apply);
     mark = Math.max(mark, batch.mark());
@@ -53,6 +58,13 @@ final class StoredSlots {
         .computeIfAbsent(
             new SlotId(address.table(), address.slot()), id -> new StoredSlot(address, tier))
         .apply(record);
+  }
+
+  void drop(SlotId id) {
+    StoredSlot dropped = slots.remove(id);
+    if (dropped != null) {
+      dropped.drop();
+    }
   }
 
   Map<SlotAddress, SlotStatus> statuses() {

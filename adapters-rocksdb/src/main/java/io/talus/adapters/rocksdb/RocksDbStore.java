@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb;
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.adapters.rocksdb.read.BatchSource;
 import io.talus.adapters.rocksdb.read.DueKeys;
@@ -43,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * All slots of a node in one RocksDB: the bytes are described in {@link
  * io.talus.adapters.rocksdb.layout}.
  *
- * <p>{@link #apply}, {@link #flush} and {@link #rest} belong to the background writer's thread;
- * everything else may be called by any.
+ * <p>{@link #apply}, {@link #dropSlot}, {@link #flush} and {@link #rest} belong to the background
+ * writer's thread; everything else may be called by any.
  */
 public final class RocksDbStore implements SlotStore {
   private static final Logger LOG = LoggerFactory.getLogger(RocksDbStore.class);
@@ -153,6 +154,24 @@ public final class RocksDbStore implements SlotStore {
     }
   }
 
+  /** The files that hold nothing but the slot, or a part of others, go when RocksDB compacts. */
+  @Override
+  public void dropSlot(SlotId slot) {
+    if (slots.find(slot) == null) {
+      return;
+    }
+    database.endRest();
+    try {
+      database.write(writer.beginDrop(slot));
+      StoredSlot dropped = slots.remove(slot);
+      if (dropped != null) {
+        due.forget(dropped.address());
+      }
+    } finally {
+      writer.end(false);
+    }
+  }
+
   @Override
   public void flush() {
     database.flush();
@@ -206,6 +225,15 @@ public final class RocksDbStore implements SlotStore {
   @Override
   public long sizeBytes() {
     return database.property("rocksdb.live-sst-files-size");
+  }
+
+  @Override
+  public long sizeBytes(SlotId slot) {
+    if (slots.find(slot) == null) {
+      return 0;
+    }
+    Bytes prefix = SlotPrefix.ofAllIncarnations(slot);
+    return database.sizeBytes(prefix, SlotPrefix.end(prefix));
   }
 
   /**

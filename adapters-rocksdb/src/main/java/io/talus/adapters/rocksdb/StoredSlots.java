@@ -83,6 +83,11 @@ final class StoredSlots {
     return slots.put(new SlotId(slot.address().table(), slot.address().slot()), slot);
   }
 
+  /** Returns what was there before. */
+  @Nullable StoredSlot remove(SlotId id) {
+    return slots.remove(id);
+  }
+
   /** Of this incarnation. */
   Overwritten overwritten(SlotAddress address) {
     StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));

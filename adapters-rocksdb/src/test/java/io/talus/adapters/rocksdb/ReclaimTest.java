@@ -24,6 +24,7 @@ import io.talus.domain.mutation.Mutation.PutHashFields;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutation.PutScores;
 import io.talus.domain.mutation.ScoreChange;
+import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.ValueType;
@@ -93,6 +94,14 @@ final class ReclaimTest {
   @Test
   void clearedSlotGivesBackItsSpace() {
     slot.write(new ClearSlot(2));
+    store.compact();
+
+    assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  @Test
+  void droppedSlotGivesBackItsSpace() {
+    store.dropSlot(new SlotId(slot.address().table(), slot.address().slot()));
     store.compact();
 
     assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");

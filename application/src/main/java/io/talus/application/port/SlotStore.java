@@ -13,9 +13,9 @@ import java.util.function.BiConsumer;
 /**
  * The data of all slots, a little behind the log: one more follower of it.
  *
- * <p>{@link #apply}, {@link #flush} and {@link #rest} are called by one thread at a time (the
- * background writer's); everything else by any. Faults of the device come out as {@link
- * StoreException}.
+ * <p>{@link #apply}, {@link #dropSlot}, {@link #flush} and {@link #rest} are called by one thread
+ * at a time (the background writer's); everything else by any. Faults of the device come out as
+ * {@link StoreException}.
  */
 public interface SlotStore extends AutoCloseable {
 
@@ -45,6 +45,18 @@ public interface SlotStore extends AutoCloseable {
    * whole when it could not be applied for want of room ({@link StoreException#isOutOfSpace}).
    */
   void apply(StoreBatch batch);
+
+  /**
+   * Removes all of a slot, whatever its incarnation: it is unknown afterwards. Atomic, and durable
+   * with the next flush; after a crash before that the slot is as it was flushed last. Nothing if
+   * the store does not know it.
+   *
+   * <p>To be called when the log will bring nothing more of the slot's incarnation, and behind what
+   * it brought: what is replayed of it after a crash would be taken for a slot with a gap. When the
+   * slot comes back it has another incarnation: the ids of the collections that are gone would be
+   * used again otherwise.
+   */
+  void dropSlot(SlotId slot);
 
   /** Makes everything applied durable. */
   void flush();
@@ -115,6 +127,12 @@ public interface SlotStore extends AutoCloseable {
 
   /** An estimate of the bytes on disk. */
   long sizeBytes();
+
+  /**
+   * An estimate of the bytes that a slot takes, what has not been flushed included; 0 if the store
+   * does not know it.
+   */
+  long sizeBytes(SlotId slot);
 
   @Override
   void close();

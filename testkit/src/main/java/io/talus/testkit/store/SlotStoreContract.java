@@ -13,6 +13,7 @@ public abstract class SlotStoreContract
     implements StoresStrings,
         StoresCollections,
         StoresSlots,
+        DropsSlots,
         OverwritesUnseen,
         ScansAndExpiry,
         OpensSnapshots,

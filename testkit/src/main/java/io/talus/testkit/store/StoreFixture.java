@@ -140,6 +140,15 @@ public final class StoreFixture implements AutoCloseable {
     store.apply(StoreBatch.of(last, records));
   }
 
+  /** Drops the slot; in the log it begins anew, in another incarnation. */
+  public void drop(SlotId id) {
+    store.dropSlot(id);
+    WrittenSlot dropped = slot(id);
+    WrittenSlot anew = new WrittenSlot(id);
+    anew.address = new SlotAddress(id.table(), id.slot(), dropped.address.incarnation() + 1);
+    slots.put(id, anew);
+  }
+
   /** What the store has for the key. */
   public @Nullable ModelValue load(Bytes key) {
     return load(SLOT, key);

@@ -5,6 +5,7 @@ import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.reclaim.DeadElements;
 import io.talus.adapters.rocksdb.reclaim.KeptSlots;
 import io.talus.application.port.StoreException;
+import io.talus.domain.bytes.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,13 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Holder;
 import org.rocksdb.MutableColumnFamilyOptions;
+import org.rocksdb.Range;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -36,6 +40,10 @@ public final class Database implements Reads, AutoCloseable {
 
   /** See {@link #getOnce}. */
   private static final int READS_TO_BE_CACHED = 32;
+
+  private static final SizeApproximationFlag[] FILES_AND_MEMTABLES = {
+    SizeApproximationFlag.INCLUDE_FILES, SizeApproximationFlag.INCLUDE_MEMTABLES
+  };
 
   private final Path folder;
   private final Settings settings;
@@ -297,6 +305,21 @@ public final class Database implements Reads, AutoCloseable {
     } catch (RocksDBException e) {
       throw fault("asking for " + name, e);
     }
+  }
+
+  /** An estimate of what the keys of a range take in all slotted families, on disk or not. */
+  public long sizeBytes(Bytes from, Bytes to) {
+    long sum = 0;
+    try (Slice start = new Slice(from.array());
+        Slice limit = new Slice(to.array())) {
+      List<Range> range = List.of(new Range(start, limit));
+      for (Family family : Family.all()) {
+        if (family.isSlotted()) {
+          sum += db.getApproximateSizes(handle(family), range, FILES_AND_MEMTABLES)[0];
+        }
+      }
+    }
+    return sum;
   }
 
   StoreException fault(String doing, RocksDBException cause) {

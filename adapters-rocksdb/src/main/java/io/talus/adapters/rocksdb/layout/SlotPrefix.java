@@ -2,6 +2,7 @@ package io.talus.adapters.rocksdb.layout;
 
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import java.util.Arrays;
 
 /** What all keys of a slot's incarnation begin with. */
@@ -22,6 +23,11 @@ public final class SlotPrefix {
     ByteSink sink = new ByteSink(LENGTH);
     sink.int32(address.table()).int16(address.slot()).int64(address.incarnation());
     return new SlotPrefix(sink.toBytes());
+  }
+
+  /** What all keys of a slot begin with, whatever its incarnation. */
+  public static Bytes ofAllIncarnations(SlotId slot) {
+    return new ByteSink(LENGTH - Long.BYTES).int32(slot.table()).int16(slot.slot()).toBytes();
   }
 
   public ByteSink appendTo(ByteSink sink) {

@@ -4,7 +4,9 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.StoredCollection;
+import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.ValueType;
 
 /** Keys and values of {@link Family#SYSTEM}. */
@@ -45,6 +47,14 @@ public final class SystemLayout {
     sink.int8(UNPUBLISHED);
   }
 
+  /** What the marks of a slot begin with, whatever its incarnation. */
+  public static Bytes unpublishedKeys(SlotId slot) {
+    return new ByteSink(SlotPrefix.LENGTH)
+        .int8(UNPUBLISHED)
+        .bytes(SlotPrefix.ofAllIncarnations(slot))
+        .toBytes();
+  }
+
   /** Whether it is the key of such a mark. */
   public static boolean isUnpublished(byte[] key) {
     return key[0] == UNPUBLISHED;
@@ -63,7 +73,11 @@ public final class SystemLayout {
   }
 
   public static void statusKey(ByteSink sink, SlotAddress address) {
-    sink.int8(STATUS).int32(address.table()).int16(address.slot());
+    statusKey(sink, new SlotId(address.table(), address.slot()));
+  }
+
+  public static void statusKey(ByteSink sink, SlotId slot) {
+    sink.int8(STATUS).bytes(SlotPrefix.ofAllIncarnations(slot));
   }
 
   public static void status(

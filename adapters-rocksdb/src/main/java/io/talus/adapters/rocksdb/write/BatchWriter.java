@@ -55,6 +55,15 @@ public final class BatchWriter {
     return sets.toArray(familyIds);
   }
 
+  /**
+   * The write batch that removes a slot. To be followed by {@link #end}, as if it had failed: what
+   * is remembered of the store may be about the slot.
+   */
+  public byte[] beginDrop(SlotId slot) {
+    sets.deleteSlot(slot);
+    return sets.toArray(familyIds);
+  }
+
   /** The slots of the batch as it leaves them; after {@link #begin}. */
   public Iterable<SlotChange> slots() {
     return slots.all();

@@ -1,8 +1,11 @@
 package io.talus.adapters.rocksdb.write;
 
+import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
+import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,6 +44,21 @@ final class WriteSets {
         }
       }
     }
+  }
+
+  /** Deletes every incarnation of a slot, and that it is known. */
+  void deleteSlot(SlotId slot) {
+    Bytes prefix = SlotPrefix.ofAllIncarnations(slot);
+    for (Family family : Family.all()) {
+      if (family.isSlotted()) {
+        deleteRange(family, prefix, SlotPrefix.end(prefix));
+      }
+    }
+    Bytes marks = SystemLayout.unpublishedKeys(slot);
+    deleteRange(Family.SYSTEM, marks, SlotPrefix.end(marks));
+    ByteSink status = new ByteSink(SlotPrefix.LENGTH);
+    SystemLayout.statusKey(status, slot);
+    of(Family.SYSTEM).delete(status);
   }
 
   /** Deletes the keys from {@code from} (inclusive) to {@code to} (exclusive). */
