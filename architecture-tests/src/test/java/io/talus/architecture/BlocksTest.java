@@ -25,7 +25,8 @@ final class BlocksTest {
           "/KeyFilter.java"); // its blocks are cache lines
 
   private static final Pattern BLOCK_NUMBER =
-      Pattern.compile("\\b(?:long|int|Long)\\s+(?:block|\\w+Block)\\b|\\w+Block\\(\\)|\\.block\\(\\)");
+      Pattern.compile(
+          "\\b(?:long|int|Long)\\s+(?:block|\\w+Block)\\b|\\w+Block\\(\\)|\\.block\\(\\)");
 
   @Test
   void nobodyAboveTheLogNamesABlock() {

@@ -95,7 +95,8 @@ final class MemoryBoundsTest {
   private void assertRefused(String... command) throws IOException {
     String refusal = client.call(command).text();
     assertTrue(
-        refusal.equals(tooMuchFor(COMMAND_BYTES)) || refusal.equals(tooMuchFor(WALK_BYTES)), refusal);
+        refusal.equals(tooMuchFor(COMMAND_BYTES)) || refusal.equals(tooMuchFor(WALK_BYTES)),
+        refusal);
   }
 
   private static String tooMuchFor(int bytes) {
