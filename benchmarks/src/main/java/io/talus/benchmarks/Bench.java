@@ -62,7 +62,9 @@ public final class Bench {
             new Contestant(
                 command.name(),
                 RunningServer.start(command, log(command, contestants)),
-                contestants.isEmpty() ? Contestant.AT_ONCE : Contestant.LATER));
+                contestants.isEmpty() && options.before().isEmpty()
+                    ? Contestant.AT_ONCE
+                    : Contestant.LATER));
       }
       if (options.table() == BenchOptions.Table.SECOND) {
         return new SecondTable(options, contestants, table, System.out).run();
@@ -80,7 +82,7 @@ public final class Bench {
   }
 
   private List<ServerCommand> servers() {
-    List<ServerCommand> servers = new ArrayList<>(List.of(Contestants.redis(), options.subject()));
+    List<ServerCommand> servers = new ArrayList<>(List.of(options.reference(), options.subject()));
     options.kvrocks().ifPresent(servers::add);
     return servers;
   }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What the command line of a comparison asks for.
  *
  * @param subject the server that is compared with redis-server
+ * @param before the working tree of an earlier Talus, which then stands in redis-server's place
  * @param kvrocks Kvrocks, if it is to be measured as well
  * @param table which table to print
  * @param rounds how often each measurement is made; the median counts
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 record BenchOptions(
     ServerCommand subject,
+    Optional<ServerCommand> before,
     Optional<ServerCommand> kvrocks,
     Table table,
     int rounds,
@@ -69,6 +71,8 @@ record BenchOptions(
         --seconds S           length of each measurement (4)
         --only SET,GET        these commands only
         --server redis        compare redis-server with itself, which shows the noise
+        --before DIR          compare with the Talus of this working tree, not with redis-server:
+                              wanted are .97 of its speed in the first table, .90 in the second
         --kvrocks PATH        measure this Kvrocks as well
       for the second table and those of ranks and collections:
         --members N           members of each collection (1000000; 300000 in the last)
@@ -86,12 +90,23 @@ record BenchOptions(
     return options.build(root);
   }
 
+  /** What everything is compared with. */
+  ServerCommand reference() {
+    return before.orElseGet(Contestants::redis);
+  }
+
+  /** What ratio is wanted of a row that is to reach {@code ofRedis} of redis-server. */
+  double target(double ofRedis) {
+    return before.isEmpty() ? ofRedis : table == Table.FIRST ? 0.97 : 0.9;
+  }
+
   boolean wants(String command) {
     return only.isEmpty() || only.contains(command);
   }
 
   private static final class Builder {
     private boolean redis;
+    private Optional<Path> before = Optional.empty();
     private Optional<ServerCommand> kvrocks = Optional.empty();
     private Table table = Table.FIRST;
     private int rounds = 3;
@@ -109,6 +124,7 @@ record BenchOptions(
       switch (word) {
         case "--table" -> table = Table.named(value);
         case "--server" -> redis = oneOf(word, value, "redis", "talus");
+        case "--before" -> before = Optional.of(Path.of(value).toAbsolutePath());
         case "--kvrocks" -> kvrocks = Optional.of(Contestants.kvrocks(value));
         case "--rounds" -> rounds = Integer.parseInt(value);
         case "--seconds" -> seconds = Integer.parseInt(value);
@@ -139,6 +155,7 @@ record BenchOptions(
       String budget = memoryBudget.orElse(isWhole ? "2gb" : "1gb");
       return new BenchOptions(
           redis ? Contestants.redis() : talus(root, budget),
+          before.map(tree -> new ServerCommand("before", talus(tree, budget).words())),
           kvrocks,
           table,
           rounds,

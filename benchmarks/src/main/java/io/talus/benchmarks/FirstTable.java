@@ -44,7 +44,7 @@ final class FirstTable {
     for (int pipeline : PIPELINES) {
       table.begin(pipeline == 1 ? "without pipelining" : "with -P " + pipeline);
       for (Workload workload : wanted()) {
-        table.row(workload.name(), target(pipeline), compare(workload, pipeline));
+        table.row(workload.name(), options.target(target(pipeline)), compare(workload, pipeline));
       }
     }
   }

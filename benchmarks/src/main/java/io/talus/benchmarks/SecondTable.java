@@ -105,7 +105,10 @@ final class SecondTable {
     if (!wanted.isEmpty()) {
       table.begin(title);
       for (ColdWorkload workload : wanted) {
-        table.row(workload.name(), workload.target(pipeline), compare(workload, pipeline, zipf));
+        table.row(
+            workload.name(),
+            options.target(workload.target(pipeline)),
+            compare(workload, pipeline, zipf));
       }
     }
   }
