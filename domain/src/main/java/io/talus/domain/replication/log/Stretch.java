@@ -48,6 +48,11 @@ public record Stretch(LogPosition previous, List<EpochRun> runs, List<Membership
     return runs.isEmpty();
   }
 
+  /** How many entries there are. */
+  public long size() {
+    return lastIndex() - previous.index();
+  }
+
   public long firstIndex() {
     return previous.index() + 1;
   }

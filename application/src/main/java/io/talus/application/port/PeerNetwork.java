@@ -1,0 +1,68 @@
+package io.talus.application.port;
+
+import io.talus.application.peer.PeerMessage;
+import java.util.Map;
+
+/**
+ * The way to the other nodes of the cluster. Used by the shard's thread, which also calls the
+ * {@link Receiver}.
+ *
+ * <p>Messages to a node arrive in the order in which they were sent within their class (heartbeats;
+ * slots' messages; calls, answers and questions; snapshots), each once or, if the connection
+ * breaks, not at all. A class does not wait for one that comes after it in this list. A message
+ * that arrives is whole and undamaged, from a node of this cluster that knows its secret.
+ *
+ * <p>Nodes speak to each other as soon as both know each other's address; there is at most one
+ * connection in each direction.
+ */
+public interface PeerNetwork extends AutoCloseable {
+
+  /** Where a node listens for the others. */
+  record PeerAddress(String host, int port) {}
+
+  /** Who takes what other nodes send. */
+  interface Receiver {
+    void received(int node, PeerMessage message);
+
+    /** Messages to the node arrive from now on: what waits for an answer may be asked. */
+    void connected(int node);
+
+    /**
+     * What was sent to the node and not answered, or was about to come from it, may be lost. Called
+     * once for each {@link #connected}.
+     */
+    void disconnected(int node);
+  }
+
+  /** Who takes messages. Set once, before {@link #peers}. */
+  void receiver(Receiver receiver);
+
+  /**
+   * The nodes that there are, by their numbers, without this one. Connections to those that are not
+   * mentioned are closed, others are made, again and again.
+   */
+  void peers(Map<Integer, PeerAddress> peers);
+
+  /**
+   * Sends a message, soon.
+   *
+   * @return false if it will not arrive, as there is no connection, or as too much waits to be sent
+   *     already: who sends has to try again later, or to do without
+   */
+  boolean send(int node, PeerMessage message);
+
+  /**
+   * Whether so little waits to be sent that a large message of this class finds room. Snapshots and
+   * answers in pieces ask before each piece.
+   */
+  boolean hasRoom(int node, PeerMessage message);
+
+  /** Runs the task, once, when {@link #hasRoom} may have become true, or the connection is gone. */
+  void whenRoom(int node, Runnable task);
+
+  /** Whether messages to the node arrive at present, as far as this node knows. */
+  boolean isConnected(int node);
+
+  @Override
+  void close();
+}
