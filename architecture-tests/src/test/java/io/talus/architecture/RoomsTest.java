@@ -27,6 +27,7 @@ final class RoomsTest {
               "view",
               "following",
               "expiry",
+              "replication",
               "shard",
               "walking",
               "assembly")
@@ -46,6 +47,8 @@ final class RoomsTest {
           .mayOnlyAccessLayers("reads", "cold", "execution", "gate", "slot")
           .whereLayer("expiry")
           .mayOnlyAccessLayers("view", "cold", "execution", "gate", "slot")
+          .whereLayer("replication")
+          .mayOnlyAccessLayers("gate", "slot")
           .whereLayer("shard")
           .mayOnlyAccessLayers("view", "following", "cold", "execution", "gate", "slot")
           .whereLayer("walking")
@@ -69,6 +72,7 @@ final class RoomsTest {
               "io.talus.application.cold..",
               "io.talus.application.reads..",
               "io.talus.application.expiry..",
+              "io.talus.application.replication..",
               "io.talus.application.walking..");
 
   private static LayeredArchitecture rooms(String... names) {

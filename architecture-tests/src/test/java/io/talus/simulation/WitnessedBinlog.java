@@ -17,6 +17,11 @@ final class WitnessedBinlog implements Binlog {
   }
 
   @Override
+  public long firstBlock() {
+    return log.firstBlock();
+  }
+
+  @Override
   public long lastBlock() {
     return log.lastBlock();
   }

@@ -79,8 +79,8 @@ public record ShardAssembly(
   /** The parts of a running shard. */
   public record Running(Shard shard, CommandRunner runner, ShardGateway gateway) {}
 
-  /** The same on a log and a store. */
-  public record Durable(Running running, ReplicatedSlots replicated) {}
+  /** The same on a log and a store, with what replication needs of it. */
+  public record Durable(Running running, ReplicatedSlots replicated, BlockLog log) {}
 
   /** Who waits for what to happen to keys. */
   private record Interests(Watches watches, BlockedClients blocked) {
@@ -183,14 +183,15 @@ public record ShardAssembly(
             assembled.tick,
             durability.writer().commits(),
             loop,
-            keeping::check));
+            keeping::check),
+        log);
   }
 
   private static void awaitCommits(Durability durability, OwnedSlots slots, Execution execution) {
     BackgroundWriter writer = durability.writer();
     UncommittedShare share = new UncommittedShare(durability.limits().lagBytesMax());
     for (SlotId id : writer.commits().awaited()) {
-      slots.at(id).awaitCommits(share, writer.setAside(id));
+      slots.at(id).awaitCommits(share, true, writer.setAside(id));
       execution.someSlotsWait();
     }
   }

@@ -78,7 +78,9 @@ public final class ActiveExpiry {
     for (TableView view : views.all()) {
       for (int i = 0; i < view.table().slotCount() && seen < KEYS_A_ROUND; i++) {
         ShardSlot slot = view.table().usedSlot(i);
-        if (slot != null && slot.resident().nextDue() <= execution.nowMillis()) {
+        if (slot != null
+            && slot.log().isLed()
+            && slot.resident().nextDue() <= execution.nowMillis()) {
           List<Bytes> due = due(slot, KEYS_A_ROUND - seen);
           seen += due.size();
           dropped += drop(view, due);

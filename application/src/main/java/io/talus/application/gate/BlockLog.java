@@ -3,7 +3,9 @@ package io.talus.application.gate;
 import io.talus.application.command.Reply;
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.Commits;
+import io.talus.application.log.LogNote;
 import io.talus.application.log.LogSync;
+import io.talus.application.log.NoteCodec;
 import io.talus.application.log.RecordCodec;
 import io.talus.application.log.TailCut;
 import io.talus.application.port.Binlog;
@@ -35,6 +37,9 @@ public final class BlockLog implements TickLog {
   /** A block that was appended and waits to be synced. */
   private record Unsynced(long block, Ticket ticket) {}
 
+  /** What is to be done when a block has been synced. */
+  private record WhenDurable(long block, Runnable task) {}
+
   private final Binlog binlog;
   private final LogSync sync;
   private final Commits commits;
@@ -47,6 +52,10 @@ public final class BlockLog implements TickLog {
   /** Bounded by how many ticks a sync takes. */
   private final Queue<Unsynced> unsynced = new ArrayDeque<>();
 
+  /** Of blocks that were appended: at most one for each tick that a sync takes. */
+  private final Queue<WhenDurable> whenDurable = new ArrayDeque<>();
+
+  private Replicator replicator = Replicator.none();
   private Ticket ticket = new Ticket();
   private boolean broken;
 
@@ -70,8 +79,23 @@ public final class BlockLog implements TickLog {
     this.fatal = fatal;
   }
 
+  /** From now on it is told what is logged. */
+  public void replicator(Replicator told) {
+    replicator = told;
+  }
+
+  /**
+   * @throws IllegalStateException if the slot is another node's to change
+   */
   @Override
   public void beforeChange(ShardSlot slot) {
+    if (!slot.log().isLed()) {
+      throw new IllegalStateException("this node does not lead " + slot.address());
+    }
+    enter(slot);
+  }
+
+  private void enter(ShardSlot slot) {
     if (slot.log().enter(ticket)) {
       changed.add(slot);
     }
@@ -93,6 +117,7 @@ public final class BlockLog implements TickLog {
     for (int i = 0; i < slots.size(); i++) {
       ShardSlot slot = slots.get(i);
       SlotPart part = unit.part(slot);
+      int from = sink.length();
       codec.write(
           slot.table(),
           slot.number(),
@@ -100,6 +125,9 @@ public final class BlockLog implements TickLog {
           slot.log().advance(nowMillis),
           part.mutations(),
           sink);
+      if (slot.log().hasReplicas()) {
+        replicator.executed(slot, sink.array(), from, sink.length());
+      }
     }
     codec.endUnit(sink, begin);
     for (int i = 0; i < slots.size(); i++) {
@@ -107,12 +135,24 @@ public final class BlockLog implements TickLog {
     }
   }
 
+  /** Adds a note; it is in the log, and durable, with the units of this tick. */
+  public void add(LogNote note) {
+    requireSound();
+    NoteCodec.write(note, sink);
+  }
+
   /** Adds an empty unit, the first of an epoch. */
   void openEpoch(ShardSlot slot, long epoch, long nowMillis) {
+    slot.log().epoch(epoch);
+    addEmpty(slot, nowMillis);
+  }
+
+  /** Adds an empty unit: what it is for, a note or its place says. */
+  void addEmpty(ShardSlot slot, long nowMillis) {
     requireSound();
     beforeChange(slot);
-    slot.log().epoch(epoch);
     int begin = codec.beginUnit(sink);
+    int from = sink.length();
     codec.write(
         slot.table(),
         slot.number(),
@@ -120,6 +160,9 @@ public final class BlockLog implements TickLog {
         slot.log().advance(nowMillis),
         NOTHING,
         sink);
+    if (slot.log().hasReplicas()) {
+      replicator.executed(slot, sink.array(), from, sink.length());
+    }
     codec.endUnit(sink, begin);
     slot.log().logged(sink.length() - begin);
   }
@@ -128,7 +171,7 @@ public final class BlockLog implements TickLog {
   void append(ShardSlot slot, SlotRecord parsed, byte[] record) {
     requireSound();
     slot.log().requireNext(parsed);
-    beforeChange(slot);
+    enter(slot);
     slot.follow(parsed);
     int begin = codec.beginUnit(sink);
     sink.bytes(record, record.length);
@@ -143,7 +186,7 @@ public final class BlockLog implements TickLog {
    */
   void append(TailCut cut) {
     requireSound();
-    cut.write(sink);
+    NoteCodec.write(cut, sink);
     append();
     commits.cut(binlog.lastBlock(), cut);
   }
@@ -161,6 +204,7 @@ public final class BlockLog implements TickLog {
   @Override
   public void append() {
     requireSound();
+    replicator.appending();
     if (sink.length() == 0) {
       return;
     }
@@ -185,7 +229,19 @@ public final class BlockLog implements TickLog {
       appended.release();
     }
     sync.appended(block);
+    replicator.appended();
     synced();
+  }
+
+  /** Whether everything that has been appended is synced. */
+  public boolean isDurable() {
+    return binlog.syncedBlock() >= binlog.lastBlock();
+  }
+
+  /** Runs the task when everything that has been appended is synced, and sees to it that it is. */
+  public void whenDurable(Runnable task) {
+    whenDurable.add(new WhenDurable(binlog.lastBlock(), task));
+    sync.request();
   }
 
   /** The log has been synced, or need not be any more. */
@@ -194,6 +250,12 @@ public final class BlockLog implements TickLog {
     while (!unsynced.isEmpty() && unsynced.element().block <= released) {
       unsynced.remove().ticket.release();
     }
+    while (!whenDurable.isEmpty() && whenDurable.element().block <= binlog.syncedBlock()) {
+      whenDurable.remove().task.run();
+    }
+    if (!whenDurable.isEmpty()) {
+      sync.request();
+    }
   }
 
   private void discard() {
@@ -201,6 +263,7 @@ public final class BlockLog implements TickLog {
       slot.discardTick(NOT_LOGGED);
     }
     beginTick().refuse(NOT_LOGGED);
+    replicator.discarded();
   }
 
   /** Returns the ticket of the tick that has ended. */

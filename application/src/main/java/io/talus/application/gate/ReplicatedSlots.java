@@ -2,14 +2,17 @@ package io.talus.application.gate;
 
 import io.talus.application.command.Reply;
 import io.talus.application.log.Commits;
+import io.talus.application.log.LogNote;
 import io.talus.application.log.RecordCodec;
 import io.talus.application.log.TailCut;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.slot.OwnedSlots;
 import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.UncommittedShare;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
+import java.util.List;
 
 /**
  * What replication does to the slots of this shard that are not this node's alone: it says how far
@@ -63,6 +66,47 @@ public final class ReplicatedSlots {
   public void lead(SlotId slot, long epoch) {
     log.openEpoch(slots.at(slot), epoch, loop.nowMillis());
     tick.endSoon();
+  }
+
+  /** Appends what this tick has brought so far. If that fails, it is discarded. */
+  public void append() {
+    tick.append();
+  }
+
+  /** Adds a note: it is in the log with the units of this tick, which ends soon. */
+  public void add(LogNote note) {
+    log.add(note);
+    tick.endSoon();
+  }
+
+  /** Adds an empty unit to the slot that this node leads, which the note before it explains. */
+  public void addEmpty(LogNote.Members note) {
+    add(note);
+    log.addEmpty(slots.at(note.slot()), loop.nowMillis());
+    tick.endSoon();
+  }
+
+  /**
+   * This node leads the slot no more. Who waits for what is not committed is told that nobody
+   * knows.
+   */
+  public void resigned(SlotId slot) {
+    ShardSlot resigned = slots.at(slot);
+    resigned.log().resign();
+    if (resigned.progress().waitsForOthers()) {
+      resigned.log().refuseAll(UNKNOWN);
+      tick.endSoon();
+    }
+  }
+
+  /**
+   * The slot asks others from now on. All that is in its log so far is committed.
+   *
+   * @param releasedByOthers whether replies wait for them
+   */
+  public void replicate(SlotId slot, UncommittedShare share, boolean releasedByOthers) {
+    commits.await(slot, last(slot).index());
+    slots.at(slot).awaitCommits(share, releasedByOthers, List.of());
   }
 
   /**

@@ -34,6 +34,7 @@ public final class BackgroundWriter implements AutoCloseable {
   private long read;
   private long flushed;
   private Consumer<List<SlotApplied>> listener = applied -> {};
+  private volatile LogRetention retention = LogRetention.none();
 
   /** Read from the log, and not applied for want of room on the disk. */
   private @Nullable Unapplied unapplied;
@@ -82,8 +83,10 @@ public final class BackgroundWriter implements AutoCloseable {
             }
 
             @Override
-            public void cut(TailCut cut) {
-              commits.cut(found.block(), cut);
+            public void note(LogNote note) {
+              if (note instanceof TailCut cut) {
+                commits.cut(found.block(), cut);
+              }
             }
           };
       while (found.next(last)) {
@@ -95,6 +98,11 @@ public final class BackgroundWriter implements AutoCloseable {
   /** Tells the listener what each batch has applied; on the thread that applies it. */
   public void onApplied(Consumer<List<SlotApplied>> told) {
     listener = told;
+  }
+
+  /** Who decides what becomes of the log that the store does not need. */
+  public void retention(LogRetention decides) {
+    retention = decides;
   }
 
   /** How far the slots are committed. */
@@ -151,7 +159,7 @@ public final class BackgroundWriter implements AutoCloseable {
   public synchronized void flush() {
     store.flush();
     flushed = handled;
-    binlog.retain(store.durableMark());
+    retention.storeHas(new LogRetention.Needless(binlog, store.durableMark()));
   }
 
   /** See {@link SlotStore#rest}. */

@@ -67,8 +67,8 @@ public final class RecordCodec {
     ByteSource source = new ByteSource(array, from, to);
     while (source.hasMore()) {
       int length = source.u32();
-      if (TailCut.isFrame(length)) {
-        TailCut.read(array, source, TailCut.frameLength(length)); // no unit, but it has to be sound
+      if (NoteCodec.isNote(length)) {
+        NoteCodec.read(array, source, length); // no unit, but it has to be sound
       } else {
         units.accept(reader.unit(source.part(length)));
       }

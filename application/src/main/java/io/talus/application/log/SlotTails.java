@@ -75,8 +75,15 @@ final class SlotTails implements UnitReader.Visitor {
     }
   }
 
+  /** The others are about replicas, and tell the store nothing. */
   @Override
-  public void cut(TailCut cut) {
+  public void note(LogNote note) {
+    if (note instanceof TailCut cut) {
+      cut(cut);
+    }
+  }
+
+  private void cut(TailCut cut) {
     SlotTail tail = tail(cut.slot().table(), cut.slot().slot());
     if (cut.kept().index() < tail.given().index()) {
       cutOffs.cutAgain(cut);

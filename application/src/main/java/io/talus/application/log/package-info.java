@@ -8,10 +8,18 @@
  * plus one.
  *
  * <pre>
- * block    := (unit | cut)*
+ * block    := (unit | note)*
  * unit     := length:u32 record*                   length of what follows it
- * cut      := length:u32 crc32c:u32 1:u8 table slot kept-epoch kept-index
- *                                                  length with its highest bit set: see TailCut
+ * note     := length:u32 crc32c:u32 kind:u8 table slot fields
+ *                                                  length with its highest bit set: see LogNote
+ *   1 cut       position                           of the last unit that remains
+ *   2 epoch     member vote-in                     the replica has come to an epoch
+ *   3 members   position membership                of the empty unit that follows
+ *   4 replica   member vote-in position membership reason:u8
+ * position := epoch index
+ * member   := node life
+ * vote-in  := epoch (0:u8 | 1:u8 member)
+ * membership := count member* count member*        voters, learners
  * record   := length:u32 crc32c:u32 payload        length and checksum of the payload
  * payload  := table slot incarnation epoch index slot-time:varint keys expiring-keys
  *             next-collection-id mutation-count mutation*

@@ -13,6 +13,8 @@ public record MetadataChange(List<Condition> conditions, List<Write> writes) {
   public static final int OPERATIONS_MAX = 128;
 
   /**
+   * A key as somebody saw it.
+   *
    * @param revision of the key's last change; 0 if it must not exist
    */
   public record Condition(String key, long revision) {}
@@ -22,6 +24,8 @@ public record MetadataChange(List<Condition> conditions, List<Write> writes) {
     String key();
 
     /**
+     * The key gets this value.
+     *
      * @param lease with which it goes away; 0 for none
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -7,6 +7,11 @@ package io.talus.application.port;
  * failing machine. A failed sync is fatal: the log refuses everything afterwards.
  */
 public interface Binlog extends AutoCloseable {
+  /**
+   * The number of the first block that is kept, or of the next one if there is none. Any thread.
+   */
+  long firstBlock();
+
   /** The number of the last block; 0 if there is none. */
   long lastBlock();
 

@@ -70,10 +70,12 @@ public final class ShardSlot {
   /**
    * Units wait for other nodes from now on: they are committed when those have them.
    *
+   * @param releasedByOthers whether replies wait for that, too
    * @param tail what is in the log, and not known to be committed
    */
-  public void awaitCommits(UncommittedShare share, List<SlotRecord> tail) {
-    log.awaitCommits(share);
+  public void awaitCommits(
+      UncommittedShare share, boolean releasedByOthers, List<SlotRecord> tail) {
+    log.awaitCommits(share, releasedByOthers);
     if (!tail.isEmpty()) {
       log.enter(new Ticket());
       for (SlotRecord record : tail) {

@@ -34,6 +34,7 @@ public final class SlotLog {
 
   private long timeMillis;
   private @Nullable Uncommitted uncommitted;
+  private boolean led = true;
 
   /**
    * @param now the slot's counters, which this and the slot change
@@ -47,8 +48,9 @@ public final class SlotLog {
   }
 
   /** See {@link ShardSlot#awaitCommits}. */
-  void awaitCommits(UncommittedShare share) {
-    progress.waitsForOthers(true);
+  void awaitCommits(UncommittedShare share, boolean releasedByOthers) {
+    progress.waitsForOthers(releasedByOthers);
+    led = false;
     SlotCounters committed = new SlotCounters();
     committed.copyFrom(now);
     uncommitted = new Uncommitted(share, new Uncommitted.After(timeMillis, committed, 0));
@@ -56,6 +58,21 @@ public final class SlotLog {
 
   SlotProgress progress() {
     return progress;
+  }
+
+  /** Whether commands may change the slot here: this node leads it, or is alone with it. */
+  public boolean isLed() {
+    return led;
+  }
+
+  /** Another leads, or nobody. */
+  public void resign() {
+    led = false;
+  }
+
+  /** Whether other nodes hold the slot, too. */
+  public boolean hasReplicas() {
+    return uncommitted != null;
   }
 
   /**
@@ -148,6 +165,14 @@ public final class SlotLog {
     now.unseen.discardAfter(now.index);
   }
 
+  /**
+   * Another leads: who waits for what is not released yet gets the error. The units stay in the log
+   * until somebody commits or cuts them.
+   */
+  public void refuseAll(Reply.Error error) {
+    progress.refuseAfter(0, error);
+  }
+
   /** Who waits for units that are there no more gets the error. */
   void refuseRest(Reply.Error error) {
     if (uncommitted != null) {
@@ -186,7 +211,7 @@ public final class SlotLog {
   }
 
   /**
-   * What is executed from now on belongs to this epoch.
+   * This node leads: what is executed from now on belongs to this epoch.
    *
    * @throws IllegalStateException if it is not newer than what is in the log
    */
@@ -195,5 +220,6 @@ public final class SlotLog {
       throw new IllegalStateException("%s: epoch %d follows %d".formatted(slot, newer, now.epoch));
     }
     epoch = newer;
+    led = true;
   }
 }

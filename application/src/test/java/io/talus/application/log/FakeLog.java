@@ -38,9 +38,14 @@ final class FakeLog implements Binlog {
   TailCut cut(SlotId slot, long epoch, long index) {
     TailCut cut = new TailCut(slot, new LogPosition(epoch, index));
     ByteSink sink = new ByteSink(64);
-    cut.write(sink);
+    NoteCodec.write(cut, sink);
     append(sink.array(), sink.length());
     return cut;
+  }
+
+  @Override
+  public long firstBlock() {
+    return 1;
   }
 
   @Override

@@ -104,6 +104,11 @@ public final class SegmentedBinlog implements Binlog {
   }
 
   @Override
+  public long firstBlock() {
+    return segments.firstKey();
+  }
+
+  @Override
   public long lastBlock() {
     return lastBlock;
   }

@@ -124,6 +124,13 @@ public final class ReplicaLog {
     last = entries.last();
   }
 
+  /** Forgets what stands behind an index that is kept. */
+  public void cutBehind(long index) {
+    if (index < last.index()) {
+      cutFrom(index + 1);
+    }
+  }
+
   private void cutFrom(long index) {
     runs.cutFrom(index);
     changes.removeIf(change -> change.index() >= index);

@@ -65,6 +65,25 @@ public record Stretch(LogPosition previous, List<EpochRun> runs, List<Membership
     return isEmpty() ? previous : new LogPosition(runs.getLast().epoch(), lastIndex());
   }
 
+  /** The epoch of one of the entries. */
+  public long epochAt(long index) {
+    for (EpochRun run : runs) {
+      if (run.holds(index)) {
+        return run.epoch();
+      }
+    }
+    throw new IllegalArgumentException("index: " + index + " (expected: one of " + runs + ")");
+  }
+
+  /** The first so many entries. */
+  public Stretch first(int count) {
+    long last = previous.index() + count;
+    return new Stretch(
+        previous,
+        EpochRuns.between(runs, firstIndex(), last),
+        changes.stream().filter(change -> change.index() <= last).toList());
+  }
+
   /** The part that begins at an index within. */
   public Stretch from(long index) {
     if (index == firstIndex()) {

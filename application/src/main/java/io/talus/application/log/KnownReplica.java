@@ -1,0 +1,193 @@
+package io.talus.application.log;
+
+import io.talus.application.log.LogNote.EpochEntered;
+import io.talus.application.log.LogNote.Members;
+import io.talus.application.log.LogNote.Replica;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.MembershipEntry;
+import io.talus.domain.replication.log.ReplicaLog;
+import io.talus.domain.replication.log.Stretch;
+import io.talus.domain.replication.replica.Stored;
+import io.talus.domain.slot.SlotId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the node's log says of one replica, as far as it has been read or written: enough to begin
+ * the replica again, after a start of the process or when an append has failed.
+ *
+ * <p>A log is read from its oldest block. Units may stand there before the note that says where the
+ * replica's log begins: they are counted from what is found, and put right by the note ({@code
+ * RESTATED}), which always follows.
+ *
+ * <p>Belongs to one thread.
+ */
+public final class KnownReplica {
+  private final SlotId slot;
+  private @Nullable MemberId member;
+  private long epoch;
+  private Optional<MemberId> vote = Optional.empty();
+  private @Nullable ReplicaLog log;
+  private @Nullable Membership nextMembers;
+
+  public KnownReplica(SlotId slot) {
+    this.slot = slot;
+  }
+
+  public SlotId slot() {
+    return slot;
+  }
+
+  /** Which replica it is; empty if the log does not speak of one. */
+  public Optional<MemberId> member() {
+    return Optional.ofNullable(member);
+  }
+
+  /**
+   * The log says something of the replica.
+   *
+   * @param applied what the store has of the slot: it decides whether a snapshot was installed
+   */
+  public void take(LogNote note, LogPosition applied) {
+    switch (note) {
+      case TailCut cut -> {
+        if (log != null) {
+          log.cutBehind(cut.kept().index());
+        }
+      }
+      case EpochEntered entered -> {
+        if (entered.member().equals(member)) {
+          epoch = entered.epoch();
+          vote = entered.vote();
+        }
+      }
+      case Members members -> nextMembers = members.membership();
+      case Replica replica -> take(replica, applied);
+    }
+  }
+
+  private void take(Replica replica, LogPosition applied) {
+    switch (replica.reason()) {
+      case BEGINS -> {
+        be(replica);
+        log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
+      }
+      case RESTATED -> {
+        be(replica);
+        log = new ReplicaLog(keptBehind(replica.start()), replica.membership());
+      }
+      case INSTALLS -> {
+        be(replica);
+        if (applied.index() >= replica.start().index()) {
+          log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
+        }
+      }
+      case ENDS -> {
+        member = null;
+        log = null;
+      }
+    }
+  }
+
+  private void be(Replica replica) {
+    member = replica.member();
+    epoch = replica.epoch();
+    vote = replica.vote();
+  }
+
+  /** What was found of the log behind a position that begins it. */
+  private Stretch keptBehind(LogPosition start) {
+    if (log == null || log.lastIndex() <= start.index()) {
+      return Stretch.emptyAfter(start);
+    }
+    if (log.start().index() > start.index()) {
+      throw new IllegalStateException(
+          "%s: the log begins behind %s, but the note says %s".formatted(slot, log.start(), start));
+    }
+    Stretch found = log.after(start.index(), log.lastIndex() - start.index());
+    return new Stretch(start, found.runs(), found.changes());
+  }
+
+  /**
+   * A unit stands in the log.
+   *
+   * @throws IllegalStateException if others are missing before it
+   */
+  public void take(LogPosition position) {
+    LogPosition previous = new LogPosition(position.epoch(), position.index() - 1);
+    if (log == null) {
+      log = new ReplicaLog(Stretch.emptyAfter(previous), Membership.NONE);
+    }
+    if (position.index() > log.lastIndex()) {
+      log.append(entry(log.last(), position));
+    }
+    nextMembers = null;
+  }
+
+  private Stretch entry(LogPosition last, LogPosition position) {
+    if (position.index() != last.index() + 1) {
+      throw new IllegalStateException("%s: %s follows %s".formatted(slot, position, last));
+    }
+    Stretch unit = Stretch.of(last, position.epoch(), 1);
+    return nextMembers == null
+        ? unit
+        : new Stretch(
+            last, unit.runs(), List.of(new MembershipEntry(position.index(), nextMembers)));
+  }
+
+  /** The records up to here are gone, or will be. */
+  public void dropThrough(long index) {
+    required().dropThrough(index);
+  }
+
+  /** The position of the last unit. */
+  public LogPosition last() {
+    return required().last();
+  }
+
+  /** What the replica is, for a note that lets the log before it go. */
+  public Replica restated() {
+    ReplicaLog kept = required();
+    return new Replica(
+        slot,
+        requiredMember(),
+        epoch,
+        vote,
+        kept.start(),
+        kept.membershipAt(kept.start().index()),
+        Replica.Reason.RESTATED);
+  }
+
+  /**
+   * What the replica begins with.
+   *
+   * @param appliedIndex up to where the store has applied the slot's log: that is committed
+   */
+  public Stored stored(long appliedIndex) {
+    ReplicaLog kept = required();
+    LogPosition start = kept.start();
+    return new Stored(
+        epoch,
+        vote,
+        Math.min(appliedIndex, kept.lastIndex()),
+        kept.membershipAt(start.index()),
+        kept.after(start.index(), kept.lastIndex() - start.index()));
+  }
+
+  private ReplicaLog required() {
+    if (log == null) {
+      throw new IllegalStateException(slot + ": the log does not speak of a replica");
+    }
+    return log;
+  }
+
+  private MemberId requiredMember() {
+    if (member == null) {
+      throw new IllegalStateException(slot + ": the log does not speak of a replica");
+    }
+    return member;
+  }
+}

@@ -1,0 +1,78 @@
+package io.talus.application.log;
+
+import io.talus.application.port.Binlog;
+import io.talus.application.port.Binlog.BlockReader;
+import io.talus.application.port.SlotStore;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a node that starts finds in its log about replicas. It reads the whole log, but not what is
+ * in its records.
+ *
+ * @param replicas those that the log speaks of, in the order of their slots
+ * @param index where their units stand
+ */
+public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
+  private static final Comparator<SlotId> ORDER =
+      Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot);
+
+  /**
+   * Reads the log.
+   *
+   * @throws FormatException if it is damaged
+   */
+  public static LogScan read(Binlog binlog, SlotStore store) {
+    EntryIndex index = new EntryIndex(binlog);
+    Reading reading = new Reading(store, index);
+    try (BlockReader reader = binlog.read(binlog.firstBlock())) {
+      while (reader.next(binlog.lastBlock())) {
+        reading.block = reader.block();
+        UnitReader.read(reader.units(), reader.from(), reader.from() + reader.length(), reading);
+      }
+    }
+    List<KnownReplica> replicas =
+        reading.slots.values().stream().filter(known -> known.member().isPresent()).toList();
+    reading.slots.values().stream()
+        .filter(known -> known.member().isEmpty())
+        .forEach(known -> index.forget(known.slot()));
+    return new LogScan(replicas, index);
+  }
+
+  private static final class Reading implements UnitReader.Visitor {
+    private final SlotStore store;
+    private final EntryIndex index;
+    private final Map<SlotId, KnownReplica> slots = new TreeMap<>(ORDER);
+    private final RecordHeader header = new RecordHeader();
+    private long block;
+
+    private Reading(SlotStore store, EntryIndex index) {
+      this.store = store;
+      this.index = index;
+    }
+
+    @Override
+    public void record(byte[] array, int from, int to) {
+      header.read(array, from, to);
+      SlotId slot = new SlotId(header.table(), header.slot());
+      known(slot).take(new LogPosition(header.epoch(), header.index()));
+      index.entry(slot, header.index(), block);
+    }
+
+    @Override
+    public void note(LogNote note) {
+      known(note.slot()).take(note, store.applied(note.slot()));
+      if (note instanceof TailCut cut) {
+        index.cutBehind(cut.slot(), cut.kept().index());
+      }
+    }
+
+    private KnownReplica known(SlotId slot) {
+      return slots.computeIfAbsent(slot, KnownReplica::new);
+    }
+  }
+}

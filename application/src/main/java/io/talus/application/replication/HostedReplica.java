@@ -1,0 +1,348 @@
+package io.talus.application.replication;
+
+import io.talus.application.log.KnownReplica;
+import io.talus.application.log.LogNote;
+import io.talus.application.log.TailCut;
+import io.talus.application.peer.SlotMessage;
+import io.talus.application.port.BinlogException;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.ConsistencyPolicy;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.MembershipEntry;
+import io.talus.domain.replication.log.Stretch;
+import io.talus.domain.replication.message.Message;
+import io.talus.domain.replication.replica.Effect;
+import io.talus.domain.replication.replica.Event;
+import io.talus.domain.replication.replica.Replica;
+import io.talus.domain.replication.replica.Write;
+import io.talus.domain.slot.SlotId;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A replica of a slot on this node: what happens goes into its state machine, and what that wants
+ * done is done. Belongs to the shard's thread.
+ *
+ * <p>For maintainers. Commands run on the slot of a leader at once, and their units wait in the
+ * tick; the machine is told of them ({@link Event.Propose}) when the tick ends, or before anything
+ * else happens to it. What the machine writes goes into the same tick. When a tick cannot be
+ * appended, the machine knows of writes that do not exist: then it begins anew from what the log
+ * holds, as after a crash ({@link KnownReplica}), and nothing that it wanted to send in that tick
+ * leaves.
+ */
+final class HostedReplica {
+  private static final Logger LOG = LoggerFactory.getLogger(HostedReplica.class);
+
+  private final SlotId slot;
+  private final MemberId member;
+  private final ConsistencyPolicy policy;
+  private final Hosting node;
+  private final KnownReplica known;
+  private final TickWrites writes;
+  private Replica machine;
+
+  /** Another one for each machine: what was written for one must not be reported to the next. */
+  private int generation;
+
+  private boolean proposing;
+
+  HostedReplica(MemberId member, ConsistencyPolicy policy, KnownReplica known, Hosting node) {
+    this.slot = known.slot();
+    this.member = member;
+    this.policy = policy;
+    this.known = known;
+    this.node = node;
+    this.writes = new TickWrites(known, node);
+    this.machine = begin();
+  }
+
+  private Replica begin() {
+    long applied = node.store().applied(slot).index();
+    return new Replica(member, known.stored(applied), policy, node.context(), node.nowMillis());
+  }
+
+  SlotId slot() {
+    return slot;
+  }
+
+  MemberId member() {
+    return member;
+  }
+
+  ConsistencyPolicy policy() {
+    return policy;
+  }
+
+  KnownReplica known() {
+    return known;
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** Who belongs to the group, as far as this replica knows. */
+  Membership membership() {
+    return machine.membership();
+  }
+
+  long epoch() {
+    return machine.epoch();
+  }
+
+  Optional<MemberId> leader() {
+    return machine.leader();
+  }
+
+  boolean leads() {
+    return machine.isLeader();
+  }
+
+  /** Whether commands that read may run at this moment. */
+  boolean servesReads() {
+    return machine.servesReads(node.nowMillis());
+  }
+
+  ReplicaFigures figures() {
+    return new ReplicaFigures(
+        member,
+        machine.epoch(),
+        machine.leader(),
+        machine.last(),
+        machine.durableIndex(),
+        machine.commit(),
+        machine.membership());
+  }
+
+  long wakeAt() {
+    return machine.wakeAt();
+  }
+
+  TickWrites writes() {
+    return writes;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // events
+
+  /** Something happens to the replica. */
+  void step(Event event) {
+    step(event, List.of());
+  }
+
+  /** A message of another node has come, with the records of its entries. */
+  void receive(SlotMessage message) {
+    step(new Event.Received(message.message()), message.records());
+  }
+
+  private void step(Event event, List<byte[]> records) {
+    try {
+      proposePending();
+      perform(machine.step(event, node.nowMillis()), event, records);
+    } catch (BinlogException notLogged) {
+      LOG.warn("{} of {} begins anew: {}", member, slot, notLogged.getMessage());
+      restart();
+    }
+  }
+
+  /** Tells the machine of the units that commands have added. */
+  void proposePending() {
+    if (proposing || !machine.isLeader()) {
+      return;
+    }
+    long count = node.slots().last(slot).index() - machine.last().index();
+    if (count > 0) {
+      proposing = true;
+      try {
+        Event propose = new Event.Propose(Math.toIntExact(count));
+        perform(machine.step(propose, node.nowMillis()), propose, List.of());
+      } finally {
+        proposing = false;
+      }
+    }
+  }
+
+  /** The log has, durably, all up to this write of that machine. */
+  void persisted(long write, int ofGeneration) {
+    if (ofGeneration == generation) {
+      step(new Event.Persisted(write));
+    }
+  }
+
+  /** Nothing of the tick is in the log. */
+  void discarded() {
+    if (!writes.isEmpty()) {
+      restart();
+    }
+  }
+
+  /** As after a crash: what is not in the log has never been. */
+  private void restart() {
+    boolean led = machine.isLeader();
+    generation++;
+    writes.clear();
+    node.outbox().remove(message -> message.slot().equals(slot));
+    node.recent().cutBehind(slot, known.last().index());
+    machine = begin();
+    node.reads().refuseAll(slot);
+    if (led) {
+      node.slots().resigned(slot);
+    }
+    node.watch().ledBy(slot, machine.epoch(), Optional.empty());
+  }
+
+  // ------------------------------------------------------------------------------------------
+  // effects
+
+  private void perform(List<Effect> effects, Event event, List<byte[]> records) {
+    for (Effect effect : effects) {
+      perform(effect, event, records);
+    }
+  }
+
+  private void perform(Effect effect, Event event, List<byte[]> records) {
+    switch (effect) {
+      case Effect.Persist persist -> write(persist.write(), event, records);
+      case Effect.Send send -> send(send.message());
+      case Effect.Committed committed -> {
+        committed(committed.through().index());
+        node.reads().committed(slot, committed.through().index());
+      }
+      case Effect.Proposed ignored -> {}
+      case Effect.Refused refused -> refused(event, refused);
+      case Effect.ReadReady ready ->
+          node.reads().ready(ready.id(), ready.index(), machine.commit());
+      case Effect.ReadRefused refused -> node.reads().refused(refused.id());
+      case Effect.StreamSnapshot stream -> node.snapshots().wanted(this, stream.to());
+      case Effect.Leading leading -> node.watch().ledBy(slot, leading.epoch(), Optional.of(member));
+      case Effect.LeadershipLost ignored -> {
+        node.reads().refuseAll(slot);
+        node.slots().resigned(slot);
+      }
+      case Effect.Following following ->
+          node.watch().ledBy(slot, following.epoch(), following.leader());
+      case Effect.EpochAdopted adopted ->
+          node.watch().adopted(slot, adopted.epoch(), adopted.last());
+      case Effect.Diverged diverged -> node.watch().diverged(slot, diverged.member());
+    }
+  }
+
+  private void refused(Event event, Effect.Refused refused) {
+    if (event instanceof Event.Propose) {
+      // The units are in the tick, and those of other slots with them: they are cut off again.
+      LOG.info("{}: units of {} are taken back: {}", slot, member, refused.reason());
+      node.slots().cut(slot, machine.last());
+    }
+  }
+
+  private void committed(long index) {
+    if (writes.isEmpty()) {
+      node.slots().committed(slot, index);
+    } else {
+      writes.committed(index);
+    }
+  }
+
+  /** The log gives up entries up to this one, or will: all of them are in the store. */
+  void dropThrough(long index) {
+    long through = Math.min(index, machine.commit());
+    if (through > machine.logStart().index()) {
+      known.dropThrough(through);
+      step(new Event.LogDropped(through));
+    }
+  }
+
+  /** Says what the replica is, so that nothing before has to be read again. */
+  void restate() {
+    node.slots().add(known.restated());
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // writes
+
+  private void write(Write write, Event event, List<byte[]> records) {
+    switch (write) {
+      case Write.Epoch entered ->
+          note(new LogNote.EpochEntered(slot, member, entered.epoch(), entered.vote()));
+      case Write.Entries entries -> entries(entries.entries(), event, records);
+      case Write.Reset reset -> node.snapshots().install(this, reset);
+    }
+    // Only now: a tail that had to be cut has ended a tick.
+    if (writes.isEmpty()) {
+      node.wrote().accept(this);
+    }
+    writes.add(write);
+  }
+
+  private void note(LogNote note) {
+    node.slots().add(note);
+    writes.add(note);
+  }
+
+  private void entries(Stretch entries, Event event, List<byte[]> records) {
+    if (event instanceof Event.Received received
+        && received.message() instanceof Message.Append append) {
+      follow(entries, records, append.entries().firstIndex());
+    } else if (!proposing) {
+      addOwn(entries);
+    }
+  }
+
+  /** The unit that opens an epoch, or one that changes the membership: what this leader adds. */
+  private void addOwn(Stretch entries) {
+    if (entries.changes().isEmpty()) {
+      node.slots().lead(slot, machine.epoch());
+    } else {
+      LogNote.Members members = members(entries.last(), entries.changes().getFirst());
+      node.slots().addEmpty(members);
+      writes.add(members);
+    }
+  }
+
+  private LogNote.Members members(LogPosition position, MembershipEntry change) {
+    return new LogNote.Members(slot, position, change.membership());
+  }
+
+  /** Takes what the leader has sent in place of what conflicts with it. */
+  private void follow(Stretch entries, List<byte[]> records, long firstRecord) {
+    if (entries.firstIndex() <= node.slots().last(slot).index()) {
+      cut(entries.previous());
+    }
+    for (long index = entries.firstIndex(); index <= entries.lastIndex(); index++) {
+      for (MembershipEntry change : entries.changes()) {
+        if (change.index() == index) {
+          note(members(new LogPosition(entries.epochAt(index), index), change));
+        }
+      }
+      byte[] record = records.get((int) (index - firstRecord));
+      node.slots().append(record);
+      node.recent().add(slot, index, record);
+    }
+  }
+
+  private void cut(LogPosition kept) {
+    node.slots().cut(slot, kept);
+    known.take(new TailCut(slot, kept), node.store().applied(slot));
+    node.recent().cutBehind(slot, kept.index());
+    node.index().cutBehind(slot, kept.index());
+  }
+
+  // ------------------------------------------------------------------------------------------
+  // messages
+
+  private void send(Message message) {
+    if (message instanceof Message.Append append && !append.entries().isEmpty()) {
+      Stretch entries = append.entries();
+      Optional<List<byte[]>> records =
+          node.recent().find(slot, entries.firstIndex(), entries.lastIndex());
+      records.ifPresentOrElse(
+          found -> node.outbox().add(new SlotMessage(slot, message, found)),
+          () -> node.old().fetch(slot, append, node.outbox()::add));
+    } else {
+      node.outbox().add(new SlotMessage(slot, message));
+    }
+  }
+}

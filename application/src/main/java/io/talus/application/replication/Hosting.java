@@ -1,0 +1,37 @@
+package io.talus.application.replication;
+
+import io.talus.application.gate.BlockLog;
+import io.talus.application.gate.ReplicatedSlots;
+import io.talus.application.log.EntryIndex;
+import io.talus.application.log.RecentRecords;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.SlotStore;
+import io.talus.domain.replication.replica.ReplicaContext;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What all replicas of a node share.
+ *
+ * @param wrote is told of a replica that begins to write in this tick
+ */
+record Hosting(
+    ReplicatedSlots slots,
+    BlockLog log,
+    SlotStore store,
+    EventLoop loop,
+    ReplicaContext context,
+    RecentRecords recent,
+    EntryIndex index,
+    OldEntries old,
+    Outbox outbox,
+    ReadWaits reads,
+    Snapshots snapshots,
+    SlotWatch watch,
+    Consumer<HostedReplica> wrote) {
+
+  /** Of a clock that nobody sets. */
+  long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(loop.nanoTime());
+  }
+}

@@ -1,0 +1,93 @@
+package io.talus.application.replication;
+
+import io.talus.domain.slot.SlotId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads that wait until a majority has confirmed that this node leads (dissertation, section 6.4).
+ * Belongs to the shard's thread.
+ */
+final class ReadWaits {
+  /** Who waits. */
+  interface Waiter {
+    /** The read may run. */
+    void ready();
+
+    /** This node does not lead, as far as it knows. */
+    void refused();
+  }
+
+  /** All replicas of a node together. More are refused: clients that wait for them are as many. */
+  static final int MAX = 100_000;
+
+  private record Waiting(SlotId slot, Waiter waiter) {}
+
+  private final Map<Long, Waiting> waiting = new HashMap<>();
+
+  /** Those that were confirmed and wait for a leader's first unit to be committed: up to which. */
+  private final Map<Long, Long> uncommitted = new HashMap<>();
+
+  private long last;
+
+  boolean isFull() {
+    return waiting.size() >= MAX;
+  }
+
+  /** Returns the number under which it waits. */
+  long add(SlotId slot, Waiter waiter) {
+    last++;
+    waiting.put(last, new Waiting(slot, waiter));
+    return last;
+  }
+
+  /**
+   * A majority has confirmed.
+   *
+   * @param index the unit up to which the log has to be committed before the read runs
+   * @param committed up to where it is
+   */
+  void ready(long id, long index, long committed) {
+    if (committed < index) {
+      uncommitted.put(id, index);
+      return;
+    }
+    uncommitted.remove(id);
+    Waiting found = waiting.remove(id);
+    if (found != null) {
+      found.waiter.ready();
+    }
+  }
+
+  /** The slot's log is committed up to this unit. */
+  void committed(SlotId slot, long index) {
+    if (uncommitted.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<Long, Long> each : Map.copyOf(uncommitted).entrySet()) {
+      Waiting waits = waiting.get(each.getKey());
+      if (waits == null) {
+        uncommitted.remove(each.getKey());
+      } else if (waits.slot.equals(slot)) {
+        ready(each.getKey(), each.getValue(), index);
+      }
+    }
+  }
+
+  void refused(long id) {
+    uncommitted.remove(id);
+    Waiting found = waiting.remove(id);
+    if (found != null) {
+      found.waiter.refused();
+    }
+  }
+
+  /** Nobody will answer for the slot: its replica begins anew. */
+  void refuseAll(SlotId slot) {
+    for (Map.Entry<Long, Waiting> each : Map.copyOf(waiting).entrySet()) {
+      if (each.getValue().slot.equals(slot)) {
+        refused(each.getKey());
+      }
+    }
+  }
+}

@@ -1,0 +1,416 @@
+package io.talus.application.replication;
+
+import io.talus.application.background.Errands;
+import io.talus.application.background.FailureLog;
+import io.talus.application.background.Periodically;
+import io.talus.application.gate.BlockLog;
+import io.talus.application.gate.ReplicatedSlots;
+import io.talus.application.gate.Replicator;
+import io.talus.application.log.BackgroundWriter;
+import io.talus.application.log.EntryReader;
+import io.talus.application.log.KnownReplica;
+import io.talus.application.log.LogNote;
+import io.talus.application.log.LogRetention;
+import io.talus.application.log.LogScan;
+import io.talus.application.log.RecentRecords;
+import io.talus.application.peer.PeerMessage;
+import io.talus.application.peer.SlotMessage;
+import io.talus.application.port.Binlog;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.PeerNetwork;
+import io.talus.application.port.SlotStore;
+import io.talus.application.slot.ShardSlot;
+import io.talus.application.slot.UncommittedShare;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.ConsistencyPolicy;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.replica.CampaignAllotment;
+import io.talus.domain.replication.replica.Event;
+import io.talus.domain.replication.replica.ReplicaContext;
+import io.talus.domain.replication.replica.SafetyRules;
+import io.talus.domain.replication.replica.Timing;
+import io.talus.domain.replication.support.NodeLease;
+import io.talus.domain.slot.SlotId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All replicas of this node. It hands them what other nodes send, what time brings, and what
+ * becomes of the log. Belongs to the shard's thread.
+ */
+public final class Replicas implements Replicator {
+  private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+
+  /** A replica is a few times faster than the support that it waits for. */
+  private static final long TICK_MILLIS = 10;
+
+  /** The log is given up in so many steps, as each step says anew what every replica is. */
+  private static final int KEPT_STEPS = 4;
+
+  private static final Comparator<SlotId> ORDER =
+      Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot);
+
+  /**
+   * Who this node is among the others.
+   *
+   * @param number of the node
+   * @param life of the process: larger than that of any before it on this node
+   * @param lease that it holds with the metadata
+   * @param recentBytes what the newest records may take in memory
+   * @param logBytesKept how much of the log is kept on disk for nodes that were away
+   */
+  public record Self(int number, long life, NodeLease lease, long recentBytes, long logBytesKept) {}
+
+  /** What of the node its replicas work with. */
+  public record Parts(
+      ReplicatedSlots slots,
+      BlockLog log,
+      Binlog binlog,
+      SlotStore store,
+      EventLoop loop,
+      Executor readers,
+      PeerNetwork network,
+      BackgroundWriter writer,
+      RandomGenerator random,
+      UncommittedShare share) {}
+
+  /** Writes that were appended and wait for their sync. */
+  private record Persisting(HostedReplica replica, int generation, long write) {}
+
+  private final Self self;
+  private final Parts parts;
+  private final Heartbeats heartbeats;
+  private final CampaignAllotment allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
+  private final Outbox outbox;
+  private final ReadWaits reads = new ReadWaits();
+  private final Hosting hosting;
+  private final Map<SlotId, HostedReplica> replicas = new TreeMap<>(ORDER);
+
+  /** Slots in which commands have done something in this tick. */
+  private final Set<SlotId> executed = new LinkedHashSet<>();
+
+  /** Replicas that have written in this tick. */
+  private final List<HostedReplica> dirty = new ArrayList<>();
+
+  /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
+  private long unsyncedSince = Long.MAX_VALUE;
+
+  private Replicas(
+      Self self,
+      Parts parts,
+      LogScan found,
+      SlotWatch watch,
+      Function<Replicas, Snapshots> snapshots) {
+    this.self = self;
+    this.parts = parts;
+    this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
+    this.outbox = new Outbox(parts.network(), () -> parts.loop().post(this::flush));
+    ReplicaContext context =
+        new ReplicaContext(
+            heartbeats.liveness(),
+            self.lease(),
+            allotment,
+            parts.random(),
+            SafetyRules.RAFT,
+            Timing.APPEND_ENTRIES_MAX);
+    OldEntries old =
+        new OldEntries(
+            new EntryReader(parts.binlog()),
+            found.index(),
+            new Errands(parts.readers(), parts.loop()),
+            new FailureLog(LOG, "old entries cannot be read", parts.loop()::nanoTime));
+    this.hosting =
+        new Hosting(
+            parts.slots(),
+            parts.log(),
+            parts.store(),
+            parts.loop(),
+            context,
+            new RecentRecords(self.recentBytes()),
+            found.index(),
+            old,
+            outbox,
+            reads,
+            snapshots.apply(this),
+            watch,
+            dirty::add);
+  }
+
+  /**
+   * Begins with the replicas that the log speaks of.
+   *
+   * @param policies by the number of the table
+   * @param watch is told who leads
+   */
+  public static Replicas open(
+      Self self,
+      Parts parts,
+      LogScan found,
+      Function<Integer, ConsistencyPolicy> policies,
+      SlotWatch watch) {
+    Replicas replicas = new Replicas(self, parts, found, watch, NoSnapshots::new);
+    parts.log().replicator(replicas);
+    parts.writer().retention(upTo -> parts.loop().post(() -> replicas.storeHas(upTo)));
+    for (KnownReplica known : found.replicas()) {
+      MemberId member =
+          known.member().orElseThrow(() -> new IllegalStateException("no member: " + known.slot()));
+      replicas.open(member, policies.apply(known.slot().table()), known);
+    }
+    Periodically.run(parts.loop(), TICK_MILLIS, "the tick of all replicas", replicas::tick);
+    return replicas;
+  }
+
+  private void open(MemberId member, ConsistencyPolicy policy, KnownReplica known) {
+    replicas.put(known.slot(), new HostedReplica(member, policy, known, hosting));
+  }
+
+  // --------------------------------------------------------------------------------------------
+  // which replicas there are
+
+  /** The other nodes that this one is to exchange heartbeats with. */
+  public void peers(Collection<Integer> nodes) {
+    heartbeats.peers(nodes);
+  }
+
+  /**
+   * A slot is to have a replica here, which has none yet. What the slot holds is what the group
+   * begins with: nothing, or, where this node was alone with it, all of it.
+   *
+   * @param membership who belongs to the group; nobody, for a learner, which will be told
+   */
+  public void begin(SlotId slot, MemberId member, Membership membership, ConsistencyPolicy policy) {
+    if (replicas.containsKey(slot)) {
+      throw new IllegalStateException("there is a replica already of " + slot);
+    }
+    LogPosition start = parts.slots().last(slot);
+    LogNote.Replica begins =
+        new LogNote.Replica(
+            slot,
+            member,
+            start.epoch(),
+            Optional.empty(),
+            start,
+            membership,
+            LogNote.Replica.Reason.BEGINS);
+    parts.slots().add(begins);
+    KnownReplica known = new KnownReplica(slot);
+    known.take(begins, start);
+    parts.slots().replicate(slot, parts.share(), policy == ConsistencyPolicy.QUORUM);
+    open(member, policy, known);
+  }
+
+  /** The replica of a slot; null if this node has none. */
+  private @Nullable HostedReplica find(SlotId slot) {
+    return replicas.get(slot);
+  }
+
+  /** The slots of which this node has a replica. */
+  public Set<SlotId> slots() {
+    return Set.copyOf(replicas.keySet());
+  }
+
+  /** Whether commands on the slot are to run here. */
+  public boolean leads(SlotId slot) {
+    HostedReplica replica = find(slot);
+    return replica != null && replica.leads();
+  }
+
+  /** Whether commands that read the slot may run here at this moment. */
+  public boolean servesReads(SlotId slot) {
+    HostedReplica replica = find(slot);
+    return replica != null && replica.servesReads();
+  }
+
+  /** How the replica of the slot stands; empty if this node has none. */
+  public Optional<ReplicaFigures> figures(SlotId slot) {
+    return Optional.ofNullable(find(slot)).map(HostedReplica::figures);
+  }
+
+  /** Something happens to a replica; nothing, if there is none. */
+  public void step(SlotId slot, Event event) {
+    HostedReplica replica = find(slot);
+    if (replica != null) {
+      replica.step(event);
+    }
+  }
+
+  /** Asks the others whether this node still leads, for a read that memory may not answer alone. */
+  public void read(SlotId slot, Runnable ready, Runnable refused) {
+    HostedReplica replica = find(slot);
+    if (replica == null || reads.isFull()) {
+      refused.run();
+      return;
+    }
+    long id =
+        reads.add(
+            slot,
+            new ReadWaits.Waiter() {
+              @Override
+              public void ready() {
+                ready.run();
+              }
+
+              @Override
+              public void refused() {
+                refused.run();
+              }
+            });
+    replica.step(new Event.Read(id));
+  }
+
+  // --------------------------------------------------------------------------------------------
+  // messages
+
+  /** Another node has something to say about slots, or to this node. */
+  public void received(int node, PeerMessage message) {
+    switch (message) {
+      case PeerMessage.Slots slots -> slots.messages().forEach(each -> received(node, each));
+      case PeerMessage.Beat beat -> heartbeats.received(node, beat.heartbeat(), nowMillis());
+      case PeerMessage.BeatReply reply -> heartbeats.received(node, reply.reply(), nowMillis());
+      case PeerMessage.SnapshotPiece ignored -> {}
+      case PeerMessage.SnapshotProgress ignored -> {}
+      case PeerMessage.Call call -> throw notOfReplicas(call);
+      case PeerMessage.Answer answer -> throw notOfReplicas(answer);
+      case PeerMessage.Cancel cancel -> throw notOfReplicas(cancel);
+      case PeerMessage.Question question -> throw notOfReplicas(question);
+      case PeerMessage.QuestionReply reply -> throw notOfReplicas(reply);
+    }
+  }
+
+  private static IllegalArgumentException notOfReplicas(PeerMessage message) {
+    return new IllegalArgumentException("not for replicas: " + message);
+  }
+
+  private void received(int node, SlotMessage message) {
+    HostedReplica replica = find(message.slot());
+    if (replica != null
+        && replica.member().equals(message.message().to())
+        && message.message().from().node() == node) {
+      replica.receive(message);
+    }
+  }
+
+  /** What waits to be sent leaves, but not before the log has what it speaks of. */
+  private void flush() {
+    parts.slots().append();
+    outbox.send();
+  }
+
+  // --------------------------------------------------------------------------------------------
+  // the log
+
+  @Override
+  public void executed(ShardSlot slot, byte[] array, int from, int to) {
+    SlotId id = new SlotId(slot.table(), slot.number());
+    hosting.recent().add(id, slot.lastIndex(), Arrays.copyOfRange(array, from, to));
+    executed.add(id);
+  }
+
+  @Override
+  public void appending() {
+    for (SlotId slot : List.copyOf(executed)) {
+      HostedReplica replica = find(slot);
+      if (replica != null) {
+        replica.proposePending();
+      }
+    }
+  }
+
+  @Override
+  public void appended() {
+    executed.clear();
+    List<HostedReplica> wrote = List.copyOf(dirty);
+    dirty.clear();
+    List<Persisting> unsynced = new ArrayList<>();
+    List<Persisting> persisted = new ArrayList<>();
+    for (HostedReplica replica : wrote) {
+      TickWrites writes = replica.writes();
+      boolean mayWait = writes.hasPromises() || replica.policy() == ConsistencyPolicy.QUORUM;
+      (mayWait ? unsynced : persisted)
+          .add(new Persisting(replica, replica.generation(), writes.last()));
+      writes.appended();
+      long committed = writes.takeCommitted();
+      if (committed > 0) {
+        parts.slots().committed(replica.slot(), committed);
+      }
+    }
+    if (!unsynced.isEmpty()) {
+      unsyncedSince = Math.min(unsyncedSince, nowMillis());
+      parts.log().whenDurable(() -> synced(unsynced));
+    }
+    outbox.send();
+    persisted.forEach(Replicas::persisted);
+  }
+
+  private void synced(List<Persisting> covered) {
+    unsyncedSince = parts.log().isDurable() ? Long.MAX_VALUE : nowMillis();
+    covered.forEach(Replicas::persisted);
+  }
+
+  private static void persisted(Persisting each) {
+    each.replica().persisted(each.write(), each.generation());
+  }
+
+  @Override
+  public void discarded() {
+    executed.clear();
+    List<HostedReplica> wrote = List.copyOf(dirty);
+    dirty.clear();
+    wrote.forEach(HostedReplica::discarded);
+  }
+
+  /** The store does not need this part of the log any more; other nodes may, for a while. */
+  private void storeHas(LogRetention.Needless upTo) {
+    LogRetention.Needless needless = upTo.keeping(self.logBytesKept());
+    if (needless.bytes() < Math.max(1, self.logBytesKept() / KEPT_STEPS)) {
+      return;
+    }
+    needless.forEachSlot(
+        hosting.index(),
+        dropped -> {
+          HostedReplica replica = find(dropped.slot());
+          if (replica != null) {
+            replica.dropThrough(dropped.through());
+          }
+        });
+    replicas.values().forEach(HostedReplica::restate);
+    parts.slots().append();
+    parts.log().whenDurable(() -> parts.readers().execute(needless::giveUp));
+  }
+
+  // --------------------------------------------------------------------------------------------
+  // time
+
+  private long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(parts.loop().nanoTime());
+  }
+
+  private void tick() {
+    long now = nowMillis();
+    for (int peer : heartbeats.tick(unsyncedSince, now)) {
+      List.copyOf(replicas.values()).forEach(each -> each.step(new Event.SupportChanged(peer)));
+    }
+    allotment.refill();
+    for (HostedReplica replica : List.copyOf(replicas.values())) {
+      if (replica.wakeAt() <= now) {
+        replica.step(new Event.Tick());
+      }
+    }
+  }
+}

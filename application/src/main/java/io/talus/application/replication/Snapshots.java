@@ -1,0 +1,13 @@
+package io.talus.application.replication;
+
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.replica.Write;
+
+/** Brings whole slots from one node to another. On the shard's thread. */
+interface Snapshots {
+  /** The replica leads, and the member lacks what the log does not hold any more. */
+  void wanted(HostedReplica leader, MemberId to);
+
+  /** A snapshot has arrived as a whole, and takes the place of all that the replica has. */
+  void install(HostedReplica replica, Write.Reset reset);
+}

@@ -1,0 +1,128 @@
+package io.talus.application.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.talus.application.log.LogNote.EpochEntered;
+import io.talus.application.log.LogNote.Members;
+import io.talus.application.log.LogNote.Replica;
+import io.talus.application.log.LogNote.Replica.Reason;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.replica.Stored;
+import io.talus.domain.slot.SlotId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class KnownReplicaTest {
+  private static final SlotId SLOT = new SlotId(0, 5);
+  private static final MemberId ME = MemberId.on(1);
+  private static final Membership THREE = Membership.ofVoters(ME, MemberId.on(2), MemberId.on(3));
+  private static final LogPosition NOTHING = LogPosition.NONE;
+
+  private final KnownReplica known = new KnownReplica(SLOT);
+
+  @Test
+  void aReplicaIsWhatTheLogSaysOfIt() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(new EpochEntered(SLOT, ME, 1, Optional.of(ME)), NOTHING);
+    units(1, 1, 4);
+
+    Stored stored = known.stored(3);
+    assertEquals(Optional.of(ME), known.member());
+    assertEquals(1, stored.epoch());
+    assertEquals(Optional.of(ME), stored.vote());
+    assertEquals(3, stored.commit());
+    assertEquals(THREE, stored.base());
+    assertEquals(position(1, 4), stored.log().last());
+  }
+
+  @Test
+  void whatWasCutIsNotThere() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    units(1, 1, 4);
+    known.take(new TailCut(SLOT, position(1, 2)), NOTHING);
+    units(2, 3, 3);
+
+    assertEquals(position(2, 3), known.last());
+    assertEquals(position(1, 2).index() + 1, known.stored(0).log().runs().getLast().first());
+  }
+
+  @Test
+  void theVoteOfAnotherLifeIsNotOurs() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(new EpochEntered(SLOT, ME.nextLife(), 9, Optional.of(ME)), NOTHING);
+
+    assertEquals(0, known.stored(0).epoch());
+  }
+
+  @Test
+  void unitsBeforeARestatementAreKeptFromWhereItSays() {
+    units(1, 6, 9); // what is left of a log that was given up in part
+    known.take(replica(Reason.RESTATED, 3, position(1, 7)), NOTHING);
+    units(1, 10, 10);
+
+    Stored stored = known.stored(8);
+    assertEquals(position(1, 7), stored.log().previous());
+    assertEquals(position(1, 10), stored.log().last());
+    assertEquals(3, stored.epoch());
+  }
+
+  @Test
+  void aMembershipHoldsFromItsUnitOn() {
+    Membership two = Membership.ofVoters(ME, MemberId.on(2));
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    units(1, 1, 1);
+    known.take(new Members(SLOT, position(1, 2), two), NOTHING);
+    units(1, 2, 3);
+
+    assertEquals(1, known.stored(0).log().changes().size());
+    assertEquals(two, known.stored(0).log().changes().getFirst().membership());
+    known.dropThrough(2);
+    assertEquals(two, known.stored(2).base());
+  }
+
+  @Test
+  void aSnapshotCountsIfTheStoreHasIt() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    units(1, 1, 4);
+    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), position(1, 4));
+    assertEquals(position(1, 4), known.last());
+
+    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), position(2, 50));
+    assertEquals(position(2, 50), known.last());
+    assertTrue(known.stored(50).log().isEmpty());
+  }
+
+  @Test
+  void aReplicaThatHasEndedIsNone() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.ENDS, 0, NOTHING), NOTHING);
+
+    assertEquals(Optional.empty(), known.member());
+  }
+
+  @Test
+  void aGapIsRefused() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    units(1, 1, 2);
+
+    assertThrows(IllegalStateException.class, () -> units(1, 4, 4));
+  }
+
+  private static Replica replica(Reason reason, long epoch, LogPosition start) {
+    return new Replica(SLOT, ME, epoch, Optional.empty(), start, THREE, reason);
+  }
+
+  private static LogPosition position(long epoch, long index) {
+    return new LogPosition(epoch, index);
+  }
+
+  private void units(long epoch, long first, long last) {
+    for (long index = first; index <= last; index++) {
+      known.take(position(epoch, index));
+    }
+  }
+}
