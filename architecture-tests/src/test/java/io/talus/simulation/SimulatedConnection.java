@@ -51,7 +51,7 @@ final class SimulatedConnection extends QuietChannel {
   private final Deque<Issued> held = new ArrayDeque<>();
   private final ClientSession session;
   private Reply lastReply = Reply.NULL;
-  private int foreseen;
+  private int readAhead;
   private boolean waiting;
   private boolean ended;
 
@@ -85,12 +85,12 @@ final class SimulatedConnection extends QuietChannel {
     while (!waiting && !held.isEmpty()) {
       Call call = held.remove().call;
       trace.add("%s: %s", name, call);
-      foreseen = Math.max(0, foreseen - 1);
+      readAhead = Math.max(0, readAhead - 1);
       waiting = !session.execute(arguments(call), !held.isEmpty());
     }
     if (waiting && session.awaits() == Awaited.DATA) {
-      held.stream().skip(foreseen).forEach(next -> session.foresee(arguments(next.call)));
-      foreseen = held.size();
+      held.stream().skip(readAhead).forEach(next -> session.readAhead(arguments(next.call)));
+      readAhead = held.size();
     }
     gateway.endOfTick();
   }

@@ -30,7 +30,7 @@ final class ClientInput implements RequestLimits {
   private final ClientConnection connection;
   private final ReceivedBytes received;
   private final RequestDecoder decoder;
-  private final RequestQueue ahead;
+  private final RequestQueue requests;
   private @Nullable ClientSession session;
   private boolean waiting;
   private boolean resumed;
@@ -49,7 +49,7 @@ final class ClientInput implements RequestLimits {
     this.connection = connection;
     this.received = loop.newInput();
     this.decoder = new RequestDecoder(received, this);
-    this.ahead = new RequestQueue(decoder);
+    this.requests = new RequestQueue(decoder);
   }
 
   /** Begins to hand commands to the session; before, nothing is received. */
@@ -110,7 +110,7 @@ final class ClientInput implements RequestLimits {
   }
 
   private long holding() {
-    return dropped ? 0 : decoder.heldBytes() + ahead.bytes() + session().heldBytes();
+    return dropped ? 0 : decoder.heldBytes() + requests.bytes() + session().heldBytes();
   }
 
   private void count(long bytes) {
@@ -150,20 +150,20 @@ final class ClientInput implements RequestLimits {
   private void executeAll() {
     ClientSession commands = session();
     while (!waiting && connection.takesCommands()) {
-      Bytes[] arguments = ahead.next();
+      Bytes[] arguments = requests.next();
       if (arguments == null) {
         onIncomplete();
         return;
       }
       resumed = false;
-      waiting = !commands.execute(arguments, ahead.hasSeveral()) && !resumed;
+      waiting = !commands.execute(arguments, requests.hasSeveral()) && !resumed;
       loop.executed();
       if (counted > InputBudget.LITTLE) {
         loop.inputBudget().requestEnded(this);
       }
     }
     if (waiting && commands.awaits() == Awaited.DATA) {
-      ahead.fill(commands::foresee);
+      requests.fill(commands::readAhead);
     }
   }
 
@@ -194,13 +194,13 @@ final class ClientInput implements RequestLimits {
     return (waiting || goingOn)
         && switch (session().awaits()) {
           case DATA -> true;
-          case NOTHING -> received.length() > 0 || !ahead.isEmpty();
+          case NOTHING -> received.length() > 0 || !requests.isEmpty();
           case STORE, CLIENTS, ADMISSION -> false;
         };
   }
 
   long bytes() {
-    return ahead.bytes() + decoder.pendingBytes();
+    return requests.bytes() + decoder.pendingBytes();
   }
 
   /** Bytes that the socket has delivered since it was opened. */

@@ -34,7 +34,7 @@ final class MapGateway implements CommandGateway {
   int longestTick;
 
   /** The names of commands that were told of before it was their turn. */
-  final List<String> foreseen = new ArrayList<>();
+  final List<String> readAhead = new ArrayList<>();
 
   final AtomicInteger connections = new AtomicInteger();
 
@@ -155,8 +155,8 @@ final class MapGateway implements CommandGateway {
     }
 
     @Override
-    public void foresee(Bytes[] arguments) {
-      foreseen.add(arguments[0].latin1());
+    public void readAhead(Bytes[] arguments) {
+      readAhead.add(arguments[0].latin1());
     }
 
     @Override

@@ -144,13 +144,13 @@ final class RespServerTest {
   }
 
   @Test
-  void commandsBehindAReadAreForeseenAndThenExecutedInTheirOrder() {
+  void commandsBehindAReadAreReadAheadForAndThenExecutedInTheirOrder() {
     try (RawClient client = server.connect();
         RawClient other = server.connect()) {
       client.send("COLD\r\nPING\r\nECHO a\r\n");
       server.awaitAllWaiting(1);
       client.send("ECHO b\r\n");
-      server.awaitForeseen("PING", "ECHO", "ECHO");
+      server.awaitReadAhead("PING", "ECHO", "ECHO");
 
       other.send("WAKE\r\n");
 
@@ -164,7 +164,7 @@ final class RespServerTest {
     try (RawClient client = server.connect();
         RawClient other = server.connect()) {
       client.send("COLD\r\nPING\r\n*1\r\n+\r\n");
-      server.awaitForeseen("PING");
+      server.awaitReadAhead("PING");
 
       other.send("WAKE\r\n");
 

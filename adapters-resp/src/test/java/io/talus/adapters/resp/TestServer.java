@@ -83,8 +83,8 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Waits until the session was told of these commands. */
-  void awaitForeseen(String... names) {
-    while (!onLoop(() -> List.copyOf(gateway.foreseen)).equals(List.of(names))) {
+  void awaitReadAhead(String... names) {
+    while (!onLoop(() -> List.copyOf(gateway.readAhead)).equals(List.of(names))) {
       Thread.onSpinWait();
     }
   }

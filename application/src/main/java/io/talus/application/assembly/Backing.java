@@ -1,9 +1,9 @@
 package io.talus.application.assembly;
 
-import io.talus.application.cold.Ahead;
 import io.talus.application.cold.ColdReads;
 import io.talus.application.cold.DrainWaits;
 import io.talus.application.cold.Fetches;
+import io.talus.application.cold.ReadAhead;
 import io.talus.application.execution.Execution;
 import io.talus.application.following.Backlog;
 import io.talus.application.following.CatchUp;
@@ -21,7 +21,7 @@ record Backing(
     OwnedSlots slots,
     TickLog log,
     Fetches fetches,
-    Ahead ahead,
+    ReadAhead readAhead,
     StoreReads reads,
     RecentElements recentElements,
     Backlog backlog,

@@ -29,10 +29,10 @@ import io.talus.application.shard.CommandLedger;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.CommandTables;
 import io.talus.application.shard.Dispatcher;
-import io.talus.application.shard.Foresight;
 import io.talus.application.shard.Shard;
 import io.talus.application.shard.ShardGateway;
 import io.talus.application.shard.ShardInterests;
+import io.talus.application.shard.Trials;
 import io.talus.application.shard.Walks;
 import io.talus.application.slot.OwnedSlots;
 import io.talus.application.slot.ShardSlot;
@@ -154,7 +154,7 @@ public record ShardAssembly(
             keeping.slots(),
             log,
             keeping.cold(),
-            keeping.lookahead(),
+            keeping.readAhead(),
             reads,
             keeping.recentElements(),
             keeping.backlog(),
@@ -271,9 +271,9 @@ public record ShardAssembly(
       shard.clearLeftovers(leftovers);
       tick.endSoon();
     }
-    Foresight foresight = new Foresight(shard, table, router, backing.ahead());
+    Trials trials = new Trials(shard, table, router, backing.readAhead());
     ShardGateway gateway =
-        new ShardGateway(shard, dispatcher, runner, foresight, tick, loop, sessions);
+        new ShardGateway(shard, dispatcher, runner, trials, tick, loop, sessions);
     return new Assembled(shard, runner, dispatcher, gateway, tick, views, expiry);
   }
 

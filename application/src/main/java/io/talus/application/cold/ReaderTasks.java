@@ -44,7 +44,7 @@ final class ReaderTasks {
   /**
    * The readers are given so many tasks at the most: enough that none of them waits for the loop to
    * give it the next. The others wait on the loop. They are bounded by what clients wait for:
-   * {@link ColdReads#AT_ONCE} requests each, and what {@link Lookahead} has room for.
+   * {@link ColdReads#AT_ONCE} requests each, and what {@link PinnedReadAhead} has room for.
    */
   static final int UNDER_WAY_MAX = 64;
 

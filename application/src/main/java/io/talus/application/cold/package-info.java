@@ -6,7 +6,7 @@
  * <p>What enters are requests, and news of what the store has applied. What leaves are results
  * ({@code ColdResult}) that run on the shard's thread, and pins that keep slots as they were read.
  * The doors are {@code ColdReads} (and {@code Fetches}, which is all that most need of it), {@code
- * Lookahead} for what is likely to be asked next, and {@code DrainWaits} for whoever waits for the
+ * ReadAhead} for commands whose turn has not come, and {@code DrainWaits} for whoever waits for the
  * store to have something. Belongs to the shard's thread, but for {@code ReaderTasks}.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.talus.application.following;
 import io.talus.application.cold.ColdReads;
 import io.talus.application.cold.DrainWaits;
 import io.talus.application.cold.EvictedKeysReader;
-import io.talus.application.cold.Lookahead;
+import io.talus.application.cold.PinnedReadAhead;
 import io.talus.application.execution.Execution;
 import io.talus.application.gate.BlockLog;
 import io.talus.application.gate.Tick;
@@ -28,7 +28,7 @@ public record Keeping(
     StoreFollower follower,
     DrainWaits drains,
     ColdReads cold,
-    Lookahead lookahead,
+    PinnedReadAhead readAhead,
     EvictedKeysReader evictedKeys,
     UnseenKeys unseenKeys,
     OwnedSlots slots,
@@ -70,7 +70,7 @@ public record Keeping(
         follower,
         drains,
         cold,
-        new Lookahead(cold, loop, commandBytesMax),
+        new PinnedReadAhead(cold, loop, commandBytesMax),
         evictedKeys,
         new UnseenKeys(durability.store(), evictedKeys, follower::isWaitingForRoom),
         slots,
@@ -118,7 +118,7 @@ public record Keeping(
         });
     StoreProgress progress =
         new StoreProgress(
-            slots, lookahead, unseenKeys, drains, eviction, follower, backlog, goOn, loop);
+            slots, readAhead, unseenKeys, drains, eviction, follower, backlog, goOn, loop);
     backlog.onWait(progress::writerWaits);
     follower.onApplied(progress::applied);
     follower.onOutOfSpace(
@@ -159,7 +159,7 @@ public record Keeping(
         durability.store(),
         slots,
         cold,
-        lookahead,
+        readAhead,
         execution,
         recentElements,
         new Doorkeeper(recentBytes, recentElements::isFull));

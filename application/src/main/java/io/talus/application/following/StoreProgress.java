@@ -2,7 +2,7 @@ package io.talus.application.following;
 
 import io.talus.application.background.FailureLog;
 import io.talus.application.cold.DrainWaits;
-import io.talus.application.cold.Lookahead;
+import io.talus.application.cold.PinnedReadAhead;
 import io.talus.application.cold.Tasks;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.EventLoop;
@@ -33,7 +33,7 @@ final class StoreProgress {
   private static final Logger LOG = LoggerFactory.getLogger(StoreProgress.class);
 
   private final OwnedSlots slots;
-  private final Lookahead lookahead;
+  private final PinnedReadAhead readAhead;
   private final UnseenKeys unseenKeys;
   private final DrainWaits drains;
   private final Eviction eviction;
@@ -53,7 +53,7 @@ final class StoreProgress {
 
   StoreProgress(
       OwnedSlots slots,
-      Lookahead lookahead,
+      PinnedReadAhead readAhead,
       UnseenKeys unseenKeys,
       DrainWaits drains,
       Eviction eviction,
@@ -62,7 +62,7 @@ final class StoreProgress {
       Consumer<Session> goOn,
       EventLoop loop) {
     this.slots = slots;
-    this.lookahead = lookahead;
+    this.readAhead = readAhead;
     this.unseenKeys = unseenKeys;
     this.drains = drains;
     this.eviction = eviction;
@@ -83,7 +83,7 @@ final class StoreProgress {
   }
 
   private void follow(List<SlotApplied> batch) {
-    lookahead.dropOld();
+    readAhead.dropOld();
     List<ShardSlot> followed = new ArrayList<>(batch.size());
     for (SlotApplied each : batch) {
       ShardSlot slot = slots.find(each.slot());
@@ -106,7 +106,7 @@ final class StoreProgress {
    * store takes from the writers what it needs of the machine.
    */
   void writerWaits() {
-    lookahead.dropAll();
+    readAhead.dropAll();
     if (follower.isTooFarBehind()) {
       follower.hurry();
     }

@@ -52,9 +52,10 @@ public interface CommandGateway {
      * Tells of a command that comes behind one that waits for data from the disk, so that what it
      * needs may be read with that. It has no effect until it is given to {@link #execute}.
      *
-     * @param arguments what {@link #execute} is given next, behind those that were foreseen before
+     * @param arguments what {@link #execute} is given next, behind those that this was called for
+     *     before
      */
-    void foresee(Bytes[] arguments);
+    void readAhead(Bytes[] arguments);
 
     /**
      * The client sent what is no RESP; nothing more will come. Answers with the error {@code ERR}

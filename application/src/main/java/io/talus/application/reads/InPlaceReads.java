@@ -5,7 +5,7 @@ import io.talus.application.cold.ColdReads;
 import io.talus.application.cold.ColdRequest;
 import io.talus.application.cold.ColdResult;
 import io.talus.application.cold.Findings;
-import io.talus.application.cold.Lookahead;
+import io.talus.application.cold.PinnedReadAhead;
 import io.talus.application.execution.Execution;
 import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.ElementsSize;
@@ -54,7 +54,7 @@ public final class InPlaceReads implements ElementReads {
   private final SlotStore store;
   private final OwnedSlots slots;
   private final ColdReads coldReads;
-  private final Lookahead lookahead;
+  private final PinnedReadAhead readAhead;
   private final Execution execution;
   private final MemoryOdds memoryOdds = new MemoryOdds();
   private final RecentEntries recentEntries = new RecentEntries();
@@ -70,14 +70,14 @@ public final class InPlaceReads implements ElementReads {
       SlotStore store,
       OwnedSlots slots,
       ColdReads coldReads,
-      Lookahead lookahead,
+      PinnedReadAhead readAhead,
       Execution execution,
       RecentElements recentElements,
       Doorkeeper doorkeeper) {
     this.store = store;
     this.slots = slots;
     this.coldReads = coldReads;
-    this.lookahead = lookahead;
+    this.readAhead = readAhead;
     this.execution = execution;
     this.recentElements = recentElements;
     this.doorkeeper = doorkeeper;
@@ -131,7 +131,7 @@ public final class InPlaceReads implements ElementReads {
   /** Nothing is kept for a command that is only tried: it will run again. */
   @Override
   public boolean isToBeKept(InPlace of, Bytes name) {
-    return !lookahead.isTrying()
+    return !readAhead.isTrying()
         && doorkeeper.admits(Long.hashCode(of.stored().id()) ^ name.hashCode());
   }
 
@@ -149,7 +149,7 @@ public final class InPlaceReads implements ElementReads {
     Elements answer = ask(of, query);
     requireShare(answer);
     if (answer != null) {
-      lookahead.note(of, query, answer);
+      readAhead.note(of, query, answer);
       if (!(query instanceof Content)) {
         // Elements stay until the reply has left; of a string the command copies what it needs.
         execution.fetched(ElementsSize.bytes(answer));

@@ -1,9 +1,9 @@
 package io.talus.application.reads;
 
-import io.talus.application.cold.Ahead;
 import io.talus.application.cold.ColdRequest;
 import io.talus.application.cold.Fetches;
 import io.talus.application.cold.Findings;
+import io.talus.application.cold.ReadAhead;
 import io.talus.application.cold.ScanCursor;
 import io.talus.application.command.KeyspaceView.TypeVisitor;
 import io.talus.application.slot.ShardSlot;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** For a shard that lives in memory alone: every slot is complete, so nobody asks. */
-public final class NoStore implements StoreReads, Fetches, Ahead {
+public final class NoStore implements StoreReads, Fetches, ReadAhead {
   @Override
   public @Nullable Value find(ShardSlot slot, Bytes key) {
     throw new IllegalStateException("slot is not complete: " + slot.address());
@@ -48,17 +48,17 @@ public final class NoStore implements StoreReads, Fetches, Ahead {
   }
 
   @Override
-  public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
+  public Findings begin(Supplier<Collection<ColdRequest>> trial) {
     throw nothingIsCold();
   }
 
   @Override
-  public void run(Findings foreseen, Runnable command) {
+  public void run(Findings findings, Runnable command) {
     throw nothingIsCold();
   }
 
   @Override
-  public void drop(Findings foreseen) {
+  public void drop(Findings findings) {
     throw nothingIsCold();
   }
 

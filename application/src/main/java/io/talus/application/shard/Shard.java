@@ -25,9 +25,9 @@ import io.talus.application.session.Watches.WatchedKey;
 import io.talus.application.slot.FilterMemory;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.Table;
-import io.talus.application.view.ForeseenView;
 import io.talus.application.view.TableView;
 import io.talus.application.view.TableViews;
+import io.talus.application.view.TrialView;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.ClearSlot;
@@ -225,8 +225,7 @@ public final class Shard {
    * @return what has to be read from the disk before it can go on
    * @throws ColdRead the same, in the midst of it; without requests, where it would have an effect
    */
-  Collection<ColdRequest> attempt(
-      CommandSpec spec, DataCommand command, Arguments args, int table) {
+  Collection<ColdRequest> trial(CommandSpec spec, DataCommand command, Arguments args, int table) {
     execution.begin();
     if (command.looksAtKeys(args)) {
       Collection<ColdRequest> missing =
@@ -238,7 +237,7 @@ public final class Shard {
     }
     if (spec.has(CommandFlag.FAST)) {
       try {
-        command.run(args, new ForeseenView(views.get(table)));
+        command.run(args, new TrialView(views.get(table)));
       } catch (CommandError refused) {
         // It is when it runs that it has a reply.
       }

@@ -20,7 +20,7 @@ public final class ShardGateway implements CommandGateway {
   private final Shard shard;
   private final Dispatcher dispatcher;
   private final CommandRunner runner;
-  private final Foresight foresight;
+  private final Trials trials;
   private final Tick tick;
   private final EventLoop loop;
   private final Sessions sessions;
@@ -30,14 +30,14 @@ public final class ShardGateway implements CommandGateway {
       Shard shard,
       Dispatcher dispatcher,
       CommandRunner runner,
-      Foresight foresight,
+      Trials trials,
       Tick tick,
       EventLoop loop,
       Sessions sessions) {
     this.shard = shard;
     this.dispatcher = dispatcher;
     this.runner = runner;
-    this.foresight = foresight;
+    this.trials = trials;
     this.tick = tick;
     this.loop = loop;
     this.sessions = sessions;
@@ -66,7 +66,7 @@ public final class ShardGateway implements CommandGateway {
     private final Session session;
 
     /** What was read ahead for the commands that come next: as many as the connection decodes. */
-    private final Queue<Findings> foreseen = new ArrayDeque<>(0);
+    private final Queue<Findings> readAhead = new ArrayDeque<>(0);
 
     Connection(Session session) {
       this.session = session;
@@ -77,21 +77,21 @@ public final class ShardGateway implements CommandGateway {
       beginTick();
       shard.execution().pipelined(isPipelined);
       Arguments args = new Arguments(arguments);
-      Findings readAhead = foreseen.poll();
-      if (readAhead == null) {
+      Findings findings = readAhead.poll();
+      if (findings == null) {
         dispatcher.dispatch(session, args);
       } else {
-        foresight.run(readAhead, () -> dispatcher.dispatch(session, args));
+        trials.run(findings, () -> dispatcher.dispatch(session, args));
       }
       shard.execution().pipelined(false);
       return session.waiting() == null && !session.isClosing();
     }
 
     @Override
-    public void foresee(Bytes[] arguments) {
+    public void readAhead(Bytes[] arguments) {
       beginTick();
       shard.execution().pipelined(true);
-      foreseen.add(foresight.foresee(session, new Arguments(arguments)));
+      readAhead.add(trials.readAhead(session, new Arguments(arguments)));
       shard.execution().pipelined(false);
     }
 
@@ -128,8 +128,8 @@ public final class ShardGateway implements CommandGateway {
 
     @Override
     public void disconnected() {
-      foreseen.forEach(foresight::drop);
-      foreseen.clear();
+      readAhead.forEach(trials::drop);
+      readAhead.clear();
       runner.forget(session);
       shard.watches().unwatch(session);
       sessions.close(session);

@@ -4,8 +4,8 @@
  *
  * <p>What enters are keys that a command looks up. What leaves are values, resident or read, and
  * the mutations that drop what has expired; a run that lacks data ends here. Nothing else is
- * changed through a view. The view of a command that is only tried is {@code ForeseenView}. Belongs
- * to the shard's thread.
+ * changed through a view. The view of a command that is only tried is {@code TrialView}. Belongs to
+ * the shard's thread.
  */
 @NullMarked
 package io.talus.application.view;

@@ -13,7 +13,7 @@ import static org.mockito.Mockito.when;
 
 import io.talus.application.background.ManualLoop;
 import io.talus.application.cold.DrainWaits;
-import io.talus.application.cold.Lookahead;
+import io.talus.application.cold.PinnedReadAhead;
 import io.talus.application.log.SlotApplied;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
@@ -49,7 +49,7 @@ final class StoreProgressTest {
   private final StoreProgress progress =
       new StoreProgress(
           slots,
-          mock(Lookahead.class),
+          mock(PinnedReadAhead.class),
           unseenKeys,
           mock(DrainWaits.class),
           eviction,

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * to one connection.
  */
 public final class RequestQueue {
-  private static final int AHEAD_MAX = 32;
+  private static final int RECEIVED_MAX = 32;
   private static final int BYTES_MAX = 64 * 1024;
   private static final int SEVERAL = 3;
 
   private final RequestDecoder decoder;
-  private final Queue<Bytes[]> ahead = new ArrayDeque<>(0);
+  private final Queue<Bytes[]> received = new ArrayDeque<>(0);
   private long bytes;
 
   /** What the last command took that was decoded when it was its turn. */
   private long lastBytes;
 
-  /** What comes behind the commands ahead is no RESP. */
+  /** What comes behind the received commands is no RESP. */
   private @Nullable MalformedRequestException malformed;
 
   public RequestQueue(RequestDecoder decoder) {
@@ -35,7 +35,7 @@ public final class RequestQueue {
    * @throws MalformedRequestException as {@link RequestDecoder#next}
    */
   public Bytes @Nullable [] next() {
-    Bytes[] next = ahead.poll();
+    Bytes[] next = received.poll();
     if (next != null) {
       bytes -= RequestDecoder.bytes(next);
       return next;
@@ -51,17 +51,17 @@ public final class RequestQueue {
 
   /** Whether about three more commands like the last have been received. */
   public boolean hasSeveral() {
-    return ahead.size() >= SEVERAL || decoder.pendingBytes() > SEVERAL * lastBytes;
+    return received.size() >= SEVERAL || decoder.pendingBytes() > SEVERAL * lastBytes;
   }
 
   /** Decodes what is here, up to some commands and bytes, and shows each to the visitor, once. */
   public void fill(Consumer<Bytes[]> visitor) {
-    while (malformed == null && ahead.size() < AHEAD_MAX && bytes < BYTES_MAX) {
+    while (malformed == null && received.size() < RECEIVED_MAX && bytes < BYTES_MAX) {
       Bytes[] next = decode();
       if (next == null) {
         return;
       }
-      ahead.add(next);
+      received.add(next);
       bytes += RequestDecoder.bytes(next);
       visitor.accept(next);
     }
@@ -77,10 +77,10 @@ public final class RequestQueue {
   }
 
   public boolean isEmpty() {
-    return ahead.isEmpty();
+    return received.isEmpty();
   }
 
-  /** What the commands ahead take of the heap. */
+  /** What the received commands take of the heap. */
   public long bytes() {
     return bytes;
   }

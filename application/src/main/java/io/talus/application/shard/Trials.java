@@ -1,7 +1,7 @@
 package io.talus.application.shard;
 
-import io.talus.application.cold.Ahead;
 import io.talus.application.cold.Findings;
+import io.talus.application.cold.ReadAhead;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTable;
@@ -15,23 +15,23 @@ import io.talus.application.session.Session;
  * lack is fetched with that. A command is a pure function: to try it has no effect. Belongs to the
  * shard's thread.
  */
-public final class Foresight {
+public final class Trials {
   private static final Findings NOTHING = new Findings();
 
   private final Shard shard;
   private final CommandTable commands;
   private final Router router;
-  private final Ahead ahead;
+  private final ReadAhead readAhead;
 
-  public Foresight(Shard shard, CommandTable commands, Router router, Ahead ahead) {
+  public Trials(Shard shard, CommandTable commands, Router router, ReadAhead readAhead) {
     this.shard = shard;
     this.commands = commands;
     this.router = router;
-    this.ahead = ahead;
+    this.readAhead = readAhead;
   }
 
   /** What the command is to be run with. */
-  Findings foresee(Session session, Arguments args) {
+  Findings readAhead(Session session, Arguments args) {
     CommandSpec spec = commands.find(args.get(0));
     if (spec == null
         || !(spec.command() instanceof DataCommand command)
@@ -40,14 +40,14 @@ public final class Foresight {
         || !(router.route(session, spec, args) instanceof Route.Here)) {
       return NOTHING;
     }
-    return ahead.foresee(() -> shard.attempt(spec, command, args, session.table()));
+    return readAhead.begin(() -> shard.trial(spec, command, args, session.table()));
   }
 
-  void run(Findings foreseen, Runnable command) {
-    ahead.run(foreseen, command);
+  void run(Findings findings, Runnable command) {
+    readAhead.run(findings, command);
   }
 
-  void drop(Findings foreseen) {
-    ahead.drop(foreseen);
+  void drop(Findings findings) {
+    readAhead.drop(findings);
   }
 }

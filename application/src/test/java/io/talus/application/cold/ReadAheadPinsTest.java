@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was read ahead keeps the rest of the node from forgetting, but not for long. */
-final class LookaheadPinsTest {
+final class ReadAheadPinsTest {
   private static final long BYTES = 8 * 1024;
   private static final SlotAddress ADDRESS = new SlotAddress(0, 0, 1);
 
@@ -45,7 +45,7 @@ final class LookaheadPinsTest {
           FilterMemory.none());
   private final ColdReads coldReads =
       new ColdReads(store, Runnable::run, loop, slots, new DrainWaits(() -> {}), 100, BYTES);
-  private final Lookahead lookahead = new Lookahead(coldReads, loop, BYTES);
+  private final PinnedReadAhead readAhead = new PinnedReadAhead(coldReads, loop, BYTES);
 
   @BeforeEach
   void begin() {
@@ -54,8 +54,8 @@ final class LookaheadPinsTest {
   }
 
   /** A command that finds an element in the store's memory is tried; then the store goes on. */
-  private Findings foresee() {
-    Findings findings = lookahead.foresee(this::findElement);
+  private Findings readAhead() {
+    Findings findings = readAhead.begin(this::findElement);
     slot.progress().applied(9);
     return findings;
   }
@@ -64,16 +64,16 @@ final class LookaheadPinsTest {
     ElementQuery query = new ElementQuery.Named(Bytes.of("member"));
     InPlace place = mock(InPlace.class);
     when(place.stored()).thenReturn(new StoredCollection(ADDRESS, ValueType.SET, 1));
-    lookahead.note(place, query, new Elements.Members(List.of(), 0));
+    readAhead.note(place, query, new Elements.Members(List.of(), 0));
     return List.of();
   }
 
   @Test
   void itIsPinnedUntilItsCommandHasRun() {
-    Findings findings = foresee();
+    Findings findings = readAhead();
     assertEquals(5, slot.progress().settled());
 
-    lookahead.run(
+    readAhead.run(
         findings,
         () -> {
           assertSame(findings, coldReads.current());
@@ -85,39 +85,39 @@ final class LookaheadPinsTest {
 
   @Test
   void itIsPinnedForATenthOfASecondAtTheMost() {
-    Findings findings = foresee();
+    Findings findings = readAhead();
     when(loop.nowMillis()).thenReturn(1099L);
-    lookahead.dropOld();
+    readAhead.dropOld();
     assertEquals(5, slot.progress().settled());
 
     when(loop.nowMillis()).thenReturn(1100L);
-    lookahead.dropOld();
+    readAhead.dropOld();
 
     assertEquals(9, slot.progress().settled());
-    lookahead.run(findings, () -> assertNull(coldReads.current()));
+    readAhead.run(findings, () -> assertNull(coldReads.current()));
   }
 
   @Test
   void nothingStaysPinnedWhenWritersWait() {
-    foresee();
+    readAhead();
 
-    lookahead.dropAll();
+    readAhead.dropAll();
 
     assertEquals(9, slot.progress().settled());
   }
 
   @Test
   void nothingStaysPinnedForAClientThatHasGone() {
-    Findings findings = foresee();
+    Findings findings = readAhead();
 
-    lookahead.drop(findings);
+    readAhead.drop(findings);
 
     assertEquals(9, slot.progress().settled());
   }
 
   @Test
   void aCommandThatNeedsNothingIsNotKept() {
-    lookahead.foresee(List::of);
+    readAhead.begin(List::of);
     slot.progress().applied(9);
 
     assertEquals(9, slot.progress().settled());
@@ -125,11 +125,11 @@ final class LookaheadPinsTest {
 
   @Test
   void nothingMoreIsReadAheadThanThereIsRoomFor() {
-    foresee();
-    foresee();
+    readAhead();
+    readAhead();
 
-    Findings third = lookahead.foresee(this::findElement);
+    Findings third = readAhead.begin(this::findElement);
 
-    lookahead.run(third, () -> assertNull(coldReads.current()));
+    readAhead.run(third, () -> assertNull(coldReads.current()));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a pipeline needs of the disk is read side by side, and once. */
-final class LookaheadTest {
+final class ReadAheadTest {
   private static final long NOTHING_RESIDENT = 1;
 
   private final ColdStore store = new ColdStore();

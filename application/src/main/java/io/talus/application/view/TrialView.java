@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table as a command sees it that is only tried: it uses no key, drops nothing that has expired,
- * and draws nothing. Where it would the attempt ends.
+ * and draws nothing. Where it would, the trial ends.
  */
-public final class ForeseenView implements KeyspaceView {
+public final class TrialView implements KeyspaceView {
   private final TableView real;
 
-  public ForeseenView(TableView real) {
+  public TrialView(TableView real) {
     this.real = real;
   }
 

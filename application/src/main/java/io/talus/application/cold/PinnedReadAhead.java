@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from being forgotten for it. So findings count for a while only. A command whose findings are
  * gone, or not there yet, reads for itself.
  */
-public final class Lookahead implements Ahead {
+public final class PinnedReadAhead implements ReadAhead {
   /**
    * Larger answers are not kept, and where there are some nothing is read ahead for a while: many
    * at once would fill the heap.
@@ -57,21 +57,21 @@ public final class Lookahead implements Ahead {
    *
    * @param findingsMax what the findings of all commands may take of the heap
    */
-  public Lookahead(ColdReads coldReads, EventLoop loop, long findingsMax) {
+  public PinnedReadAhead(ColdReads coldReads, EventLoop loop, long findingsMax) {
     this.coldReads = coldReads;
     this.loop = loop;
     this.bytesMax = findingsMax / PART_OF_FINDINGS;
   }
 
   @Override
-  public Findings foresee(Supplier<Collection<ColdRequest>> attempt) {
+  public Findings begin(Supplier<Collection<ColdRequest>> trial) {
     Findings findings = new Findings();
     if (toPassOver > 0) {
       toPassOver--;
     } else if (hasRoom()) {
       kept.put(findings, loop.nowMillis());
       bytes += FIXED_BYTES;
-      boolean isReading = read(findings, attempt(findings, attempt));
+      boolean isReading = read(findings, run(findings, trial));
       if (!isReading && findings.isEmpty()) {
         drop(findings);
       }
@@ -86,11 +86,10 @@ public final class Lookahead implements Ahead {
     return bytes + FIXED_BYTES <= bytesMax;
   }
 
-  private Collection<ColdRequest> attempt(
-      Findings findings, Supplier<Collection<ColdRequest>> attempt) {
+  private Collection<ColdRequest> run(Findings findings, Supplier<Collection<ColdRequest>> trial) {
     trying = findings;
     try {
-      return coldReads.with(findings, attempt);
+      return coldReads.with(findings, trial);
     } catch (ColdRead cold) {
       return cold.requests();
     } finally {
@@ -112,13 +111,13 @@ public final class Lookahead implements Ahead {
   }
 
   @Override
-  public void run(Findings foreseen, Runnable command) {
-    if (forget(foreseen)) {
+  public void run(Findings findings, Runnable command) {
+    if (forget(findings)) {
       try {
-        coldReads.with(foreseen, command);
+        coldReads.with(findings, command);
       } finally {
-        if (!foreseen.isOpen()) { // else the command reads on with them
-          foreseen.pins().unpin();
+        if (!findings.isOpen()) { // else the command reads on with them
+          findings.pins().unpin();
         }
       }
     } else {
@@ -127,16 +126,16 @@ public final class Lookahead implements Ahead {
   }
 
   @Override
-  public void drop(Findings foreseen) {
-    if (forget(foreseen)) {
-      foreseen.pins().unpin();
+  public void drop(Findings findings) {
+    if (forget(findings)) {
+      findings.pins().unpin();
     }
   }
 
-  private boolean forget(Findings foreseen) {
-    boolean wasKept = kept.remove(foreseen) != null;
+  private boolean forget(Findings findings) {
+    boolean wasKept = kept.remove(findings) != null;
     if (wasKept) {
-      bytes -= FIXED_BYTES + foreseen.bytes();
+      bytes -= FIXED_BYTES + findings.bytes();
     }
     return wasKept;
   }
