@@ -17,7 +17,7 @@ final class BlockingListCommands {
 
   static List<CommandSpec> table() {
     return List.of(
-        CommandSpec.of("blpop", -3, new BlockingPop(ListEnd.LEFT))
+        CommandSpec.of("blpop", -3, new BlockingPopEntry(ListEnd.LEFT))
             .flags(WRITE, BLOCKING)
             .keys(KeySpec.range(KeySpec.DELETE, 1, -2, 1))
             .docs(
@@ -26,7 +26,7 @@ final class BlockingListCommands {
                 PER_KEY,
                 "Removes the first entry of the first list that exists and returns it; waits for one if there is none.",
                 "key [key ...] timeout"),
-        CommandSpec.of("brpop", -3, new BlockingPop(ListEnd.RIGHT))
+        CommandSpec.of("brpop", -3, new BlockingPopEntry(ListEnd.RIGHT))
             .flags(WRITE, BLOCKING)
             .keys(KeySpec.range(KeySpec.DELETE, 1, -2, 1))
             .docs(
@@ -35,7 +35,7 @@ final class BlockingListCommands {
                 PER_KEY,
                 "Removes the last entry of the first list that exists and returns it; waits for one if there is none.",
                 "key [key ...] timeout"),
-        CommandSpec.of("blmpop", -5, new PopFromFirst(true))
+        CommandSpec.of("blmpop", -5, new PopEntriesOfFirst(true))
             .flags(WRITE, BLOCKING)
             .keys(KeySpec.counted(KeySpec.DELETE, 2))
             .docs(

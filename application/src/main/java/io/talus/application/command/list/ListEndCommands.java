@@ -73,7 +73,7 @@ final class ListEndCommands {
                 "O(N) where N is the number of elements returned",
                 "Removes the last entries of a list and returns them.",
                 "key [count]"),
-        CommandSpec.of("lmpop", -4, new PopFromFirst(false))
+        CommandSpec.of("lmpop", -4, new PopEntriesOfFirst(false))
             .flags(WRITE)
             .keys(KeySpec.counted(KeySpec.DELETE, 1))
             .docs(

@@ -49,7 +49,7 @@ final class ListEntryCommands {
                 "O(N) where N is the number of elements compared",
                 "Returns the indexes of the entries of a list that equal an element.",
                 "key element [RANK rank] [COUNT num-matches] [MAXLEN len]"),
-        CommandSpec.of("lset", 4, new SetEntry())
+        CommandSpec.of("lset", 4, new ReplaceEntry())
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.UPDATE, 1))
             .docs(

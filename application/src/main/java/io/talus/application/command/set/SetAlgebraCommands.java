@@ -31,7 +31,7 @@ final class SetAlgebraCommands {
                 INTERSECTION,
                 "Returns the members that all sets have.",
                 "key [key ...]"),
-        CommandSpec.of("sinterstore", -3, new StoreCombination(SetOperation.INTERSECTION))
+        CommandSpec.of("sinterstore", -3, new StoreSetOperation(SetOperation.INTERSECTION))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.UPDATE, 1), KeySpec.range(KeySpec.READ, 2, -1, 1))
             .docs(
@@ -58,7 +58,7 @@ final class SetAlgebraCommands {
                 UNION,
                 "Returns the members that any of the sets has.",
                 "key [key ...]"),
-        CommandSpec.of("sunionstore", -3, new StoreCombination(SetOperation.UNION))
+        CommandSpec.of("sunionstore", -3, new StoreSetOperation(SetOperation.UNION))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1), KeySpec.range(KeySpec.READ, 2, -1, 1))
             .docs(
@@ -76,7 +76,7 @@ final class SetAlgebraCommands {
                 DIFFERENCE,
                 "Returns the members of the first set that no other has.",
                 "key [key ...]"),
-        CommandSpec.of("sdiffstore", -3, new StoreCombination(SetOperation.DIFFERENCE))
+        CommandSpec.of("sdiffstore", -3, new StoreSetOperation(SetOperation.DIFFERENCE))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1), KeySpec.range(KeySpec.READ, 2, -1, 1))
             .docs(

@@ -12,13 +12,13 @@ import java.util.List;
 final class Combination {
   private static final String WEIGHT_NOT_A_FLOAT = "ERR weight value is not a float";
 
-  private final SetOperation operation;
+  private final SortedSetOperation operation;
   private final List<Input> inputs;
   private final double[] weights;
   private Aggregate aggregate = Aggregate.SUM;
   private boolean withScores;
 
-  private Combination(SetOperation operation, List<Input> inputs) {
+  private Combination(SortedSetOperation operation, List<Input> inputs) {
     this.operation = operation;
     this.inputs = inputs;
     this.weights = new double[inputs.size()];
@@ -31,7 +31,11 @@ final class Combination {
    * @param stored whether the result is stored, so that there is no option WITHSCORES
    */
   static Combination parse(
-      SetOperation operation, Arguments args, int numkeysAt, boolean stored, KeyspaceView view) {
+      SortedSetOperation operation,
+      Arguments args,
+      int numkeysAt,
+      boolean stored,
+      KeyspaceView view) {
     Combination parsed = new Combination(operation, Input.parse(args, numkeysAt, view));
     int i = numkeysAt + 1 + parsed.inputs.size();
     while (i < args.count()) {

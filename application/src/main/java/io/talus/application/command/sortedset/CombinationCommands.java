@@ -22,7 +22,7 @@ final class CombinationCommands {
 
   static List<CommandSpec> table() {
     return List.of(
-        CommandSpec.of("zunion", -3, new Combine(SetOperation.UNION))
+        CommandSpec.of("zunion", -3, new Combine(SortedSetOperation.UNION))
             .flags(READONLY)
             .keys(KeySpec.counted(KeySpec.READ, 1))
             .docs(
@@ -31,7 +31,7 @@ final class CombinationCommands {
                 UNITED,
                 "Returns the union of sorted sets.",
                 "numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>] [WITHSCORES]"),
-        CommandSpec.of("zinter", -3, new Combine(SetOperation.INTERSECTION))
+        CommandSpec.of("zinter", -3, new Combine(SortedSetOperation.INTERSECTION))
             .flags(READONLY)
             .keys(KeySpec.counted(KeySpec.READ, 1))
             .docs(
@@ -40,7 +40,7 @@ final class CombinationCommands {
                 INTERSECTED,
                 "Returns the intersection of sorted sets.",
                 "numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>] [WITHSCORES]"),
-        CommandSpec.of("zdiff", -3, new Combine(SetOperation.DIFFERENCE))
+        CommandSpec.of("zdiff", -3, new Combine(SortedSetOperation.DIFFERENCE))
             .flags(READONLY)
             .keys(KeySpec.counted(KeySpec.READ, 1))
             .docs(
@@ -58,7 +58,7 @@ final class CombinationCommands {
                 "O(N*K) where N is the size of the smallest of K inputs",
                 "Counts the members of the intersection of sorted sets.",
                 "numkeys key [key ...] [LIMIT limit]"),
-        CommandSpec.of("zunionstore", -4, new StoreCombination(SetOperation.UNION))
+        CommandSpec.of("zunionstore", -4, new StoreSortedSetOperation(SortedSetOperation.UNION))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1), KeySpec.counted(KeySpec.READ, 2))
             .docs(
@@ -67,7 +67,8 @@ final class CombinationCommands {
                 UNITED,
                 "Stores the union of sorted sets in a key.",
                 "destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]"),
-        CommandSpec.of("zinterstore", -4, new StoreCombination(SetOperation.INTERSECTION))
+        CommandSpec.of(
+                "zinterstore", -4, new StoreSortedSetOperation(SortedSetOperation.INTERSECTION))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1), KeySpec.counted(KeySpec.READ, 2))
             .docs(
@@ -76,7 +77,7 @@ final class CombinationCommands {
                 INTERSECTED,
                 "Stores the intersection of sorted sets in a key.",
                 "destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]"),
-        CommandSpec.of("zdiffstore", -4, new StoreCombination(SetOperation.DIFFERENCE))
+        CommandSpec.of("zdiffstore", -4, new StoreSortedSetOperation(SortedSetOperation.DIFFERENCE))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1), KeySpec.counted(KeySpec.READ, 2))
             .docs(

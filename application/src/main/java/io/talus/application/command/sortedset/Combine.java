@@ -9,9 +9,9 @@ import io.talus.application.walk.WalkingCommand;
 
 /** ZUNION, ZINTER and ZDIFF. */
 final class Combine implements WalkingCommand {
-  private final SetOperation operation;
+  private final SortedSetOperation operation;
 
-  Combine(SetOperation operation) {
+  Combine(SortedSetOperation operation) {
     this.operation = operation;
   }
 

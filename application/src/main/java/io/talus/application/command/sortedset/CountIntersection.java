@@ -33,7 +33,7 @@ final class CountIntersection implements WalkingCommand {
     long limit = limit(args, 2 + inputs.size());
     double[] weights = new double[inputs.size()];
     Pull<ScoredMember> common =
-        MergedInputs.of(SetOperation.INTERSECTION, inputs, weights, Aggregate.SUM);
+        MergedInputs.of(SortedSetOperation.INTERSECTION, inputs, weights, Aggregate.SUM);
     long count = 0;
     while (count < limit && common.next() != null) {
       count++;

@@ -36,7 +36,7 @@ final class MemberCommands {
                 LOG,
                 "Adds to the score of a member of a sorted set.",
                 "key increment member"),
-        CommandSpec.of("zrem", -3, new RemoveMembers())
+        CommandSpec.of("zrem", -3, new RemoveScores())
             .flags(WRITE, FAST)
             .keys(KeySpec.at("RW DELETE", 1))
             .docs(
@@ -85,7 +85,7 @@ final class MemberCommands {
                 LOG,
                 "Returns the rank of a member of a sorted set, from the highest score.",
                 "key member [WITHSCORE]"),
-        CommandSpec.of("zrandmember", -2, new RandomMembers())
+        CommandSpec.of("zrandmember", -2, new RandomScores())
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -94,7 +94,7 @@ final class MemberCommands {
                 "O(N) where N is the number of members returned",
                 "Returns members of a sorted set at random.",
                 "key [count [WITHSCORES]]"),
-        CommandSpec.of("zscan", -3, new ScanMembers())
+        CommandSpec.of("zscan", -3, new ScanScores())
             .flags(READONLY)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(

@@ -7,13 +7,14 @@ import io.talus.domain.value.ScoredMember;
 import java.util.List;
 
 /**
- * As {@link SetOperation#of}, for inputs that are read page by page: members come in hash order.
+ * As {@link SortedSetOperation#of}, for inputs that are read page by page: members come in hash
+ * order.
  */
 final class MergedInputs {
   private MergedInputs() {}
 
   static Pull<ScoredMember> of(
-      SetOperation operation, List<Input> inputs, double[] weights, Aggregate aggregate) {
+      SortedSetOperation operation, List<Input> inputs, double[] weights, Aggregate aggregate) {
     return switch (operation) {
       case UNION -> union(WeightedInput.smallestFirst(inputs, weights), aggregate);
       case INTERSECTION -> intersection(WeightedInput.smallestFirst(inputs, weights), aggregate);

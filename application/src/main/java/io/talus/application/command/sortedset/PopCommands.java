@@ -38,7 +38,7 @@ final class PopCommands {
                 POPPED,
                 "Removes the members of a sorted set with the highest scores and returns them.",
                 "key [count]"),
-        CommandSpec.of("zmpop", -4, new PopFromFirst(false))
+        CommandSpec.of("zmpop", -4, new PopScoresOfFirst(false))
             .flags(WRITE)
             .keys(KeySpec.counted(KeySpec.DELETE, 1))
             .docs(
@@ -47,7 +47,7 @@ final class PopCommands {
                 KEYS_AND_POPPED,
                 "Removes members from an end of the first sorted set that exists and returns them.",
                 "numkeys key [key ...] <MIN | MAX> [COUNT count]"),
-        CommandSpec.of("bzpopmin", -3, new BlockingPop(ScoreEnd.MIN))
+        CommandSpec.of("bzpopmin", -3, new BlockingPopScore(ScoreEnd.MIN))
             .flags(WRITE, FAST, BLOCKING)
             .keys(KeySpec.range(KeySpec.DELETE, 1, -2, 1))
             .docs(
@@ -56,7 +56,7 @@ final class PopCommands {
                 LOG,
                 "Removes the lowest member of the first sorted set that exists; waits for one if there is none.",
                 "key [key ...] timeout"),
-        CommandSpec.of("bzpopmax", -3, new BlockingPop(ScoreEnd.MAX))
+        CommandSpec.of("bzpopmax", -3, new BlockingPopScore(ScoreEnd.MAX))
             .flags(WRITE, FAST, BLOCKING)
             .keys(KeySpec.range(KeySpec.DELETE, 1, -2, 1))
             .docs(
@@ -65,7 +65,7 @@ final class PopCommands {
                 LOG,
                 "Removes the highest member of the first sorted set that exists; waits for one if there is none.",
                 "key [key ...] timeout"),
-        CommandSpec.of("bzmpop", -5, new PopFromFirst(true))
+        CommandSpec.of("bzmpop", -5, new PopScoresOfFirst(true))
             .flags(WRITE, BLOCKING)
             .keys(KeySpec.counted(KeySpec.DELETE, 2))
             .docs(

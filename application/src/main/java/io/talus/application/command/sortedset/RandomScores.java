@@ -13,7 +13,7 @@ import io.talus.domain.value.SortedSetValue;
 import java.util.List;
 
 /** ZRANDMEMBER. */
-final class RandomMembers implements DataCommand {
+final class RandomScores implements DataCommand {
   private static final int COUNT_AT = 2;
   private static final int OPTION_AT = 3;
 

@@ -15,10 +15,10 @@ import io.talus.domain.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** LMPOP and BLMPOP: takes entries off the first list there is; BLMPOP waits for one. */
-final class PopFromFirst implements DataCommand {
+final class PopEntriesOfFirst implements DataCommand {
   private final boolean blocking;
 
-  PopFromFirst(boolean blocking) {
+  PopEntriesOfFirst(boolean blocking) {
     this.blocking = blocking;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** ZREM. */
-final class RemoveMembers implements DataCommand {
+final class RemoveScores implements DataCommand {
   private static final int FIRST_MEMBER_AT = 2;
 
   @Override

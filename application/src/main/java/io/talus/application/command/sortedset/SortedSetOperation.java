@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Union, intersection and difference of sorted sets. */
-enum SetOperation {
+enum SortedSetOperation {
   UNION,
   INTERSECTION,
   DIFFERENCE;

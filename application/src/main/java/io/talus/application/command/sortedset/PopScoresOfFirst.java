@@ -18,10 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** ZMPOP and BZMPOP: takes members off the first sorted set there is; BZMPOP waits for one. */
-final class PopFromFirst implements DataCommand {
+final class PopScoresOfFirst implements DataCommand {
   private final boolean blocking;
 
-  PopFromFirst(boolean blocking) {
+  PopScoresOfFirst(boolean blocking) {
     this.blocking = blocking;
   }
 

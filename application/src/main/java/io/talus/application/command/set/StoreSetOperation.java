@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** SINTERSTORE, SUNIONSTORE and SDIFFSTORE. The destination may be one of the sets. */
-final class StoreCombination implements WalkingCommand {
+final class StoreSetOperation implements WalkingCommand {
   private final SetOperation operation;
 
-  StoreCombination(SetOperation operation) {
+  StoreSetOperation(SetOperation operation) {
     this.operation = operation;
   }
 

@@ -11,10 +11,10 @@ import io.talus.domain.value.ScoredMember;
 import java.util.List;
 
 /** ZUNIONSTORE, ZINTERSTORE and ZDIFFSTORE. */
-final class StoreCombination implements WalkingCommand {
-  private final SetOperation operation;
+final class StoreSortedSetOperation implements WalkingCommand {
+  private final SortedSetOperation operation;
 
-  StoreCombination(SetOperation operation) {
+  StoreSortedSetOperation(SortedSetOperation operation) {
     this.operation = operation;
   }
 

@@ -15,10 +15,10 @@ import io.talus.domain.value.ValueType;
 import java.util.List;
 
 /** BZPOPMIN and BZPOPMAX: takes a member off the first sorted set there is, or waits for one. */
-final class BlockingPop implements DataCommand {
+final class BlockingPopScore implements DataCommand {
   private final ScoreEnd end;
 
-  BlockingPop(ScoreEnd end) {
+  BlockingPopScore(ScoreEnd end) {
     this.end = end;
   }
 

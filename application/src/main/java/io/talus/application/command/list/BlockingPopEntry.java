@@ -14,10 +14,10 @@ import io.talus.domain.value.ValueType;
 import java.util.List;
 
 /** BLPOP and BRPOP: takes an entry off the first list there is, or waits for one. */
-final class BlockingPop implements DataCommand {
+final class BlockingPopEntry implements DataCommand {
   private final ListEnd end;
 
-  BlockingPop(ListEnd end) {
+  BlockingPopEntry(ListEnd end) {
     this.end = end;
   }
 

@@ -15,7 +15,7 @@ import io.talus.domain.value.ListValue;
 import java.util.List;
 
 /** LSET. */
-final class SetEntry implements DataCommand {
+final class ReplaceEntry implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Bytes key = args.get(1);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** ZSCAN. */
-final class ScanMembers implements DataCommand {
+final class ScanScores implements DataCommand {
   @Override
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     long cursor = ScanOptions.cursor(args, 2);
