@@ -26,9 +26,9 @@ final class ExpireFields implements DataCommand {
   private static final Reply SET = Reply.integer(1);
   private static final Reply REMOVED = Reply.integer(2);
 
-  private final ExpiryUnit unit;
+  private final FieldExpiryUnit unit;
 
-  ExpireFields(ExpiryUnit unit) {
+  ExpireFields(FieldExpiryUnit unit) {
     this.unit = unit;
   }
 

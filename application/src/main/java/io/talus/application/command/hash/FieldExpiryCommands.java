@@ -18,7 +18,7 @@ final class FieldExpiryCommands {
 
   static List<CommandSpec> table() {
     return List.of(
-        CommandSpec.of("hexpire", -6, new ExpireFields(ExpiryUnit.SECONDS))
+        CommandSpec.of("hexpire", -6, new ExpireFields(FieldExpiryUnit.SECONDS))
             .flags(WRITE, DENYOOM, FAST)
             .keys(KeySpec.at(KeySpec.UPDATE, 1))
             .docs(
@@ -27,7 +27,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Lets fields of a hash expire in a number of seconds.",
                 "key seconds [NX | XX | GT | LT] FIELDS numfields field [field ...]"),
-        CommandSpec.of("hpexpire", -6, new ExpireFields(ExpiryUnit.MILLISECONDS))
+        CommandSpec.of("hpexpire", -6, new ExpireFields(FieldExpiryUnit.MILLISECONDS))
             .flags(WRITE, DENYOOM, FAST)
             .keys(KeySpec.at(KeySpec.UPDATE, 1))
             .docs(
@@ -36,7 +36,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Lets fields of a hash expire in a number of milliseconds.",
                 "key milliseconds [NX | XX | GT | LT] FIELDS numfields field [field ...]"),
-        CommandSpec.of("hexpireat", -6, new ExpireFields(ExpiryUnit.UNIX_SECONDS))
+        CommandSpec.of("hexpireat", -6, new ExpireFields(FieldExpiryUnit.UNIX_SECONDS))
             .flags(WRITE, DENYOOM, FAST)
             .keys(KeySpec.at(KeySpec.UPDATE, 1))
             .docs(
@@ -45,7 +45,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Lets fields of a hash expire at a Unix time in seconds.",
                 "key unix-time-seconds [NX | XX | GT | LT] FIELDS numfields field [field ...]"),
-        CommandSpec.of("hpexpireat", -6, new ExpireFields(ExpiryUnit.UNIX_MILLISECONDS))
+        CommandSpec.of("hpexpireat", -6, new ExpireFields(FieldExpiryUnit.UNIX_MILLISECONDS))
             .flags(WRITE, DENYOOM, FAST)
             .keys(KeySpec.at(KeySpec.UPDATE, 1))
             .docs(
@@ -54,7 +54,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Lets fields of a hash expire at a Unix time in milliseconds.",
                 "key unix-time-milliseconds [NX | XX | GT | LT] FIELDS numfields field [field ...]"),
-        CommandSpec.of("httl", -5, new FieldsTimeToLive(ExpiryUnit.SECONDS))
+        CommandSpec.of("httl", -5, new FieldsTimeToLive(FieldExpiryUnit.SECONDS))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -63,7 +63,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Returns how long fields of a hash have to live, in seconds.",
                 "key FIELDS numfields field [field ...]"),
-        CommandSpec.of("hpttl", -5, new FieldsTimeToLive(ExpiryUnit.MILLISECONDS))
+        CommandSpec.of("hpttl", -5, new FieldsTimeToLive(FieldExpiryUnit.MILLISECONDS))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -72,7 +72,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Returns how long fields of a hash have to live, in milliseconds.",
                 "key FIELDS numfields field [field ...]"),
-        CommandSpec.of("hexpiretime", -5, new FieldsTimeToLive(ExpiryUnit.UNIX_SECONDS))
+        CommandSpec.of("hexpiretime", -5, new FieldsTimeToLive(FieldExpiryUnit.UNIX_SECONDS))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(
@@ -81,7 +81,7 @@ final class FieldExpiryCommands {
                 PER_FIELD,
                 "Returns when fields of a hash expire, as a Unix time in seconds.",
                 "key FIELDS numfields field [field ...]"),
-        CommandSpec.of("hpexpiretime", -5, new FieldsTimeToLive(ExpiryUnit.UNIX_MILLISECONDS))
+        CommandSpec.of("hpexpiretime", -5, new FieldsTimeToLive(FieldExpiryUnit.UNIX_MILLISECONDS))
             .flags(READONLY, FAST)
             .keys(KeySpec.at(KeySpec.READ, 1))
             .docs(

@@ -16,9 +16,9 @@ final class FieldsTimeToLive implements DataCommand {
   private static final long NO_FIELD = -2;
   private static final long NO_EXPIRY = -1;
 
-  private final ExpiryUnit unit;
+  private final FieldExpiryUnit unit;
 
-  FieldsTimeToLive(ExpiryUnit unit) {
+  FieldsTimeToLive(FieldExpiryUnit unit) {
     this.unit = unit;
   }
 

@@ -21,7 +21,7 @@ final class GetAndExpireFields implements DataCommand {
   public CommandOutcome run(Arguments args, KeyspaceView view) {
     Bytes key = args.get(1);
     HashValue hash = view.hash(key);
-    ExpiryUnit unit = ExpiryUnit.ofOption(args, OPTION_AT);
+    FieldExpiryUnit unit = FieldExpiryUnit.ofOption(args, OPTION_AT);
     if (unit != null) {
       long expireAt = unit.expireAt(args, OPTION_AT + 1, view.nowMillis());
       FieldEdits edits = FieldEdits.expiring(view, key, hash, expireAt);

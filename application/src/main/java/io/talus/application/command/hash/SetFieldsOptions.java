@@ -41,7 +41,7 @@ final class SetFieldsOptions {
   }
 
   private int readOption(int index, long nowMillis) {
-    ExpiryUnit unit = ExpiryUnit.ofOption(args, index);
+    FieldExpiryUnit unit = FieldExpiryUnit.ofOption(args, index);
     if (unit != null) {
       require(!hasExpiry, SEVERAL_EXPIRIES);
       require(args.hasNext(index), TIME_MISSING);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpiryChoice {
   private final String keyword;
   private boolean hasKeyword;
-  private @Nullable ExpiryUnit unit;
+  private @Nullable ExpiryOption unit;
   private int timeAt;
 
   ExpiryChoice(String keyword) {
@@ -24,7 +24,7 @@ final class ExpiryChoice {
       hasKeyword = true;
       return index;
     }
-    ExpiryUnit named = ExpiryUnit.named(args.get(index));
+    ExpiryOption named = ExpiryOption.named(args.get(index));
     boolean conflict = hasKeyword || (unit != null && unit != named);
     if (named == null || conflict || !args.hasNext(index)) {
       throw Errors.syntax();

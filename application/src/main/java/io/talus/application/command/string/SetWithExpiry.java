@@ -9,9 +9,9 @@ import io.talus.application.command.Reply;
 
 /** SETEX and PSETEX. */
 final class SetWithExpiry implements DataCommand {
-  private final ExpiryUnit unit;
+  private final ExpiryOption unit;
 
-  SetWithExpiry(ExpiryUnit unit) {
+  SetWithExpiry(ExpiryOption unit) {
     this.unit = unit;
   }
 

@@ -38,7 +38,7 @@ final class StringWrites {
                 "O(1)",
                 "Set the string value of a key only when the key doesn't exist.",
                 "key value"),
-        CommandSpec.of("setex", 4, new SetWithExpiry(ExpiryUnit.EX))
+        CommandSpec.of("setex", 4, new SetWithExpiry(ExpiryOption.EX))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1))
             .docs(
@@ -48,7 +48,7 @@ final class StringWrites {
                 "Sets the string value and expiration time of a key. Creates the key if "
                     + "it doesn't exist.",
                 "key seconds value"),
-        CommandSpec.of("psetex", 4, new SetWithExpiry(ExpiryUnit.PX))
+        CommandSpec.of("psetex", 4, new SetWithExpiry(ExpiryOption.PX))
             .flags(WRITE, DENYOOM)
             .keys(KeySpec.at(KeySpec.OVERWRITE, 1))
             .docs(

@@ -8,25 +8,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say when a key ends: in so many seconds or milliseconds, or at a time. */
-enum ExpiryUnit {
+enum ExpiryOption {
   EX(1000, true),
   PX(1, true),
   EXAT(1000, false),
   PXAT(1, false);
 
-  private static final ExpiryUnit[] ALL = values();
+  private static final ExpiryOption[] ALL = values();
 
   private final long millis;
   private final boolean fromNow;
 
-  ExpiryUnit(long millis, boolean fromNow) {
+  ExpiryOption(long millis, boolean fromNow) {
     this.millis = millis;
     this.fromNow = fromNow;
   }
 
   /** The option of this name, in any case; null if there is none. */
-  static @Nullable ExpiryUnit named(Bytes word) {
-    for (ExpiryUnit unit : ALL) {
+  static @Nullable ExpiryOption named(Bytes word) {
+    for (ExpiryOption unit : ALL) {
       if (word.equalsIgnoreCase(unit.name())) {
         return unit;
       }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which the commands on fields take and answer a time. */
-enum ExpiryUnit {
+enum FieldExpiryUnit {
   SECONDS("EX", 1000, true),
   MILLISECONDS("PX", 1, true),
   UNIX_SECONDS("EXAT", 1000, false),
@@ -17,21 +17,21 @@ enum ExpiryUnit {
   private static final long EXPIRE_AT_MAX = 0x0000_FFFF_FFFF_FFFFL >> 2;
 
   private static final String NEGATIVE = "ERR invalid expire time, must be >= 0";
-  private static final ExpiryUnit[] ALL = values();
+  private static final FieldExpiryUnit[] ALL = values();
 
   private final String option;
   private final int millis;
   private final boolean fromNow;
 
-  ExpiryUnit(String option, int millis, boolean fromNow) {
+  FieldExpiryUnit(String option, int millis, boolean fromNow) {
     this.option = option;
     this.millis = millis;
     this.fromNow = fromNow;
   }
 
   /** The unit whose option (EX, PX, EXAT or PXAT) the argument is, or null. */
-  static @Nullable ExpiryUnit ofOption(Arguments args, int index) {
-    for (ExpiryUnit unit : ALL) {
+  static @Nullable FieldExpiryUnit ofOption(Arguments args, int index) {
+    for (FieldExpiryUnit unit : ALL) {
       if (args.is(index, unit.option)) {
         return unit;
       }
