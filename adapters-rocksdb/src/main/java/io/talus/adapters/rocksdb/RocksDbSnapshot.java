@@ -2,8 +2,8 @@ package io.talus.adapters.rocksdb;
 
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Moment;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.adapters.rocksdb.read.DueKeys;
 import io.talus.adapters.rocksdb.read.ElementReader;
@@ -57,7 +57,7 @@ final class RocksDbSnapshot implements StoreSnapshot {
 
   @Override
   public long index(SlotAddress address) {
-    ByteSink key = new ByteSink(64);
+    LayoutSink key = new LayoutSink(64);
     SystemLayout.statusKey(key, address);
     byte[] value = moment.get(Family.SYSTEM, key);
     return value == null ? 0 : SystemLayout.status(value).position().index();

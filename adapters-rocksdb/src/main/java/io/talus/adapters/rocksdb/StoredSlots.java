@@ -3,8 +3,8 @@ package io.talus.adapters.rocksdb;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.adapters.rocksdb.write.StoredSlot;
 import io.talus.application.port.Overwritten;
@@ -29,7 +29,7 @@ final class StoredSlots {
 
   static StoredSlots read(Database database) {
     StoredSlots slots = new StoredSlots();
-    ByteSink start = new ByteSink(1);
+    LayoutSink start = new LayoutSink(1);
     SystemLayout.statusKeys(start);
     try (Cursor cursor = database.cursor(Family.SYSTEM, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
@@ -48,7 +48,7 @@ final class StoredSlots {
   /** See {@link io.talus.application.port.SlotStore#unpublished}. */
   List<StoredCollection> unpublished(Database database) {
     List<StoredCollection> found = new ArrayList<>();
-    ByteSink start = new ByteSink(1);
+    LayoutSink start = new LayoutSink(1);
     SystemLayout.unpublishedKeys(start);
     try (Cursor cursor = database.cursor(Family.SYSTEM, CursorKind.SWEEP)) {
       for (cursor.seek(start);

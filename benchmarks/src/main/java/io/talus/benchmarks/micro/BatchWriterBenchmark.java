@@ -1,7 +1,7 @@
 package io.talus.benchmarks.micro;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.write.BatchWriter;
 import io.talus.adapters.rocksdb.write.CountLimits;
 import io.talus.adapters.rocksdb.write.StoreSource;
@@ -60,7 +60,7 @@ public class BatchWriterBenchmark {
 
   private record EmptyStore() implements StoreSource {
     @Override
-    public byte @Nullable [] read(Family family, ByteSink key) {
+    public byte @Nullable [] read(Family family, LayoutSink key) {
       return null;
     }
 

@@ -1,6 +1,6 @@
 package io.talus.adapters.rocksdb.engine;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
@@ -15,7 +15,7 @@ public final class Cursor implements AutoCloseable {
   }
 
   /** Goes to the first key that is not before {@code key}. */
-  public void seek(ByteSink key) {
+  public void seek(LayoutSink key) {
     iterator.seek(key.toArray());
   }
 

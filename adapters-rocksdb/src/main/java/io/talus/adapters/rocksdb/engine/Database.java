@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.engine;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.reclaim.DeadElements;
 import io.talus.adapters.rocksdb.reclaim.KeptSlots;
 import io.talus.application.port.StoreException;
@@ -46,7 +46,7 @@ public final class Database implements Reads, AutoCloseable {
   };
 
   private final Path folder;
-  private final Settings settings;
+  private final EngineSetup settings;
   private final KeptSlots keptSlots;
   private final RocksDB db;
   private final ColumnFamilyHandle[] handles;
@@ -69,7 +69,7 @@ public final class Database implements Reads, AutoCloseable {
 
   private Database(
       Path folder,
-      Settings settings,
+      EngineSetup settings,
       KeptSlots keptSlots,
       RocksDB db,
       List<ColumnFamilyHandle> handles) {
@@ -83,10 +83,10 @@ public final class Database implements Reads, AutoCloseable {
   /** Opens the database in a folder; makes both if they do not exist. */
   public static Database open(Path folder, RocksDbOptions options) {
     RocksDB.loadLibrary();
-    Liveness liveness = new Liveness();
+    LiveCollections liveness = new LiveCollections();
     KeptSlots keptSlots = new KeptSlots();
-    Settings settings =
-        new Settings(options, new DeadElements(liveness, keptSlots, CompactionThreads::add));
+    EngineSetup settings =
+        new EngineSetup(options, new DeadElements(liveness, keptSlots, CompactionThreads::add));
     try {
       Files.createDirectories(folder);
       FamilyNames.check(folder);
@@ -121,7 +121,7 @@ public final class Database implements Reads, AutoCloseable {
   }
 
   @Override
-  public byte @Nullable [] get(Family family, ByteSink key) {
+  public byte @Nullable [] get(Family family, LayoutSink key) {
     return get(family, anywhere, key.array(), key.length());
   }
 
@@ -131,12 +131,12 @@ public final class Database implements Reads, AutoCloseable {
    * the cache. What is needed often comes in all the same: the index, neighbours of many keys.
    */
   @Override
-  public byte @Nullable [] getOnce(Family family, ByteSink key) {
+  public byte @Nullable [] getOnce(Family family, LayoutSink key) {
     boolean cached = onceReads++ % READS_TO_BE_CACHED == 0;
     return get(family, cached ? anywhere : passing, key);
   }
 
-  byte @Nullable [] get(Family family, ReadOptions options, ByteSink key) {
+  byte @Nullable [] get(Family family, ReadOptions options, LayoutSink key) {
     return get(family, options, key.array(), key.length());
   }
 
@@ -162,11 +162,11 @@ public final class Database implements Reads, AutoCloseable {
    * apart an empty value and one that it did not come by: so no value of ours is empty.
    */
   @Override
-  public byte @Nullable [] getInMemory(Family family, ByteSink key) {
+  public byte @Nullable [] getInMemory(Family family, LayoutSink key) {
     return getInMemory(family, inMemory, key);
   }
 
-  byte @Nullable [] getInMemory(Family family, ReadOptions options, ByteSink key) {
+  byte @Nullable [] getInMemory(Family family, ReadOptions options, LayoutSink key) {
     Holder<byte[]> found = new Holder<>();
     if (!db.keyMayExist(handle(family), options, key.array(), 0, key.length(), found)) {
       return null;
@@ -268,7 +268,7 @@ public final class Database implements Reads, AutoCloseable {
   /** Level 0 is compacted as usual again, when it is worth it. */
   public void endRest() {
     for (Family family : resting) {
-      compactLevel0From(family, Settings.LEVEL_0_FILES);
+      compactLevel0From(family, EngineSetup.LEVEL_0_FILES);
     }
     resting.clear();
   }

@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.engine;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -35,18 +35,18 @@ public final class Moment implements Reads, AutoCloseable {
   }
 
   @Override
-  public byte @Nullable [] get(Family family, ByteSink key) {
+  public byte @Nullable [] get(Family family, LayoutSink key) {
     return database.get(family, points, key);
   }
 
   @Override
-  public byte @Nullable [] getOnce(Family family, ByteSink key) {
+  public byte @Nullable [] getOnce(Family family, LayoutSink key) {
     return get(family, key);
   }
 
   /** Who has the time to look at a moment has the time to go to the disk. */
   @Override
-  public byte @Nullable [] getInMemory(Family family, ByteSink key) {
+  public byte @Nullable [] getInMemory(Family family, LayoutSink key) {
     return get(family, key);
   }
 

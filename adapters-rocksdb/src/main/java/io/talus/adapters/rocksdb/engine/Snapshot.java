@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.engine;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 
@@ -36,7 +36,7 @@ public final class Snapshot implements AutoCloseable {
   /**
    * The value of a key; null if there is none. As {@link Database#getInMemory} if it reads that.
    */
-  public byte @Nullable [] get(Family family, ByteSink key) {
+  public byte @Nullable [] get(Family family, LayoutSink key) {
     return memoryOnly
         ? database.getInMemory(family, options, key)
         : database.get(family, options, key);

@@ -9,12 +9,12 @@ public final class CountLayout {
   private CountLayout() {}
 
   /** The key of the root of a collection's tree. */
-  public static void root(ByteSink sink, Bytes collection) {
+  public static void root(LayoutSink sink, Bytes collection) {
     sink.bytes(collection).int8(ROOT);
   }
 
   /** The key of a node that is not the root. */
-  public static void node(ByteSink sink, Bytes collection, int level, Bytes place) {
+  public static void node(LayoutSink sink, Bytes collection, int level, Bytes place) {
     sink.bytes(collection).int8(level + 1).bytes(place);
   }
 }

@@ -52,7 +52,7 @@ public record CountNode(int level, List<Child> children) {
     return sum;
   }
 
-  public void encode(ByteSink sink) {
+  public void encode(LayoutSink sink) {
     sink.varint(level);
     for (Child child : children) {
       sink.varint(child.place.length()).bytes(child.place).varint(child.count);
@@ -60,7 +60,7 @@ public record CountNode(int level, List<Child> children) {
   }
 
   public static CountNode decode(byte[] value) {
-    ByteSource source = new ByteSource(value);
+    LayoutSource source = new LayoutSource(value);
     int level = (int) source.varint();
     List<Child> children = new ArrayList<>();
     while (source.remaining() > 0) {

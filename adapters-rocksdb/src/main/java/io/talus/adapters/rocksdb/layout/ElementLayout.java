@@ -20,33 +20,33 @@ public final class ElementLayout {
   private ElementLayout() {}
 
   /** What the keys of a collection's elements and scores begin with. */
-  public static void collection(ByteSink sink, SlotPrefix slot, long id) {
+  public static void collection(LayoutSink sink, SlotPrefix slot, long id) {
     slot.appendTo(sink).int64(id);
   }
 
-  public static void member(ByteSink sink, SlotPrefix slot, long id, Bytes member) {
+  public static void member(LayoutSink sink, SlotPrefix slot, long id, Bytes member) {
     slot.appendTo(sink).int64(id).hashed(member);
   }
 
-  public static void hash(ByteSink sink, SlotPrefix slot, long id, int hash) {
+  public static void hash(LayoutSink sink, SlotPrefix slot, long id, int hash) {
     slot.appendTo(sink).int64(id).int32(hash);
   }
 
-  public static void page(ByteSink sink, SlotPrefix slot, long id, long page) {
+  public static void page(LayoutSink sink, SlotPrefix slot, long id, long page) {
     slot.appendTo(sink).int64(id).int64(page ^ Long.MIN_VALUE);
   }
 
-  public static void longEntry(ByteSink sink, SlotPrefix slot, long id, long page, int index) {
+  public static void longEntry(LayoutSink sink, SlotPrefix slot, long id, long page, int index) {
     page(sink, slot, id, page);
     sink.int8(index);
   }
 
-  public static void chunk(ByteSink sink, SlotPrefix slot, long id, long chunk) {
+  public static void chunk(LayoutSink sink, SlotPrefix slot, long id, long chunk) {
     slot.appendTo(sink).int64(id).int64(chunk);
   }
 
   /** The value of a collection's liveness. */
-  public static void holder(ByteSink sink, Bytes key) {
+  public static void holder(LayoutSink sink, Bytes key) {
     sink.int8(0).bytes(key);
   }
 
@@ -56,7 +56,7 @@ public final class ElementLayout {
   }
 
   public static long collectionId(byte[] key) {
-    return new ByteSource(key, SlotPrefix.LENGTH).int64();
+    return new LayoutSource(key, SlotPrefix.LENGTH).int64();
   }
 
   public static Bytes memberOf(byte[] key) {
@@ -64,11 +64,11 @@ public final class ElementLayout {
   }
 
   public static int hashOf(byte[] key) {
-    return new ByteSource(key, SlotPrefix.COLLECTION_LENGTH).int32();
+    return new LayoutSource(key, SlotPrefix.COLLECTION_LENGTH).int32();
   }
 
   public static long pageOf(byte[] key) {
-    return new ByteSource(key, SlotPrefix.COLLECTION_LENGTH).int64() ^ Long.MIN_VALUE;
+    return new LayoutSource(key, SlotPrefix.COLLECTION_LENGTH).int64() ^ Long.MIN_VALUE;
   }
 
   public static boolean isLongEntry(byte[] key) {
@@ -81,10 +81,10 @@ public final class ElementLayout {
   }
 
   public static long chunkOf(byte[] key) {
-    return new ByteSource(key, SlotPrefix.COLLECTION_LENGTH).int64();
+    return new LayoutSource(key, SlotPrefix.COLLECTION_LENGTH).int64();
   }
 
-  public static void fieldValue(ByteSink sink, Bytes value, long expireAt) {
+  public static void fieldValue(LayoutSink sink, Bytes value, long expireAt) {
     if (expireAt == Expiry.NEVER) {
       sink.int8(LASTING).bytes(value);
     } else {
@@ -93,21 +93,21 @@ public final class ElementLayout {
   }
 
   public static HashField field(Bytes name, byte[] value) {
-    ByteSource source = new ByteSource(value);
+    LayoutSource source = new LayoutSource(value);
     long expireAt = source.int8() == EXPIRING ? source.int64() : Expiry.NEVER;
     return new HashField(name, source.rest(), expireAt);
   }
 
   /** The value of a set's member. */
-  public static void present(ByteSink sink) {
+  public static void present(LayoutSink sink) {
     sink.int8(0);
   }
 
-  public static void score(ByteSink sink, double score) {
+  public static void score(LayoutSink sink, double score) {
     sink.int64(Double.doubleToRawLongBits(score));
   }
 
   public static double score(byte[] value) {
-    return Double.longBitsToDouble(new ByteSource(value).int64());
+    return Double.longBitsToDouble(new LayoutSource(value).int64());
   }
 }

@@ -21,26 +21,26 @@ public final class ExpiryLayout {
 
   private ExpiryLayout() {}
 
-  public static void key(ByteSink sink, SlotPrefix slot, long expireAt, Bytes key) {
+  public static void key(LayoutSink sink, SlotPrefix slot, long expireAt, Bytes key) {
     slot.appendTo(sink).int64(expireAt).int8(OF_KEY).bytes(key);
   }
 
-  public static void field(ByteSink sink, SlotPrefix slot, long expireAt, long id, Bytes field) {
+  public static void field(LayoutSink sink, SlotPrefix slot, long expireAt, long id, Bytes field) {
     slot.appendTo(sink).int64(expireAt).int8(OF_FIELD).int64(id).hashed(field);
   }
 
   /** Where the entries of a time begin. */
-  public static void time(ByteSink sink, SlotPrefix slot, long expireAt) {
+  public static void time(LayoutSink sink, SlotPrefix slot, long expireAt) {
     slot.appendTo(sink).int64(expireAt);
   }
 
   /** The value of all entries. */
-  public static void present(ByteSink sink) {
+  public static void present(LayoutSink sink) {
     sink.int8(0);
   }
 
   public static long expireAt(byte[] entry) {
-    return new ByteSource(entry, TIME_AT).int64();
+    return new LayoutSource(entry, TIME_AT).int64();
   }
 
   public static boolean isField(byte[] entry) {
@@ -54,7 +54,7 @@ public final class ExpiryLayout {
 
   /** The hash that has the field that is due. */
   public static long collectionId(byte[] entry) {
-    return new ByteSource(entry, BODY_AT).int64();
+    return new LayoutSource(entry, BODY_AT).int64();
   }
 
   /** The name of the field that is due. */

@@ -14,12 +14,12 @@ public final class HeaderLayout {
 
   private HeaderLayout() {}
 
-  public static void key(ByteSink sink, SlotPrefix slot, Bytes key) {
+  public static void key(LayoutSink sink, SlotPrefix slot, Bytes key) {
     slot.appendTo(sink).hashed(key);
   }
 
   /** Where the keys of a hash begin. */
-  public static void hash(ByteSink sink, SlotPrefix slot, int hash) {
+  public static void hash(LayoutSink sink, SlotPrefix slot, int hash) {
     slot.appendTo(sink).int32(hash);
   }
 
@@ -28,15 +28,15 @@ public final class HeaderLayout {
   }
 
   public static int hash(byte[] key) {
-    return new ByteSource(key, SlotPrefix.LENGTH).int32();
+    return new LayoutSource(key, SlotPrefix.LENGTH).int32();
   }
 
-  public static void string(ByteSink sink, Bytes value, long expireAt) {
+  public static void string(LayoutSink sink, Bytes value, long expireAt) {
     flags(sink, ValueType.STRING.code(), expireAt);
     sink.bytes(value);
   }
 
-  public static void collection(ByteSink sink, CollectionHeader header) {
+  public static void collection(LayoutSink sink, CollectionHeader header) {
     flags(sink, header.type().code() | HAS_ID, header.expireAt());
     sink.varint(header.id()).varint(header.size());
     if (header.type() == ValueType.LIST) {
@@ -44,7 +44,7 @@ public final class HeaderLayout {
     }
   }
 
-  private static void flags(ByteSink sink, int flags, long expireAt) {
+  private static void flags(LayoutSink sink, int flags, long expireAt) {
     if (expireAt == Expiry.NEVER) {
       sink.int8(flags);
     } else {
@@ -61,16 +61,16 @@ public final class HeaderLayout {
   }
 
   public static long expireAt(byte[] value) {
-    return (value[0] & EXPIRES) == 0 ? Expiry.NEVER : new ByteSource(value, 1).int64();
+    return (value[0] & EXPIRES) == 0 ? Expiry.NEVER : new LayoutSource(value, 1).int64();
   }
 
   /** The string in one piece that the header holds. */
   public static Bytes string(byte[] value) {
-    return new ByteSource(value, bodyAt(value)).rest();
+    return new LayoutSource(value, bodyAt(value)).rest();
   }
 
   public static CollectionHeader collection(byte[] value) {
-    ByteSource source = new ByteSource(value, bodyAt(value));
+    LayoutSource source = new LayoutSource(value, bodyAt(value));
     ValueType type = type(value);
     long id = source.varint();
     long size = source.varint();

@@ -50,7 +50,7 @@ public final class ListPage {
 
   public static ListPage decode(byte[] value) {
     ListPage page = new ListPage();
-    ByteSource source = new ByteSource(value);
+    LayoutSource source = new LayoutSource(value);
     page.held = source.int64();
     for (long rest = page.held; rest != 0; rest &= rest - 1) {
       int index = Long.numberOfTrailingZeros(rest);
@@ -64,7 +64,7 @@ public final class ListPage {
     return page;
   }
 
-  public void encode(ByteSink sink) {
+  public void encode(LayoutSink sink) {
     sink.int64(held);
     for (long rest = held; rest != 0; rest &= rest - 1) {
       Bytes entry = entries[Long.numberOfTrailingZeros(rest)];

@@ -10,22 +10,25 @@ public final class ScoreLayout {
   private static final int NEGATIVE_ZERO = 1;
 
   /** A place behind all others: no score is as large. */
-  private static final Bytes END = new ByteSink(Long.BYTES + 1).int64(-1L).int8(0xFF).toBytes();
+  private static final Bytes END = new LayoutSink(Long.BYTES + 1).int64(-1L).int8(0xFF).toBytes();
 
   private ScoreLayout() {}
 
-  public static void key(ByteSink sink, SlotPrefix slot, long id, double score, Bytes member) {
+  public static void key(LayoutSink sink, SlotPrefix slot, long id, double score, Bytes member) {
     slot.appendTo(sink).int64(id).int64(ordered(score)).bytes(member);
   }
 
   /** Where the members with a score begin. */
-  public static void score(ByteSink sink, SlotPrefix slot, long id, double score) {
+  public static void score(LayoutSink sink, SlotPrefix slot, long id, double score) {
     slot.appendTo(sink).int64(id).int64(ordered(score));
   }
 
   /** The place of a member: what its key has behind the collection. */
   public static Bytes place(double score, Bytes member) {
-    return new ByteSink(Long.BYTES + member.length()).int64(ordered(score)).bytes(member).toBytes();
+    return new LayoutSink(Long.BYTES + member.length())
+        .int64(ordered(score))
+        .bytes(member)
+        .toBytes();
   }
 
   /** The place of all members with a score: before the first, or behind the last of them. */
@@ -33,7 +36,7 @@ public final class ScoreLayout {
     long ordered = ordered(score);
     return behind && ordered == -1L
         ? END
-        : new ByteSink(Long.BYTES).int64(behind ? ordered + 1 : ordered).toBytes();
+        : new LayoutSink(Long.BYTES).int64(behind ? ordered + 1 : ordered).toBytes();
   }
 
   /** The place of a member, from its key. */
@@ -42,7 +45,7 @@ public final class ScoreLayout {
   }
 
   /** Redis keeps the sign of zero, but it does not count when scores are compared. */
-  public static void value(ByteSink sink, double score) {
+  public static void value(LayoutSink sink, double score) {
     sink.int8(Double.doubleToRawLongBits(score) == Long.MIN_VALUE ? NEGATIVE_ZERO : 0);
   }
 
@@ -53,7 +56,7 @@ public final class ScoreLayout {
   }
 
   private static double scoreOf(byte[] key) {
-    long ordered = new ByteSource(key, SCORE_AT).int64();
+    long ordered = new LayoutSource(key, SCORE_AT).int64();
     return Double.longBitsToDouble(ordered < 0 ? ordered ^ Long.MIN_VALUE : ~ordered);
   }
 

@@ -20,17 +20,17 @@ public final class SlotPrefix {
   }
 
   public static SlotPrefix of(SlotAddress address) {
-    ByteSink sink = new ByteSink(LENGTH);
+    LayoutSink sink = new LayoutSink(LENGTH);
     sink.int32(address.table()).int16(address.slot()).int64(address.incarnation());
     return new SlotPrefix(sink.toBytes());
   }
 
   /** What all keys of a slot begin with, whatever its incarnation. */
   public static Bytes ofAllIncarnations(SlotId slot) {
-    return new ByteSink(LENGTH - Long.BYTES).int32(slot.table()).int16(slot.slot()).toBytes();
+    return new LayoutSink(LENGTH - Long.BYTES).int32(slot.table()).int16(slot.slot()).toBytes();
   }
 
-  public ByteSink appendTo(ByteSink sink) {
+  public LayoutSink appendTo(LayoutSink sink) {
     return sink.bytes(bytes);
   }
 

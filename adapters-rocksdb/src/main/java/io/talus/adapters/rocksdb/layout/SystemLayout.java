@@ -26,11 +26,11 @@ public final class SystemLayout {
   }
 
   public static byte[] format() {
-    return new ByteSink(Integer.BYTES).int32(FORMAT).array();
+    return new LayoutSink(Integer.BYTES).int32(FORMAT).array();
   }
 
   public static int format(byte[] value) {
-    return new ByteSource(value).int32();
+    return new LayoutSource(value).int32();
   }
 
   /** Where {@link io.talus.application.port.SlotStore#mark} is. */
@@ -39,17 +39,17 @@ public final class SystemLayout {
   }
 
   public static long mark(byte[] value) {
-    return new ByteSource(value).int64();
+    return new LayoutSource(value).int64();
   }
 
   /** Where the marks of collections begin that are being built. */
-  public static void unpublishedKeys(ByteSink sink) {
+  public static void unpublishedKeys(LayoutSink sink) {
     sink.int8(UNPUBLISHED);
   }
 
   /** What the marks of a slot begin with, whatever its incarnation. */
   public static Bytes unpublishedKeys(SlotId slot) {
-    return new ByteSink(SlotPrefix.LENGTH)
+    return new LayoutSink(SlotPrefix.LENGTH)
         .int8(UNPUBLISHED)
         .bytes(SlotPrefix.ofAllIncarnations(slot))
         .toBytes();
@@ -62,26 +62,26 @@ public final class SystemLayout {
 
   /** The collection of a mark. */
   public static StoredCollection unpublished(byte[] key, byte[] value) {
-    ByteSource source = new ByteSource(key, 1);
+    LayoutSource source = new LayoutSource(key, 1);
     SlotAddress address = new SlotAddress(source.int32(), source.int16(), source.int64());
     return new StoredCollection(address, ValueType.ofCode(value[0]), source.int64());
   }
 
   /** Where the statuses of the slots begin; they are the last keys of the family. */
-  public static void statusKeys(ByteSink sink) {
+  public static void statusKeys(LayoutSink sink) {
     sink.int8(STATUS);
   }
 
-  public static void statusKey(ByteSink sink, SlotAddress address) {
+  public static void statusKey(LayoutSink sink, SlotAddress address) {
     statusKey(sink, new SlotId(address.table(), address.slot()));
   }
 
-  public static void statusKey(ByteSink sink, SlotId slot) {
+  public static void statusKey(LayoutSink sink, SlotId slot) {
     sink.int8(STATUS).bytes(SlotPrefix.ofAllIncarnations(slot));
   }
 
   public static void status(
-      ByteSink sink, SlotAddress address, SlotStatus status, Overwritten overwritten) {
+      LayoutSink sink, SlotAddress address, SlotStatus status, Overwritten overwritten) {
     sink.int64(address.incarnation())
         .int64(status.position().epoch())
         .int64(status.position().index())
@@ -94,17 +94,17 @@ public final class SystemLayout {
   }
 
   public static SlotAddress address(byte[] key, byte[] value) {
-    ByteSource source = new ByteSource(key, 1);
-    return new SlotAddress(source.int32(), source.int16(), new ByteSource(value).int64());
+    LayoutSource source = new LayoutSource(key, 1);
+    return new SlotAddress(source.int32(), source.int16(), new LayoutSource(value).int64());
   }
 
   public static Overwritten overwritten(byte[] value) {
-    ByteSource source = new ByteSource(value, value.length - 2 * Long.BYTES);
+    LayoutSource source = new LayoutSource(value, value.length - 2 * Long.BYTES);
     return new Overwritten(source.int64(), source.int64());
   }
 
   public static SlotStatus status(byte[] value) {
-    ByteSource source = new ByteSource(value, Long.BYTES);
+    LayoutSource source = new LayoutSource(value, Long.BYTES);
     return new SlotStatus(
         new LogPosition(source.int64(), source.int64()),
         source.int64(),

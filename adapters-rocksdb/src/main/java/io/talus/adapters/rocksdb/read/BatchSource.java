@@ -3,8 +3,8 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ScoreLayout;
 import io.talus.adapters.rocksdb.write.StoreSource;
 import io.talus.domain.bytes.Bytes;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the writer of batches reads. */
 public record BatchSource(Database database, ManyReads many) implements StoreSource {
   @Override
-  public byte @Nullable [] read(Family family, ByteSink key) {
+  public byte @Nullable [] read(Family family, LayoutSink key) {
     return database.get(family, key);
   }
 
@@ -34,7 +34,7 @@ public record BatchSource(Database database, ManyReads many) implements StoreSou
     @Override
     public List<Bytes> between(Bytes from, @Nullable Bytes to) {
       List<Bytes> places = new ArrayList<>();
-      for (cursor.seek(new ByteSink(64).bytes(collection).bytes(from));
+      for (cursor.seek(new LayoutSink(64).bytes(collection).bytes(from));
           cursor.isValid();
           cursor.next()) {
         Bytes place = ScoreLayout.placeOf(cursor.key());

@@ -3,9 +3,9 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Reads;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ListPage;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.ReadTier;
@@ -42,7 +42,7 @@ final class ContentsReader {
       SlotPrefix slot, Bytes key, CollectionHeader header, ReadTier tier, AnswerRoom room) {
     CursorKind kind =
         tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
-    ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     ElementLayout.collection(start, slot, header.id());
     try (Cursor cursor = reads.cursor(Family.ELEMENTS, kind)) {
       return switch (header.type()) {
@@ -56,7 +56,7 @@ final class ContentsReader {
   }
 
   private static @Nullable List<Mutation> hash(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
+      Cursor cursor, LayoutSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<FieldChange> fields = new ArrayList<>((int) header.size());
     for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       HashField field = ElementLayout.field(ElementLayout.memberOf(cursor.key()), cursor.value());
@@ -67,7 +67,7 @@ final class ContentsReader {
   }
 
   private static @Nullable List<Mutation> set(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
+      Cursor cursor, LayoutSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<Bytes> members = new ArrayList<>((int) header.size());
     for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       Bytes member = ElementLayout.memberOf(cursor.key());
@@ -78,7 +78,7 @@ final class ContentsReader {
   }
 
   private static @Nullable List<Mutation> sortedSet(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
+      Cursor cursor, LayoutSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<ScoreChange> members = new ArrayList<>((int) header.size());
     for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       double score = ElementLayout.score(cursor.value());
@@ -96,7 +96,7 @@ final class ContentsReader {
   private static @Nullable List<Mutation> list(
       Cursor cursor, SlotPrefix slot, Bytes key, CollectionHeader header, AnswerRoom room) {
     ListEntries entries = new ListEntries(header.head(), header.tail(), room);
-    ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     ElementLayout.page(start, slot, header.id(), ListPage.pageOf(header.head()));
     for (cursor.seek(start);
         cursor.isValid() && !room.isExceeded() && entries.accept(cursor);
@@ -107,7 +107,7 @@ final class ContentsReader {
 
   /** Chunks may be missing: they are zeros. So only the cursor knows whether it saw everything. */
   private static @Nullable List<Mutation> string(
-      Cursor cursor, ByteSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
+      Cursor cursor, LayoutSink start, Bytes key, CollectionHeader header, AnswerRoom room) {
     List<Mutation> patches = new ArrayList<>();
     for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {
       long offset = ElementLayout.chunkOf(cursor.key()) * ElementLayout.CHUNK_BYTES;

@@ -3,10 +3,10 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
@@ -47,7 +47,7 @@ final class DueIndex {
       int limit,
       BiConsumer<SlotAddress, Bytes> visitor) {
     SlotPrefix slot = SlotPrefix.of(address);
-    ByteSink start = new ByteSink(SlotPrefix.LENGTH + Long.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.LENGTH + Long.BYTES);
     ExpiryLayout.time(start, slot, Math.max(from, 0));
     try (Cursor cursor = database.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
       cursor.seek(start);
@@ -89,7 +89,7 @@ final class DueIndex {
 
   /** The key that holds the collection, or null if it is dead. */
   private @Nullable Bytes holder(SlotPrefix slot, long id) {
-    ByteSink sink = new ByteSink(SlotPrefix.COLLECTION_LENGTH);
+    LayoutSink sink = new LayoutSink(SlotPrefix.COLLECTION_LENGTH);
     ElementLayout.collection(sink, slot, id);
     byte[] value = database.get(Family.LIVENESS, sink);
     return value == null ? null : ElementLayout.holder(value);

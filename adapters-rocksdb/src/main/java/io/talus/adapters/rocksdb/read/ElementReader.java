@@ -4,10 +4,10 @@ import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Reads;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.ElementQuery.ByHash;
@@ -74,7 +74,7 @@ public final class ElementReader {
   }
 
   private byte @Nullable [] value(StoredCollection collection, Bytes name, ReadTier tier) {
-    ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES + name.length());
+    LayoutSink key = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES + name.length());
     ElementLayout.member(key, SlotPrefix.of(collection.address()), collection.id(), name);
     return tier == ReadTier.MEMORY
         ? reads.getInMemory(Family.ELEMENTS, key)
@@ -85,7 +85,7 @@ public final class ElementReader {
     FoundElements found = FoundElements.of(collection.type());
     CursorKind kind =
         tier == ReadTier.MEMORY ? CursorKind.COLLECTION_IN_MEMORY : CursorKind.COLLECTION;
-    ByteSink start = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Integer.BYTES);
     ElementLayout.hash(start, SlotPrefix.of(collection.address()), collection.id(), (int) from);
     AnswerRoom room = new AnswerRoom(answerBytesMax);
     int hash = 0;
@@ -120,7 +120,7 @@ public final class ElementReader {
     long next = Expiry.NEVER;
     AnswerRoom room = new AnswerRoom(answerBytesMax / DUE_PART_OF_ANSWER);
     SlotPrefix slot = SlotPrefix.of(collection.address());
-    ByteSink start = new ByteSink(SlotPrefix.LENGTH + Long.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.LENGTH + Long.BYTES);
     ExpiryLayout.time(start, slot, 0);
     try (Cursor cursor = reads.cursor(Family.EXPIRY, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid() && !room.isExceeded(); cursor.next()) {

@@ -2,9 +2,9 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Reads;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.Loaded;
 import io.talus.application.port.ReadTier;
@@ -95,7 +95,7 @@ public final class KeyReader {
 
   /** As {@link Database#getInMemory} answers. */
   private byte @Nullable [] header(SlotPrefix slot, Bytes key, ReadTier tier) {
-    ByteSink sink = new ByteSink(SlotPrefix.LENGTH + Integer.BYTES + key.length());
+    LayoutSink sink = new LayoutSink(SlotPrefix.LENGTH + Integer.BYTES + key.length());
     HeaderLayout.key(sink, slot, key);
     return tier == ReadTier.MEMORY
         ? reads.getInMemory(Family.HEADERS, sink)

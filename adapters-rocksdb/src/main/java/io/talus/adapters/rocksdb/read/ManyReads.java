@@ -1,8 +1,8 @@
 package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.write.StoreSource.Visitor;
 import io.talus.application.port.StoreException;
 import io.talus.domain.bytes.Bytes;
@@ -71,7 +71,7 @@ public final class ManyReads implements AutoCloseable {
 
   private List<Found> read(Family family, List<Bytes> keys, int from, int to) {
     List<Found> all = new ArrayList<>(to - from);
-    ByteSink key = new ByteSink(64);
+    LayoutSink key = new LayoutSink(64);
     for (int i = from; i < to; i++) {
       byte[] value = database.getOnce(family, key.clear().bytes(keys.get(i)));
       if (value != null) {

@@ -2,9 +2,9 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Reads;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ListPage;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.ElementQuery.Content;
@@ -31,7 +31,7 @@ final class PageReader {
    */
   Elements entries(StoredCollection list, Positions range, ReadTier tier) {
     SlotPrefix slot = SlotPrefix.of(list.address());
-    ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
+    LayoutSink key = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES + 1);
     EntryWindow window = new EntryWindow(range);
     AnswerRoom room = new AnswerRoom(answerBytesMax);
     for (long number = ListPage.pageOf(range.from());
@@ -56,7 +56,7 @@ final class PageReader {
   private boolean take(
       ListPage page,
       long start,
-      ByteSink pageKey,
+      LayoutSink pageKey,
       EntryWindow window,
       ReadTier tier,
       AnswerRoom room) {
@@ -85,7 +85,7 @@ final class PageReader {
 
   Elements content(StoredCollection string, Content range, ReadTier tier) {
     SlotPrefix slot = SlotPrefix.of(string.address());
-    ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
+    LayoutSink key = new LayoutSink(SlotPrefix.COLLECTION_LENGTH + Long.BYTES);
     byte[] content = new byte[(int) (range.to() - range.from())];
     boolean isWritten = false;
     for (long number = range.from() / ElementLayout.CHUNK_BYTES;
@@ -113,7 +113,7 @@ final class PageReader {
     }
   }
 
-  private byte @Nullable [] value(ByteSink key, ReadTier tier) {
+  private byte @Nullable [] value(LayoutSink key, ReadTier tier) {
     return tier == ReadTier.MEMORY
         ? reads.getInMemory(Family.ELEMENTS, key)
         : reads.get(Family.ELEMENTS, key);

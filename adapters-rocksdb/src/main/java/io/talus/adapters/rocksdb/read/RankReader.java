@@ -4,12 +4,12 @@ import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Reads;
 import io.talus.adapters.rocksdb.engine.Snapshot;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.CountLayout;
 import io.talus.adapters.rocksdb.layout.CountNode;
 import io.talus.adapters.rocksdb.layout.CountNode.Child;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ScoreLayout;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
@@ -68,7 +68,7 @@ final class RankReader {
       Bytes collection = collection(set);
       Run run = descend(snapshot, collection, (node, rank) -> node.childAt(bound));
       long count = run.rank;
-      byte[] stop = new ByteSink(64).bytes(collection).bytes(bound).toArray();
+      byte[] stop = new LayoutSink(64).bytes(collection).bytes(bound).toArray();
       try (Cursor cursor = snapshot.cursor(Family.SCORES)) {
         for (seek(cursor, collection, run.start);
             cursor.isValid() && Arrays.compareUnsigned(cursor.key(), stop) < 0;
@@ -117,7 +117,7 @@ final class RankReader {
   }
 
   private static Bytes collection(StoredCollection set) {
-    ByteSink sink = new ByteSink(SlotPrefix.COLLECTION_LENGTH);
+    LayoutSink sink = new LayoutSink(SlotPrefix.COLLECTION_LENGTH);
     ElementLayout.collection(sink, SlotPrefix.of(set.address()), set.id());
     return sink.toBytes();
   }
@@ -144,7 +144,7 @@ final class RankReader {
 
   private static Run descend(Snapshot snapshot, Bytes collection, Descent descent)
       throws NotInMemory {
-    ByteSink key = new ByteSink(64);
+    LayoutSink key = new LayoutSink(64);
     CountLayout.root(key, collection);
     CountNode node = node(snapshot, key);
     long rank = 0;
@@ -160,7 +160,7 @@ final class RankReader {
     return new Run(start, rank);
   }
 
-  private static @Nullable CountNode node(Snapshot snapshot, ByteSink key) throws NotInMemory {
+  private static @Nullable CountNode node(Snapshot snapshot, LayoutSink key) throws NotInMemory {
     byte[] value = snapshot.get(Family.COUNTS, key);
     if (value == null) {
       return null;
@@ -172,7 +172,7 @@ final class RankReader {
   }
 
   private static void seek(Cursor cursor, Bytes collection, Bytes place) {
-    cursor.seek(new ByteSink(64).bytes(collection).bytes(place));
+    cursor.seek(new LayoutSink(64).bytes(collection).bytes(place));
   }
 
   private static void requireComplete(Cursor cursor) throws NotInMemory {
@@ -183,7 +183,7 @@ final class RankReader {
 
   /** How far the slot's log had been applied when the snapshot was taken. */
   private static long index(Snapshot snapshot, SlotAddress address) throws NotInMemory {
-    ByteSink key = new ByteSink(64);
+    LayoutSink key = new LayoutSink(64);
     SystemLayout.statusKey(key, address);
     byte[] value = snapshot.get(Family.SYSTEM, key);
     if (value == null) {

@@ -3,9 +3,9 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotStore.KeyScanner;
@@ -22,7 +22,7 @@ public final class SlotScan {
   /** See {@link io.talus.application.port.SlotStore#scan}. */
   public long scan(SlotAddress address, long from, int count, KeyScanner scanner) {
     SlotPrefix slot = SlotPrefix.of(address);
-    ByteSink start = new ByteSink(SlotPrefix.LENGTH + Integer.BYTES);
+    LayoutSink start = new LayoutSink(SlotPrefix.LENGTH + Integer.BYTES);
     HeaderLayout.hash(start, slot, (int) from);
     int visited = 0;
     int hash = 0;

@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
@@ -18,10 +18,10 @@ public final class BatchWriter {
   private final int[] familyIds;
   private final Function<SlotId, @Nullable StoredSlot> stored;
   private final WriteSets sets = new WriteSets();
-  private final MutationWriter mutations;
+  private final MutationPlacement mutations;
   private final ChangedSlots slots = new ChangedSlots();
-  private final ByteSink key = new ByteSink(64);
-  private final ByteSink value = new ByteSink(64);
+  private final LayoutSink key = new LayoutSink(64);
+  private final LayoutSink value = new LayoutSink(64);
 
   /**
    * @param familyIds the numbers that RocksDB gave to the families, by {@link Family#index}
@@ -35,7 +35,7 @@ public final class BatchWriter {
       CountLimits counts) {
     this.familyIds = familyIds.clone();
     this.stored = stored;
-    this.mutations = new MutationWriter(sets, source, counts);
+    this.mutations = new MutationPlacement(sets, source, counts);
   }
 
   /** Adds an entry of the expiry index that is to be deleted with the next batch. */

@@ -1,8 +1,8 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.PatchString;
 
@@ -19,8 +19,8 @@ final class ChunkWriter {
   private final WriteSet elements;
   private final StoreSource store;
   private final PageCache<StringChunk> chunks = new PageCache<>(CHUNKS_KEPT);
-  private final ByteSink key = new ByteSink(64);
-  private final ByteSink value = new ByteSink(ElementLayout.CHUNK_BYTES);
+  private final LayoutSink key = new LayoutSink(64);
+  private final LayoutSink value = new LayoutSink(ElementLayout.CHUNK_BYTES);
 
   ChunkWriter(WriteSets sets, StoreSource store) {
     this.elements = sets.of(Family.ELEMENTS);

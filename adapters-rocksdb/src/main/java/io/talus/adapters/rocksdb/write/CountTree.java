@@ -1,10 +1,10 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.CountLayout;
 import io.talus.adapters.rocksdb.layout.CountNode;
 import io.talus.adapters.rocksdb.layout.CountNode.Child;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ final class CountTree implements AutoCloseable {
   private final WriteSet counts;
   private final StoreSource store;
   private final CountLimits limits;
-  private final ByteSink key = new ByteSink(64);
-  private final ByteSink value = new ByteSink(1024);
+  private final LayoutSink key = new LayoutSink(64);
+  private final LayoutSink value = new LayoutSink(1024);
   private StoreSource.@Nullable Places members;
 
   CountTree(Bytes collection, WriteSet counts, StoreSource store, CountLimits limits) {
@@ -223,12 +223,12 @@ final class CountTree implements AutoCloseable {
     return CountNode.decode(stored);
   }
 
-  private ByteSink rootKey() {
+  private LayoutSink rootKey() {
     CountLayout.root(key.clear(), collection);
     return key;
   }
 
-  private ByteSink nodeKey(int level, Bytes place) {
+  private LayoutSink nodeKey(int level, Bytes place) {
     CountLayout.node(key.clear(), collection, level, place);
     return key;
   }

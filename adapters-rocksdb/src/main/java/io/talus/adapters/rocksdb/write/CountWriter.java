@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ScoreLayout;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.domain.bytes.Bytes;
@@ -25,7 +25,7 @@ final class CountWriter {
   private final StoreSource store;
   private final CountLimits limits;
   private final Map<Bytes, PlaceChanges> changes = new LinkedHashMap<>();
-  private final ByteSink key = new ByteSink(SlotPrefix.COLLECTION_LENGTH);
+  private final LayoutSink key = new LayoutSink(SlotPrefix.COLLECTION_LENGTH);
 
   CountWriter(WriteSet counts, StoreSource store, CountLimits limits) {
     this.counts = counts;

@@ -1,10 +1,10 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropKey;
@@ -23,8 +23,8 @@ final class KeyWriter {
   private final WriteSet expiry;
   private final WriteSet liveness;
   private final WriteSet marks;
-  private final ByteSink key = new ByteSink(256);
-  private final ByteSink value = new ByteSink(1024);
+  private final LayoutSink key = new LayoutSink(256);
+  private final LayoutSink value = new LayoutSink(1024);
 
   KeyWriter(WriteSets sets) {
     this.sets = sets;

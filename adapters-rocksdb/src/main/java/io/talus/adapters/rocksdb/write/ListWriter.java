@@ -1,8 +1,8 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.ListPage;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.Mutation.DropListRange;
@@ -29,8 +29,8 @@ final class ListWriter {
   private final WriteSet elements;
   private final StoreSource store;
   private final PageCache<OpenPage> pages = new PageCache<>(PAGES_KEPT);
-  private final ByteSink key = new ByteSink(64);
-  private final ByteSink value = new ByteSink(1024);
+  private final LayoutSink key = new LayoutSink(64);
+  private final LayoutSink value = new LayoutSink(1024);
   private final LastPage last = new LastPage();
 
   ListWriter(WriteSets sets, StoreSource store) {

@@ -1,10 +1,10 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.ElementLayout;
 import io.talus.adapters.rocksdb.layout.ExpiryLayout;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
@@ -34,7 +34,7 @@ final class Overwrites {
   private final WriteSet liveness;
   private final StoreSource store;
   private final List<Unseen> unseen = new ArrayList<>();
-  private final ByteSink key = new ByteSink(256);
+  private final LayoutSink key = new LayoutSink(256);
 
   Overwrites(WriteSets sets, StoreSource store) {
     this.sets = sets;

@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.domain.bytes.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the store holds before the batch. */
 public interface StoreSource {
   /** The value of a key, or null if there is none. */
-  byte @Nullable [] read(Family family, ByteSink key);
+  byte @Nullable [] read(Family family, LayoutSink key);
 
   /**
    * Reads many keys that will not be asked for again soon.

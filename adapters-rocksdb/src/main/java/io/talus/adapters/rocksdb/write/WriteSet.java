@@ -1,6 +1,6 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.domain.bytes.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -44,7 +44,7 @@ final class WriteSet {
   /** The half of a table's entry that is the number of the operation, plus one; 0 for none. */
   private static final long OPERATION_MASK = 0xFFFF_FFFFL;
 
-  private ByteSink bytes = new ByteSink(BYTES_AT_FIRST);
+  private LayoutSink bytes = new LayoutSink(BYTES_AT_FIRST);
 
   /** The hash of a key in the upper half, which is compared before the key is. */
   private long[] table = new long[2 * OPERATIONS_AT_FIRST];
@@ -58,16 +58,16 @@ final class WriteSet {
   private int last;
 
   /** Puts a key that may be in the store. */
-  void put(ByteSink key, ByteSink value) {
+  void put(LayoutSink key, LayoutSink value) {
     setValue(find(key, false), value);
   }
 
   /** Puts a key that is not in the store unless this batch put it there. */
-  void insert(ByteSink key, ByteSink value) {
+  void insert(LayoutSink key, LayoutSink value) {
     setValue(find(key, true), value);
   }
 
-  void delete(ByteSink key) {
+  void delete(LayoutSink key) {
     int operation = find(key, false);
     fields[FIELDS * operation + VALUE_LENGTH] = inserted[operation] ? CANCELLED : DELETED;
   }
@@ -76,7 +76,7 @@ final class WriteSet {
    * The key is in the store after all and has to go, unless the batch puts it: what it says of the
    * key came later.
    */
-  void deleteStored(ByteSink key) {
+  void deleteStored(LayoutSink key) {
     int operation = find(key, false); // deletes it if the batch says nothing yet
     inserted[operation] = false;
     if (fields[FIELDS * operation + VALUE_LENGTH] == CANCELLED) {
@@ -85,12 +85,12 @@ final class WriteSet {
   }
 
   /** Whether the batch says what becomes of the key. */
-  boolean names(ByteSink key) {
+  boolean names(LayoutSink key) {
     return table[place(hash(key.array(), 0, key.length()), key)] != 0;
   }
 
   /** What a key that the batch {@link #names} holds by now; null if nothing. */
-  byte @Nullable [] value(ByteSink key) {
+  byte @Nullable [] value(LayoutSink key) {
     int at = FIELDS * find(key, false);
     int length = fields[at + VALUE_LENGTH];
     return length < 0
@@ -157,7 +157,7 @@ final class WriteSet {
 
   void clear() {
     if (bytes.array().length > BYTES_AT_FIRST && bytes.length() < bytes.array().length / SPARSE) {
-      bytes = new ByteSink(BYTES_AT_FIRST);
+      bytes = new LayoutSink(BYTES_AT_FIRST);
     }
     bytes.clear();
     if (inserted.length > OPERATIONS_AT_FIRST && size < inserted.length / SPARSE) {
@@ -174,7 +174,7 @@ final class WriteSet {
   /**
    * A value that is no longer than the one before takes its place: counters, and what is set anew.
    */
-  private void setValue(int operation, ByteSink value) {
+  private void setValue(int operation, LayoutSink value) {
     int at = FIELDS * operation;
     if (fields[at + VALUE_LENGTH] >= value.length()) {
       System.arraycopy(value.array(), 0, bytes.array(), fields[at + VALUE_AT], value.length());
@@ -185,14 +185,14 @@ final class WriteSet {
     fields[at + VALUE_LENGTH] = value.length();
   }
 
-  private int find(ByteSink key, boolean absent) {
+  private int find(LayoutSink key, boolean absent) {
     if (size == 0 || !isKey(last, key)) {
       last = findByHash(key, absent);
     }
     return last;
   }
 
-  private int findByHash(ByteSink key, boolean absent) {
+  private int findByHash(LayoutSink key, boolean absent) {
     long hash = hash(key.array(), 0, key.length());
     int place = place(hash, key);
     if (table[place] != 0) {
@@ -207,7 +207,7 @@ final class WriteSet {
   }
 
   /** Where the table has the key, or would have it. */
-  private int place(long hash, ByteSink key) {
+  private int place(long hash, LayoutSink key) {
     int mask = table.length - 1;
     int place = (int) hash & mask;
     while (table[place] != 0) {
@@ -228,7 +228,7 @@ final class WriteSet {
     return (int) (entry & OPERATION_MASK) - 1;
   }
 
-  private int add(ByteSink key, boolean absent) {
+  private int add(LayoutSink key, boolean absent) {
     if (size == inserted.length) {
       fields = Arrays.copyOf(fields, 2 * fields.length);
       inserted = Arrays.copyOf(inserted, 2 * inserted.length);
@@ -242,7 +242,7 @@ final class WriteSet {
     return size++;
   }
 
-  private boolean isKey(int operation, ByteSink key) {
+  private boolean isKey(int operation, LayoutSink key) {
     int at = FIELDS * operation;
     int from = fields[at + KEY_AT];
     int length = fields[at + KEY_LENGTH];

@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.domain.bytes.Bytes;
@@ -56,7 +56,7 @@ final class WriteSets {
     }
     Bytes marks = SystemLayout.unpublishedKeys(slot);
     deleteRange(Family.SYSTEM, marks, SlotPrefix.end(marks));
-    ByteSink status = new ByteSink(SlotPrefix.LENGTH);
+    LayoutSink status = new LayoutSink(SlotPrefix.LENGTH);
     SystemLayout.statusKey(status, slot);
     of(Family.SYSTEM).delete(status);
   }

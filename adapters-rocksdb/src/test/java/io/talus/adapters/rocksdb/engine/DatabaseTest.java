@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,8 +119,8 @@ class DatabaseTest {
     return count;
   }
 
-  private static ByteSink key(int number) {
-    return new ByteSink(Integer.BYTES).int32(number);
+  private static LayoutSink key(int number) {
+    return new LayoutSink(Integer.BYTES).int32(number);
   }
 
   private static byte[] value(int number) {

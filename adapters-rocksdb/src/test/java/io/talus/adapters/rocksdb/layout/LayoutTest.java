@@ -185,12 +185,12 @@ final class LayoutTest {
     assertEquals("00" + FOO_HEX, hex(sink -> ElementLayout.holder(sink, FOO)));
   }
 
-  private static String hex(Consumer<ByteSink> encoder) {
+  private static String hex(Consumer<LayoutSink> encoder) {
     return HexFormat.of().formatHex(bytes(encoder));
   }
 
-  private static byte[] bytes(Consumer<ByteSink> encoder) {
-    ByteSink sink = new ByteSink(1);
+  private static byte[] bytes(Consumer<LayoutSink> encoder) {
+    LayoutSink sink = new LayoutSink(1);
     encoder.accept(sink);
     return sink.toArray();
   }

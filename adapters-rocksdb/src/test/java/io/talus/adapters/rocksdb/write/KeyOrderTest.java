@@ -3,7 +3,7 @@ package io.talus.adapters.rocksdb.write;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.talus.adapters.rocksdb.layout.ByteSink;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.domain.bytes.Bytes;
 import io.talus.testkit.Seeds;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class KeyOrderTest {
     random.nextBytes(prefix);
     List<Bytes> keys = new ArrayList<>();
     int[] fields = new int[STRIDE * count];
-    ByteSink sink = new ByteSink(16);
+    LayoutSink sink = new LayoutSink(16);
     for (int i = 0; i < count; i++) {
       Bytes key = key(prefix, random);
       keys.add(key);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing array to which keys and values are encoded. Belongs to one thread. */
-public final class ByteSink {
+public final class LayoutSink {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -19,7 +19,7 @@ public final class ByteSink {
   private byte[] array;
   private int length;
 
-  public ByteSink(int capacity) {
+  public LayoutSink(int capacity) {
     array = new byte[capacity];
   }
 
@@ -33,13 +33,13 @@ public final class ByteSink {
   }
 
   /** Forgets what was encoded. */
-  public ByteSink clear() {
+  public LayoutSink clear() {
     length = 0;
     return this;
   }
 
   /** Forgets what was encoded after the first {@code newLength} bytes. */
-  public ByteSink truncate(int newLength) {
+  public LayoutSink truncate(int newLength) {
     length = newLength;
     return this;
   }
@@ -52,24 +52,24 @@ public final class ByteSink {
     return Bytes.wrap(toArray());
   }
 
-  public ByteSink int8(int value) {
+  public LayoutSink int8(int value) {
     reserve(1);
     array[length++] = (byte) value;
     return this;
   }
 
-  public ByteSink int16(int value) {
+  public LayoutSink int16(int value) {
     return int8(value >>> 8).int8(value);
   }
 
-  public ByteSink int32(int value) {
+  public LayoutSink int32(int value) {
     reserve(Integer.BYTES);
     INT.set(array, length, value);
     length += Integer.BYTES;
     return this;
   }
 
-  public ByteSink int64(long value) {
+  public LayoutSink int64(long value) {
     reserve(Long.BYTES);
     LONG.set(array, length, value);
     length += Long.BYTES;
@@ -77,7 +77,7 @@ public final class ByteSink {
   }
 
   /** The number in groups of seven bits, the low ones first. */
-  public ByteSink varint(long value) {
+  public LayoutSink varint(long value) {
     reserve(VARINT_BYTES_MAX);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
@@ -88,11 +88,11 @@ public final class ByteSink {
     return this;
   }
 
-  public ByteSink bytes(Bytes bytes) {
+  public LayoutSink bytes(Bytes bytes) {
     return bytes(bytes.array(), 0, bytes.length());
   }
 
-  public ByteSink bytes(byte[] source, int from, int count) {
+  public LayoutSink bytes(byte[] source, int from, int count) {
     reserve(count);
     System.arraycopy(source, from, array, length, count);
     length += count;
@@ -100,7 +100,7 @@ public final class ByteSink {
   }
 
   /** The storage hash, and the bytes: sorts as {@link Bytes#compareByHash}. */
-  public ByteSink hashed(Bytes bytes) {
+  public LayoutSink hashed(Bytes bytes) {
     return int32(bytes.hashCode()).bytes(bytes);
   }
 

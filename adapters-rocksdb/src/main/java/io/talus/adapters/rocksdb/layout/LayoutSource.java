@@ -5,8 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads what {@link ByteSink} wrote. Belongs to one thread. */
-public final class ByteSource {
+/** Reads what {@link LayoutSink} wrote. Belongs to one thread. */
+public final class LayoutSource {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -15,11 +15,11 @@ public final class ByteSource {
   private final byte[] array;
   private int position;
 
-  public ByteSource(byte[] array) {
+  public LayoutSource(byte[] array) {
     this(array, 0);
   }
 
-  public ByteSource(byte[] array, int position) {
+  public LayoutSource(byte[] array, int position) {
     this.array = array;
     this.position = position;
   }

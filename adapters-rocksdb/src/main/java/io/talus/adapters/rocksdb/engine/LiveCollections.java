@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a collection is alive on the disk. RocksDB may compact before it is open: all are. */
-final class Liveness implements Predicate<byte[]> {
+final class LiveCollections implements Predicate<byte[]> {
   private volatile @Nullable Database database;
 
   void ask(Database opened) {

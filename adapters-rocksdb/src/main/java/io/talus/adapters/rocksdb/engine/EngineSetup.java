@@ -28,7 +28,7 @@ import org.rocksdb.WriteBufferManager;
  * How RocksDB is set up. The native objects live until {@link #close}, which has to come after the
  * database's.
  */
-final class Settings implements AutoCloseable {
+final class EngineSetup implements AutoCloseable {
   private static final long BLOCK_BYTES = 8 * 1024;
 
   /** Headers are read one at a time: to read and unpack more beside them is in vain. */
@@ -85,7 +85,7 @@ final class Settings implements AutoCloseable {
   private final Filter bloom;
   private final WriteBufferManager writeBuffers;
 
-  Settings(RocksDbOptions options, DeadElements dead) {
+  EngineSetup(RocksDbOptions options, DeadElements dead) {
     this.options = options;
     this.elementFilter = own(NativeCompactionFilter.of("talus.elements", dead::isDeadElement));
     this.expiryFilter = own(NativeCompactionFilter.of("talus.expiry", dead::isDeadExpiry));

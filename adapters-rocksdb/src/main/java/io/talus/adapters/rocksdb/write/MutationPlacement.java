@@ -24,7 +24,7 @@ import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.Expiry;
 
 /** Writes mutations, each kind where it belongs. */
-final class MutationWriter {
+final class MutationPlacement {
   private final WriteSets sets;
   private final KeyWriter keys;
   private final Overwrites overwrites;
@@ -33,7 +33,7 @@ final class MutationWriter {
   private final ChunkWriter chunks;
   private final CountWriter counts;
 
-  MutationWriter(WriteSets sets, StoreSource store, CountLimits limits) {
+  MutationPlacement(WriteSets sets, StoreSource store, CountLimits limits) {
     this.sets = sets;
     this.counts = new CountWriter(sets.of(Family.COUNTS), store, limits);
     this.keys = new KeyWriter(sets);
