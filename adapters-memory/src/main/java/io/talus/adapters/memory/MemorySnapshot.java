@@ -11,9 +11,9 @@ import io.talus.domain.slot.SlotId;
 
 /** A copy of a {@link MemoryStore}'s data. */
 final class MemorySnapshot implements StoreSnapshot {
-  private final StoredSlots slots;
+  private final MemoryStoreVersion slots;
 
-  MemorySnapshot(StoredSlots slots) {
+  MemorySnapshot(MemoryStoreVersion slots) {
     this.slots = slots;
   }
 

@@ -32,20 +32,21 @@ import java.util.random.RandomGenerator;
  */
 public final class MemoryStore implements SlotStore {
   private final BooleanSupplier isCold;
-  private final StoredSlots visible;
-  private final StoredSlots durable;
+  private final MemoryStoreVersion visible;
+  private final MemoryStoreVersion durable;
 
   /** What {@link #durable} lacks, in order. */
-  private final List<Consumer<StoredSlots>> unflushed = new ArrayList<>();
+  private final List<Consumer<MemoryStoreVersion>> unflushed = new ArrayList<>();
 
-  private final Map<Path, StoredSlots> checkpoints = new HashMap<>();
+  private final Map<Path, MemoryStoreVersion> checkpoints = new HashMap<>();
 
   /** An empty store in which every read finds what it needs in memory. */
   public MemoryStore() {
-    this(() -> false, new StoredSlots(), new StoredSlots());
+    this(() -> false, new MemoryStoreVersion(), new MemoryStoreVersion());
   }
 
-  private MemoryStore(BooleanSupplier isCold, StoredSlots visible, StoredSlots durable) {
+  private MemoryStore(
+      BooleanSupplier isCold, MemoryStoreVersion visible, MemoryStoreVersion durable) {
     this.isCold = isCold;
     this.visible = visible;
     this.durable = durable;
@@ -58,7 +59,7 @@ public final class MemoryStore implements SlotStore {
    */
   public static MemoryStore withColdReads(RandomGenerator random, double share) {
     BooleanSupplier isCold = () -> random.nextDouble() < share;
-    return new MemoryStore(isCold, new StoredSlots(), new StoredSlots());
+    return new MemoryStore(isCold, new MemoryStoreVersion(), new MemoryStoreVersion());
   }
 
   /** A store with what would be left of this one if the machine failed now. */
@@ -68,7 +69,7 @@ public final class MemoryStore implements SlotStore {
 
   /** A store that starts from what {@link #checkpoint} wrote into the folder. */
   public synchronized MemoryStore startFrom(Path folder) {
-    StoredSlots checkpoint = checkpoints.get(folder);
+    MemoryStoreVersion checkpoint = checkpoints.get(folder);
     if (checkpoint == null) {
       throw new StoreException("no checkpoint in " + folder);
     }
@@ -110,7 +111,7 @@ public final class MemoryStore implements SlotStore {
     change(slots -> slots.drop(slot));
   }
 
-  private void change(Consumer<StoredSlots> change) {
+  private void change(Consumer<MemoryStoreVersion> change) {
     change.accept(visible);
     unflushed.add(change);
   }

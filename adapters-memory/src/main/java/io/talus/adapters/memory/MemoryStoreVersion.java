@@ -22,13 +22,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a {@link MemoryStore}'s data; guarded by the store. */
-final class StoredSlots {
+final class MemoryStoreVersion {
   private final MemoryResidentTier tier = new MemoryResidentTier();
-  private final Map<SlotId, StoredSlot> slots = new HashMap<>();
+  private final Map<SlotId, MemoryStoreSlot> slots = new HashMap<>();
   private long mark;
 
-  StoredSlots copy() {
-    StoredSlots copy = new StoredSlots();
+  MemoryStoreVersion copy() {
+    MemoryStoreVersion copy = new MemoryStoreVersion();
     slots.forEach((id, slot) -> copy.slots.put(id, slot.copy(copy.tier)));
     copy.mark = mark;
     return copy;
@@ -43,7 +43,7 @@ final class StoredSlots {
   }
 
   long sizeBytes(SlotId id) {
-    StoredSlot slot = slots.get(id);
+    MemoryStoreSlot slot = slots.get(id);
     return slot == null ? 0 : slot.sizeBytes();
   }
 
@@ -56,12 +56,12 @@ final class StoredSlots {
     SlotAddress address = record.address();
     slots
         .computeIfAbsent(
-            new SlotId(address.table(), address.slot()), id -> new StoredSlot(address, tier))
+            new SlotId(address.table(), address.slot()), id -> new MemoryStoreSlot(address, tier))
         .apply(record);
   }
 
   void drop(SlotId id) {
-    StoredSlot dropped = slots.remove(id);
+    MemoryStoreSlot dropped = slots.remove(id);
     if (dropped != null) {
       dropped.drop();
     }
@@ -74,22 +74,22 @@ final class StoredSlots {
   }
 
   LogPosition applied(SlotId id) {
-    StoredSlot slot = slots.get(id);
+    MemoryStoreSlot slot = slots.get(id);
     return slot == null ? LogPosition.NONE : slot.status().position();
   }
 
   Overwritten overwritten(SlotAddress address) {
-    StoredSlot slot = slot(address);
+    MemoryStoreSlot slot = slot(address);
     return slot == null ? Overwritten.NONE : slot.overwritten();
   }
 
   Loaded load(SlotAddress address, Bytes key, int limit) {
-    StoredSlot slot = slot(address);
+    MemoryStoreSlot slot = slot(address);
     return slot == null ? Loaded.ABSENT : slot.load(key, limit);
   }
 
   Elements read(StoredCollection collection, ElementQuery query) {
-    StoredSlot slot = slot(collection.address());
+    MemoryStoreSlot slot = slot(collection.address());
     return slot == null
         ? StoredElements.ofNothing(query, 0, collection.type())
         : slot.read(collection, query);
@@ -100,25 +100,25 @@ final class StoredSlots {
   }
 
   long nextDue(SlotAddress address) {
-    StoredSlot slot = slot(address);
+    MemoryStoreSlot slot = slot(address);
     return slot == null ? Expiry.NEVER : slot.nextDue();
   }
 
   long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {
-    StoredSlot slot = slot(address);
+    MemoryStoreSlot slot = slot(address);
     return slot == null ? Scan.END : slot.scan(cursor, count, scanner);
   }
 
   void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
     int left = limit;
-    for (StoredSlot slot : slots.values()) {
+    for (MemoryStoreSlot slot : slots.values()) {
       left -= slot.due(nowMillis, left, visitor);
     }
   }
 
   /** The slot, unless it has another incarnation by now. */
-  private @Nullable StoredSlot slot(SlotAddress address) {
-    StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
+  private @Nullable MemoryStoreSlot slot(SlotAddress address) {
+    MemoryStoreSlot slot = slots.get(new SlotId(address.table(), address.slot()));
     return slot != null && slot.address().equals(address) ? slot : null;
   }
 }

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** One slot of a {@link MemoryStore}: in its newest incarnation, a resident slot that holds all. */
-final class StoredSlot {
+final class MemoryStoreSlot {
   private final MemoryResidentSlot keys;
   private final Map<Long, Bytes> keysById = new HashMap<>();
 
@@ -51,14 +51,14 @@ final class StoredSlot {
   /** What a key will hold. */
   private record Built(Bytes key, MemoryResidentSlot slot) {}
 
-  StoredSlot(SlotAddress address, MemoryResidentTier tier) {
+  MemoryStoreSlot(SlotAddress address, MemoryResidentTier tier) {
     this.address = address;
     this.tier = tier;
     keys = tier.newSlot();
   }
 
-  StoredSlot copy(MemoryResidentTier tier) {
-    StoredSlot copy = new StoredSlot(address, tier);
+  MemoryStoreSlot copy(MemoryResidentTier tier) {
+    MemoryStoreSlot copy = new MemoryStoreSlot(address, tier);
     copy.status = status;
     copy.overwritten = overwritten;
     keys.scan(
