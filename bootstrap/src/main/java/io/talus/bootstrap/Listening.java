@@ -2,7 +2,8 @@ package io.talus.bootstrap;
 
 import io.talus.adapters.resp.ClientMemory;
 import io.talus.adapters.resp.RespSettings;
-import io.talus.adapters.resp.TlsSettings.ClientCertificate;
+import io.talus.adapters.resp.ServerTls;
+import io.talus.adapters.resp.ServerTls.ClientCertificate;
 import io.talus.application.host.HeapShares;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
@@ -38,7 +39,7 @@ final class Listening {
     return new ClientMemory(shares.requestBytes(), shares.replyBytes(), shares.commandBytes());
   }
 
-  private static io.talus.adapters.resp.@Nullable TlsSettings tls(Settings settings) {
+  private static @Nullable ServerTls tls(Settings settings) {
     if (settings.get(TlsSettings.PORT) == 0) {
       return null;
     }
@@ -54,7 +55,7 @@ final class Listening {
           case "optional" -> ClientCertificate.OPTIONAL;
           default -> ClientCertificate.IGNORED;
         };
-    return new io.talus.adapters.resp.TlsSettings(
+    return new ServerTls(
         certificate, key, authorities, clients, protocols(settings));
   }
 

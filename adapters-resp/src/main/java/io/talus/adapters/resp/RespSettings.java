@@ -23,7 +23,7 @@ public record RespSettings(
     List<String> bind,
     int port,
     int tlsPort,
-    @Nullable TlsSettings tls,
+    @Nullable ServerTls tls,
     @Nullable Path unixSocket,
     int unixSocketPermissions,
     int backlog,

@@ -45,7 +45,7 @@ final class ServerSockets {
    */
   BoundPorts listen() {
     int tlsPort = 0;
-    TlsSettings tls = settings.tls();
+    ServerTls tls = settings.tls();
     if (tls != null) {
       ServerSSLOptions options = TlsOptions.of(tls);
       tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, () -> tlsServer(options));

@@ -11,7 +11,7 @@ final class TlsOptions {
 
   private TlsOptions() {}
 
-  static ServerSSLOptions of(TlsSettings settings) {
+  static ServerSSLOptions of(ServerTls settings) {
     ServerSSLOptions options =
         new ServerSSLOptions()
             .setKeyCertOptions(
@@ -29,7 +29,7 @@ final class TlsOptions {
     return options;
   }
 
-  private static ClientAuth clientAuth(TlsSettings.ClientCertificate clients) {
+  private static ClientAuth clientAuth(ServerTls.ClientCertificate clients) {
     return switch (clients) {
       case REQUIRED -> ClientAuth.REQUIRED;
       case OPTIONAL -> ClientAuth.REQUEST;

@@ -40,7 +40,7 @@ final class TestServer implements AutoCloseable {
     ports = server.start(List.of(gateway));
   }
 
-  static RespSettings settings(int tlsPort, @Nullable TlsSettings tls, @Nullable Path unixSocket) {
+  static RespSettings settings(int tlsPort, @Nullable ServerTls tls, @Nullable Path unixSocket) {
     return new RespSettings(
         List.of("127.0.0.1"),
         RespSettings.ANY_PORT,

@@ -3,7 +3,7 @@ package io.talus.adapters.resp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.talus.adapters.resp.TlsSettings.ClientCertificate;
+import io.talus.adapters.resp.ServerTls.ClientCertificate;
 import io.talus.application.port.ClientLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,9 +110,8 @@ final class TlsTest {
   }
 
   private static TestServer server(ClientCertificate clients, Set<String> protocols) {
-    TlsSettings tls =
-        new TlsSettings(
-            ofServer.certificate, ofServer.key, ofClient.certificate, clients, protocols);
+    ServerTls tls =
+        new ServerTls(ofServer.certificate, ofServer.key, ofClient.certificate, clients, protocols);
     return new TestServer(
         TestServer.settings(RespSettings.ANY_PORT, tls, null), ClientLimits.DEFAULT);
   }

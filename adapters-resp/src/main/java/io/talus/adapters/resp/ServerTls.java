@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients {@code tls-auth-clients}
  * @param protocols {@code tls-protocols}, for example {@code TLSv1.3}; empty for the default
  */
-public record TlsSettings(
+public record ServerTls(
     Path certificate,
     Path key,
     @Nullable Path authorities,
@@ -27,7 +27,7 @@ public record TlsSettings(
     IGNORED
   }
 
-  public TlsSettings {
+  public ServerTls {
     protocols = Set.copyOf(protocols);
     if (authorities == null && clients != ClientCertificate.IGNORED) {
       throw new IllegalArgumentException(
