@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class IdleLoop {
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final LatencyHistogram overshoot = new LatencyHistogram();
+  private final DurationHistogram overshoot = new DurationHistogram();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("idle-loop").unstarted(this::loop);
@@ -27,7 +27,7 @@ final class IdleLoop {
   }
 
   /** Ends the loop; by how much its waits were too long. */
-  LatencyHistogram end() throws InterruptedException {
+  DurationHistogram end() throws InterruptedException {
     end.countDown();
     thread.join();
     return overshoot;

@@ -29,7 +29,7 @@ final class LoadGenerator {
   private final KeyChooser keys;
   private final int pipeline;
 
-  private final LatencyHistogram latencies = new LatencyHistogram();
+  private final DurationHistogram latencies = new DurationHistogram();
   private final ByteBuffer received = ByteBuffer.allocateDirect(1 << 18);
   private long toSend;
   private long deadlineNanos;

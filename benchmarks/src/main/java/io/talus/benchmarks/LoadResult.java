@@ -5,7 +5,7 @@ package io.talus.benchmarks;
  *
  * @param errors how many replies were errors; anything but zero makes the numbers worthless
  */
-record LoadResult(LatencyHistogram latencies, long nanos, long errors) {
+record LoadResult(DurationHistogram latencies, long nanos, long errors) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   double rps() {

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>redis-server, which holds everything in memory, is the reference here too. The data stays
  * between the measurements. Not resident does not mean that the disk has to be read: the machine
- * has memory enough for the files, and they are brought into the {@link PageCache} before each
+ * has memory enough for the files, and they are brought into the {@link FileCache} before each
  * measurement. So the table compares servers, not disks.
  */
 final class SecondTable {
@@ -142,7 +142,7 @@ final class SecondTable {
     for (Contestant other : contestants) {
       table.noteIfBusy(other, other.server().awaitRest(REST_LIMIT), REST_LIMIT);
     }
-    PageCache.bringIn(contestant.server().folder());
+    FileCache.bringIn(contestant.server().folder());
     long requestsMax = workload.name().equals("RPOP") ? options.members() : NO_LIMIT;
     LoadResult result =
         generator(contestant, keys, pipeline, workload.template()).run(requestsMax, time);
@@ -180,7 +180,7 @@ final class SecondTable {
     KeyChooser keys = KeyChooser.uniform(options.keys(), SEED);
     IdleLoop idle = IdleLoop.start();
     LoadResult result = generator(contestant, keys, 1, set, get).run(NO_LIMIT, LATENCY_TIME);
-    LatencyHistogram overshoot = idle.end();
+    DurationHistogram overshoot = idle.end();
     double more = result.latencies().millis(LATENCY_SHARE) - overshoot.millis(LATENCY_SHARE);
     latencyMissed |= more > LATENCY_TARGET_MILLIS;
     print(contestant.name(), result.rps(), result.latencies());
@@ -189,7 +189,7 @@ final class SecondTable {
     out.printf(Locale.ROOT, "  more at 99.9: %.3f ms%s%n", more, mark);
   }
 
-  private void print(String name, double rps, LatencyHistogram latencies) {
+  private void print(String name, double rps, DurationHistogram latencies) {
     out.printf(
         Locale.ROOT,
         "%-16s %10.0f/s  p50 %.3f  p99 %.3f  p99.9 %.3f  max %.3f ms%n",

@@ -41,7 +41,7 @@ class LoadGeneratorPartsTest {
 
   @Test
   void percentilesAreRightToWithinTwoPercent() {
-    LatencyHistogram histogram = new LatencyHistogram();
+    DurationHistogram histogram = new DurationHistogram();
 
     for (int micros = 1; micros <= 100_000; micros++) {
       histogram.record(micros * 1000L, 1);

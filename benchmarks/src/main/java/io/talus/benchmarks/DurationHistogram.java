@@ -4,7 +4,7 @@ package io.talus.benchmarks;
  * Counts durations in buckets that grow with the duration: 64 for every doubling, so that a
  * percentile is right to within two percent. Owned by one thread.
  */
-final class LatencyHistogram {
+final class DurationHistogram {
   private static final int SUB_BITS = 6;
   private static final int SUB_BUCKETS = 1 << SUB_BITS;
   private static final double NANOS_PER_MILLI = 1e6;

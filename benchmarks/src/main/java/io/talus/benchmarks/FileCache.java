@@ -17,13 +17,13 @@ import java.nio.file.attribute.BasicFileAttributes;
  * spare: its host takes them back. Then what is measured is the host's disk, a thousand reads a
  * second or so, and not the server.
  */
-final class PageCache {
+final class FileCache {
   private static final int BUFFER_BYTES = 1 << 20;
 
   /** RocksDB's tables, whoever uses it. */
   private static final String TABLE_FILE = ".sst";
 
-  private PageCache() {}
+  private FileCache() {}
 
   /** Reads all of RocksDB's tables below a folder; of a server without there is nothing to read. */
   static void bringIn(Path folder) throws IOException {
