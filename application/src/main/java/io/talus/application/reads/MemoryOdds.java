@@ -14,12 +14,15 @@ final class MemoryOdds {
   /** The last sixty-four answers or so count. */
   private static final int SHIFT = 6;
 
-  private final NowAndThen nowAndThen = new NowAndThen();
+  /** Where asking is not worthwhile one in so many is tried. */
+  private static final int PASSED_OVER = 64;
+
   private int found = ALWAYS;
+  private int passedOver;
 
   /** Whether to ask this time; if so, {@link #asked} has to tell what came of it. */
   boolean isWorthwhile() {
-    return found >= WORTHWHILE || nowAndThen.isNow();
+    return found >= WORTHWHILE || ++passedOver % PASSED_OVER == 0;
   }
 
   void asked(boolean hadTheAnswer) {

@@ -55,7 +55,6 @@ public final class TieredReads implements StoreReads {
   private final EvictedKeysReader evictedKeys;
   private final UnseenKeys unseenKeys;
   private final MemoryOdds memoryOdds = new MemoryOdds();
-  private final AbsenceOdds absenceOdds = new AbsenceOdds();
 
   public TieredReads(
       SlotStore store,
@@ -109,11 +108,7 @@ public final class TieredReads implements StoreReads {
       return found;
     }
     ShardSlot slot = request.slot();
-    if (absenceOdds.areWorthwhile() && !slot.evicted().mayContain(request.key())) {
-      absenceOdds.wasAbsent();
-      return null;
-    }
-    return load(slot, request.key());
+    return slot.evicted().mayContain(request.key()) ? load(slot, request.key()) : null;
   }
 
   private @Nullable Value value(ShardSlot slot, Bytes key, @Nullable Loaded loaded) {
@@ -123,12 +118,10 @@ public final class TieredReads implements StoreReads {
       }
       case Loaded.NotInMemory _ -> throw new IllegalStateException("nothing was read");
       case Loaded.Absent _ -> {
-        absenceOdds.wasAbsent();
         evictedKeys.askedInVain(slot, 1);
         return null;
       }
       case Loaded.Whole whole -> {
-        absenceOdds.wasThere();
         PassingString passing = passing(key, whole);
         if (passing != null) {
           return passing;
@@ -136,7 +129,6 @@ public final class TieredReads implements StoreReads {
         slot.resident().install(whole.contents(), execution.nowSeconds());
       }
       case Loaded.Large(CollectionHeader header) -> {
-        absenceOdds.wasThere();
         slot.resident()
             .install(
                 key,
