@@ -24,14 +24,21 @@ final class ServerNode {
 
   private final RespServer server;
   private final Provider<ShardAssembly.Running> shard;
+  private final NodeThreads threads;
   private final Storage storage;
   private final Stop stop;
   private boolean stopped;
 
   @Inject
-  ServerNode(RespServer server, Provider<ShardAssembly.Running> shard, Storage storage, Stop stop) {
+  ServerNode(
+      RespServer server,
+      Provider<ShardAssembly.Running> shard,
+      NodeThreads threads,
+      Storage storage,
+      Stop stop) {
     this.server = server;
     this.shard = shard;
+    this.threads = threads;
     this.storage = storage;
     this.stop = stop;
   }
@@ -75,10 +82,15 @@ final class ServerNode {
     close(Duration.ZERO);
   }
 
+  /**
+   * The last resource closes first. What the threads have begun comes back to the loop; then the
+   * loop ends, which may still write the log and look into the store; then these are closed.
+   */
   private void close(Duration grace) {
     stopped = true;
-    try (server;
-        storage) {
+    try (storage;
+        server;
+        threads) {
       server.stop(grace);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -79,7 +80,14 @@ final class ClientLoop implements EventLoop {
 
   @Override
   public void post(Runnable task) {
-    netty.execute(task);
+    try {
+      netty.execute(task);
+    } catch (RejectedExecutionException refused) {
+      if (!netty.isShuttingDown()) {
+        throw refused;
+      }
+      LOG.debug("the loop has ended: a task is dropped");
+    }
   }
 
   @Override

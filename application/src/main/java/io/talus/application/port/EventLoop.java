@@ -7,7 +7,7 @@ package io.talus.application.port;
 public interface EventLoop {
   /**
    * Runs the task on the loop, after what it is doing. Any thread; tasks of one thread stay in
-   * order.
+   * order. Once the loop has ended the task is dropped: threads may still bring it results.
    */
   void post(Runnable task);
 

@@ -26,6 +26,7 @@ public abstract class EventLoopContract {
   private static final long WAIT_SECONDS = 30;
 
   private EventLoop loop;
+  private boolean isStopped;
 
   /** A running loop whose monotonic clock is the one that its timers go by. */
   protected abstract EventLoop start();
@@ -45,7 +46,10 @@ public abstract class EventLoopContract {
 
   @AfterEach
   void stopLoop() {
-    stop();
+    if (!isStopped) {
+      isStopped = true;
+      stop();
+    }
   }
 
   @Test
@@ -135,6 +139,16 @@ public abstract class EventLoopContract {
     loop.schedule(2 * DELAY_MILLIS, () -> later.complete(null));
 
     await(later);
+    assertFalse(ran.get());
+  }
+
+  @Test
+  void whatIsPostedWhenTheLoopHasEndedIsDropped() {
+    AtomicBoolean ran = new AtomicBoolean();
+    stopLoop();
+
+    loop.post(() -> ran.set(true));
+
     assertFalse(ran.get());
   }
 
