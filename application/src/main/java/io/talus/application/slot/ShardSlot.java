@@ -43,6 +43,10 @@ public final class ShardSlot {
 
   private long reloadAfter;
   private long generation;
+
+  /** Whether nothing has become resident, or was given up, since all was forgotten. */
+  private boolean isForgotten;
+
   private @Nullable SlotPart part;
 
   /**
@@ -146,9 +150,15 @@ public final class ShardSlot {
     reloadAfter = now.index;
   }
 
-  /** Takes the place in the log, and the counters, of a unit that another node has executed. */
+  /**
+   * Takes the place in the log, and the counters, of a unit that another node has executed. Of a
+   * run of such units the first makes the slot forget what is resident: nothing is read before the
+   * store has applied the last one.
+   */
   public void follow(SlotRecord record) {
-    forget();
+    if (!isForgotten || isReadable()) {
+      forget();
+    }
     log.follow(record);
     reloadAfter = now.index;
   }
@@ -157,6 +167,7 @@ public final class ShardSlot {
     resident.clear();
     evicted.forget();
     generation++;
+    isForgotten = true;
   }
 
   /**
@@ -239,6 +250,7 @@ public final class ShardSlot {
 
   /** See {@link ResidentSlot#evict}. */
   public void evict(int steps, boolean usedToo) {
+    isForgotten = false;
     if (isComplete()) {
       evicted.allAreResident(keys());
     }
@@ -265,6 +277,7 @@ public final class ShardSlot {
   }
 
   private void applyToKey(OfKey mutation) {
+    isForgotten = false;
     long keysBefore = resident.keys();
     long expiringBefore = resident.expiringKeys();
     boolean complete = keys() == keysBefore;
@@ -295,6 +308,7 @@ public final class ShardSlot {
 
   /** A collection that was built, and is in the store, becomes a key's. */
   public void publish(PublishBuilt publish, InPlace built) {
+    isForgotten = false;
     long keysBefore = resident.keys();
     long expiringBefore = resident.expiringKeys();
     resident.publish(publish, built, nextIndex());
