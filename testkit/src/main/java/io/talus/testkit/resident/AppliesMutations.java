@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
+import io.talus.application.inplace.RecentElements;
 import io.talus.application.port.InPlace;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.ResidentTier;
@@ -32,6 +34,7 @@ import io.talus.testkit.Seeds;
 import io.talus.testkit.model.ModelValue;
 import io.talus.testkit.model.RandomMutations;
 import io.talus.testkit.model.ValueComparison;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,7 @@ interface AppliesMutations extends ResidentTest {
     SlotAddress address = new SlotAddress(0, 0, 1);
     CollectionHeader header =
         CollectionHeader.create(ValueType.SET, 7).withSize(70_000).withExpireAt(5000);
-    InPlace built = InPlaceCollection.of(address, header, new PlacesNobodyReads());
+    InPlace built = InPlaceCollection.of(address, header, unread());
     slot().apply(text(KEY, "before"), 3, true);
     slot().apply(drop(KEY), 4, true);
 
@@ -93,6 +96,21 @@ interface AppliesMutations extends ResidentTest {
     assertEquals(1, slot().expiringKeys());
     assertFalse(slot().isDropped(KEY));
     assertEquals(5000, slot().nextDue());
+  }
+
+  /** Of this collection nobody asks for an element. */
+  private static ElementReads unread() {
+    RecentElements none = new RecentElements(() -> 0);
+    return (ElementReads)
+        Proxy.newProxyInstance(
+            ElementReads.class.getClassLoader(),
+            new Class<?>[] {ElementReads.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("recentElements")) {
+                return none;
+              }
+              throw new AssertionError(method.getName());
+            });
   }
 
   @Test
