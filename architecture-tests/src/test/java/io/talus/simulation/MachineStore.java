@@ -5,6 +5,7 @@ import io.talus.application.port.SlotStore;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** The store of a machine: it outlives the processes that use it. */
 interface MachineStore extends AutoCloseable {
@@ -41,6 +42,12 @@ interface MachineStore extends AutoCloseable {
 
   /** RocksDB below a folder. */
   static MachineStore onRocksDb(Path folder, SplittableRandom random) {
-    return new RocksMachineStore(folder, random);
+    return new RocksMachineStore(folder, random, store -> store);
+  }
+
+  /** The same, with a fault. */
+  static MachineStore onFaultyRocksDb(
+      Path folder, SplittableRandom random, UnaryOperator<SlotStore> fault) {
+    return new RocksMachineStore(folder, random, fault);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That a machine's power fails under RocksDB finds what it is meant to find. */
 final class PowerLossTest {
-  /** With the fault one seed in three or so fails. */
+  /** With the fault one of the first seeds fails. */
   private static final int SEEDS_MAX = 30;
 
   private static final int STEPS = 2_000;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * RocksDB in a folder, on a machine whose power fails. What RocksDB has written survives a process.
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
  *
  * <p>For maintainers: Java cannot stand between RocksDB and its files, so what is synced is not
  * known but assumed: all that the manifest names when a flush has returned. A flush that does not
- * wait, or a log that is given up before, loses writes then.
+ * wait, or a log that is given up before, loses writes then ({@link HastyStore} does so).
  */
 final class RocksMachineStore implements MachineStore {
   private static final RocksDbOptions OPTIONS = RocksDbOptions.withMemory(16 << 20);
@@ -28,20 +29,32 @@ final class RocksMachineStore implements MachineStore {
   private final Path base;
   private final SplittableRandom random;
   private final SlotStore watched;
+  private final UnaryOperator<SlotStore> fault;
   private RocksDbStore store;
+
+  /** The store, with a fault if one is planted. */
+  private SlotStore used;
+
   private Path live;
   private Path synced;
   private int folders;
 
-  RocksMachineStore(Path base, SplittableRandom random) {
+  /**
+   * Begins with an empty folder.
+   *
+   * @param fault is put around the store, to see whether the simulation finds it
+   */
+  RocksMachineStore(Path base, SplittableRandom random, UnaryOperator<SlotStore> fault) {
     this.base = base;
     this.random = random;
+    this.fault = fault;
     this.live = newFolder();
     this.synced = live;
     this.store = RocksDbStore.open(live, OPTIONS);
+    this.used = fault.apply(store);
     this.watched =
         WatchedStore.of(
-            () -> store,
+            () -> used,
             (method, arguments) -> {},
             (method, arguments) -> {
               if (method.equals("flush")) {
@@ -82,6 +95,7 @@ final class RocksMachineStore implements MachineStore {
       live = left;
     }
     store = RocksDbStore.open(live, OPTIONS);
+    used = fault.apply(store);
     takePicture();
   }
 
