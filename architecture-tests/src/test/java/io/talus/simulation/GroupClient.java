@@ -44,6 +44,7 @@ final class GroupClient extends QuietChannel {
   private final History history;
   private final CommandGateway gateway;
   private final ClientSession session;
+  private final GroupFault fault;
   private final Trace trace;
   private final int node;
   private final Deque<Gated> gated = new ArrayDeque<>();
@@ -54,7 +55,8 @@ final class GroupClient extends QuietChannel {
   private boolean open;
   private boolean ended;
 
-  GroupClient(ReplicatedNode node, History history, Trace trace) {
+  GroupClient(ReplicatedNode node, History history, GroupFault fault, Trace trace) {
+    this.fault = fault;
     this.history = history;
     this.trace = trace;
     this.node = node.number();
@@ -122,7 +124,8 @@ final class GroupClient extends QuietChannel {
 
   @Override
   public void send(Reply reply, Ticket ticket) {
-    gated.add(new Gated(reply, ticket));
+    boolean waits = fault != GroupFault.REPLIES_LEAVE_AT_ONCE;
+    gated.add(new Gated(reply, waits ? ticket : Ticket.NONE));
   }
 
   @Override

@@ -28,6 +28,7 @@ final class GroupSimulation {
   private static final long BUDGET = 2_000_000;
 
   private final Circumstances circumstances;
+  private final GroupFault fault;
   private final SplittableRandom random;
   private final Trace trace = new Trace();
   private final PeerHub hub;
@@ -37,7 +38,9 @@ final class GroupSimulation {
   private final List<GroupClient> clients = new ArrayList<>();
   private final Set<Integer> paused = new HashSet<>();
 
-  GroupSimulation(Circumstances circumstances, SplittableRandom random) {
+  GroupSimulation(
+      Circumstances circumstances, GroupFault fault, SplittableRandom random) {
+    this.fault = fault;
     this.circumstances = circumstances;
     this.random = random;
     this.hub = new PeerHub(random.split());
@@ -82,7 +85,7 @@ final class GroupSimulation {
     for (int i = 0; i < STARTS_MAX; i++) {
       try {
         return new ReplicatedNode(
-            number, machine, circumstances, random.split(), hub, NODES, trace);
+            number, machine, circumstances, random.split(), hub, NODES, fault, trace);
       } catch (SimulatedCrash crash) {
         trace.add("%d: crash while starting: %s", number, crash.getMessage());
         machine.crash(crash.kind());
@@ -92,7 +95,7 @@ final class GroupSimulation {
   }
 
   private GroupClient connect(int number) {
-    return new GroupClient(nodes.get(number - 1), history, trace);
+    return new GroupClient(nodes.get(number - 1), history, fault, trace);
   }
 
   private void step() {
@@ -234,7 +237,7 @@ final class GroupSimulation {
       }
       for (ReplicatedNode node : nodes) {
         if (history.acknowledged == before) {
-          GroupClient client = new GroupClient(node, history, trace);
+          GroupClient client = new GroupClient(node, history, fault, trace);
           client.set(key);
           quiet(() -> !client.isBusy(), () -> "a write is not answered");
           client.disconnect();

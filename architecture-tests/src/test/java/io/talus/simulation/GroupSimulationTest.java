@@ -1,12 +1,15 @@
 package io.talus.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.talus.testkit.Seeds;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever fails, and whenever: what clients of three nodes were told is linearizable, and all come
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class GroupSimulationTest {
   private static final int SEEDS = 40;
   private static final int LONG_SEEDS = 1_000;
+  private static final int FAULT_SEEDS = 200;
   private static final int STEPS = 60_000;
 
   private int acknowledged;
@@ -33,9 +37,29 @@ final class GroupSimulationTest {
     requireEventful();
   }
 
+  /** Each of some seeds may be lucky; not all of them. */
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void whatIsBrokenIsNoticed(GroupFault fault) {
+    for (long seed = 1; seed <= FAULT_SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      try {
+        new GroupSimulation(Circumstances.draw(random, STEPS), fault, random).run();
+      } catch (AssertionError | IllegalStateException noticed) {
+        System.out.printf("%s is noticed with seed %d: %s%n", fault, seed, first(noticed));
+        return;
+      }
+    }
+    fail(fault + " is not noticed with " + FAULT_SEEDS + " seeds");
+  }
+
+  private static String first(Throwable noticed) {
+    return String.valueOf(noticed.getMessage()).lines().findFirst().orElse("");
+  }
+
   private void run(RandomGenerator seeded) {
     SplittableRandom random = new SplittableRandom(seeded.nextLong());
-    GroupSimulation simulation = new GroupSimulation(Circumstances.draw(random, STEPS), random);
+    GroupSimulation simulation = new GroupSimulation(Circumstances.draw(random, STEPS), GroupFault.NONE, random);
     simulation.run();
     acknowledged += simulation.history().acknowledged;
     reads += simulation.history().reads;

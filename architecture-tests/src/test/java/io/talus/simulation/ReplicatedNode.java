@@ -59,6 +59,7 @@ final class ReplicatedNode {
       new Route.Elsewhere((session, spec, args, answer) -> answer.accept(ELSEWHERE));
 
   private final int number;
+  private final GroupFault fault;
   private final Machine machine;
   private final Circumstances circumstances;
   private final Trace trace;
@@ -80,8 +81,10 @@ final class ReplicatedNode {
       SplittableRandom random,
       PeerHub hub,
       int nodes,
+      GroupFault fault,
       Trace trace) {
     this.number = number;
+    this.fault = fault;
     this.machine = machine;
     this.circumstances = circumstances;
     this.trace = trace;
@@ -90,8 +93,9 @@ final class ReplicatedNode {
     syncThread = new SimulatedThreads(random, 1);
     writerThread = new SimulatedThreads(random, 1);
     store = machine.store().current();
-    binlog =
+    Binlog log =
         SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
+    binlog = fault == GroupFault.SYNCS_ARE_SKIPPED ? new UnsyncedBinlog(log) : log;
     LogScan found = LogScan.read(binlog, store);
     Commits commits = new Commits();
     found
@@ -206,7 +210,10 @@ final class ReplicatedNode {
     if (!replicas.leads(slot)) {
       return NOT_HERE;
     }
-    if (spec.has(CommandFlag.WRITE) || confirmed.remove(session) || replicas.servesReads(slot)) {
+    if (spec.has(CommandFlag.WRITE)
+        || fault == GroupFault.READS_ARE_NOT_CONFIRMED
+        || confirmed.remove(session)
+        || replicas.servesReads(slot)) {
       return HERE;
     }
     return new Route.NotNow(
