@@ -9,6 +9,10 @@ import java.util.SplittableRandom;
 /** What goes wrong, and what ends it again. */
 final class Faults {
   private static final int OPERATIONS_MAX = 12;
+
+  /** A file takes five: made, three appends or so, synced. */
+  private static final int ROLLBACK_OPERATIONS_MAX = 6;
+
   private static final int BYTES_LEFT_MAX = 3000;
 
   private final SplittableRandom random;
@@ -63,6 +67,9 @@ final class Faults {
     Kind kind = kind();
     trace.add("fault: %s ends with the operation %d of the disk", kind, operations);
     machine.disk().crashAfter(operations, kind);
+    if (random.nextInt(4) == 0) {
+      machine.rollback().crashAfter(1 + random.nextInt(ROLLBACK_OPERATIONS_MAX), kind);
+    }
   }
 
   private void fillDisk() {

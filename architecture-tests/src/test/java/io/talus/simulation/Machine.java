@@ -15,6 +15,8 @@ final class Machine {
   private final SimulatedClock clock = new SimulatedClock(BEGIN_MILLIS);
   private final SimulatedDisk disk;
   private final CrashingDisk crashingDisk;
+  private final SimulatedDisk rollbackDisk;
+  private final CrashingDisk rollback;
   private final MachineStore store;
   private final TablesRepository tables = new MemoryTablesRepository();
   private long starts;
@@ -24,6 +26,8 @@ final class Machine {
   Machine(SplittableRandom random, MachineStore store) {
     this.disk = new SimulatedDisk(random);
     this.crashingDisk = new CrashingDisk(disk, random);
+    this.rollbackDisk = new SimulatedDisk(random);
+    this.rollback = new CrashingDisk(rollbackDisk, random);
     this.store = store;
   }
 
@@ -33,6 +37,11 @@ final class Machine {
 
   CrashingDisk disk() {
     return crashingDisk;
+  }
+
+  /** Where what is cut from slots' logs is kept. It never fills up. */
+  CrashingDisk rollback() {
+    return rollback;
   }
 
   MachineStore store() {
@@ -74,6 +83,7 @@ final class Machine {
     full = false;
     disk.heal();
     crashingDisk.calm();
+    rollback.calm();
   }
 
   /** Leaves what is left. A full disk stays full. */
@@ -83,6 +93,7 @@ final class Machine {
     syncMayFail = false;
     if (kind == SimulatedCrash.Kind.MACHINE) {
       disk.crash();
+      rollbackDisk.crash();
     }
     if (wasFull) {
       fill(0);

@@ -10,6 +10,7 @@ import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.Commits;
 import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.RollbackFiles;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.SlotStore;
 import io.talus.application.route.Router;
@@ -71,7 +72,8 @@ final class NodeProcess {
       replication.recovered(log.lastBlock());
       replication.await(commits, store);
     }
-    writer = new BackgroundWriter(binlog, store, circumstances.limits(), commits);
+    RollbackFiles rollback = new RollbackFiles(machine.rollback());
+    writer = new BackgroundWriter(binlog, store, circumstances.limits(), commits, rollback);
     writer.applyAll();
     running = assemble(random);
     witness.indexes(this::nextIndex);

@@ -5,7 +5,9 @@ import static java.util.Comparator.comparingInt;
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.Commits;
 import io.talus.application.log.RecordCodec;
+import io.talus.application.log.RollbackFiles;
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.Disk;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.SlotStatus;
@@ -20,8 +22,10 @@ import io.talus.domain.value.Expiry;
 import io.talus.simulation.Tally.Event;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -279,6 +283,28 @@ final class Replication {
       Bytes key = Bytes.of("foreign:" + ++foreign);
       if (slotOf(slot.table(), key).equals(slot)) {
         return key;
+      }
+    }
+  }
+
+  /**
+   * What was cut is in the rollback files, and nothing that is still in a slot's log; once the
+   * writer has read all cuts.
+   */
+  void checkKept(Disk rollback) {
+    Set<SlotRecord> kept = new HashSet<>();
+    rollback.list().forEach(name -> kept.addAll(RollbackFiles.read(rollback, name)));
+    for (History history : histories.values()) {
+      for (CutOff cutOff : history.cutOff) {
+        if (!kept.contains(cutOff.entry.record)) {
+          throw witness.trace().failure("cut, and in no rollback file: %s", cutOff.entry);
+        }
+        tally.add(Event.KEPT_CUT);
+      }
+      for (Entry entry : history.entries) {
+        if (kept.contains(entry.record)) {
+          throw witness.trace().failure("in a rollback file, and in the log: %s", entry);
+        }
       }
     }
   }

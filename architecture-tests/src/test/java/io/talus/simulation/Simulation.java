@@ -65,6 +65,10 @@ final class Simulation {
       restart(kind);
       audit();
     }
+    if (replication != null) {
+      node.stop();
+      replication.checkKept(machine.rollback());
+    }
   }
 
   private void survivingCrashes(Runnable what) {

@@ -25,6 +25,7 @@ final class Tally {
     COMMIT,
     CUT,
     CUT_WRITE,
+    KEPT_CUT,
     FOREIGN
   }
 
