@@ -49,6 +49,9 @@ final class HostedReplica {
 
   private boolean proposing;
 
+  /** As the machine said last; asked for every command, so it is kept until something happens. */
+  private long servesReadsUntil = Long.MIN_VALUE;
+
   HostedReplica(MemberId member, ConsistencyPolicy policy, KnownReplica known, Hosting node) {
     this.slot = known.slot();
     this.member = member;
@@ -103,7 +106,11 @@ final class HostedReplica {
 
   /** Whether commands that read may run at this moment. */
   boolean servesReads() {
-    return machine.servesReads(node.nowMillis());
+    long now = node.nowMillis();
+    if (now >= servesReadsUntil) {
+      servesReadsUntil = machine.servesReadsUntil();
+    }
+    return now < servesReadsUntil;
   }
 
   ReplicaFigures figures() {
@@ -183,6 +190,7 @@ final class HostedReplica {
   private void restart() {
     boolean led = machine.isLeader();
     generation++;
+    servesReadsUntil = Long.MIN_VALUE;
     writes.clear();
     node.outbox().remove(message -> message.slot().equals(slot));
     node.recent().cutBehind(slot, known.last().index());
@@ -198,6 +206,7 @@ final class HostedReplica {
   // effects
 
   private void perform(List<Effect> effects, Event event, List<byte[]> records) {
+    servesReadsUntil = Long.MIN_VALUE;
     for (Effect effect : effects) {
       perform(effect, event, records);
     }

@@ -220,6 +220,11 @@ public final class Replicas implements Replicator {
     return replicas.get(slot);
   }
 
+  /** Which replica of the slot this node has; empty if none. */
+  public Optional<MemberId> member(SlotId slot) {
+    return Optional.ofNullable(find(slot)).map(HostedReplica::member);
+  }
+
   /** The slots of which this node has a replica. */
   public Set<SlotId> slots() {
     return Set.copyOf(replicas.keySet());

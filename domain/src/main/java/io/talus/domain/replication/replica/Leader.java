@@ -110,11 +110,15 @@ final class Leader implements Role {
   }
 
   boolean servesReads(long nowMillis) {
+    return nowMillis < servesReadsUntil();
+  }
+
+  long servesReadsUntil() {
     if (!core.elects()) {
-      return leaseHolds(nowMillis);
+      return core.lease.untilMillis();
     }
     boolean opened = isEstablished() || !core.rules.readsNeedCommittedEpoch();
-    return opened && !handover.supportGivenUp() && nowMillis < replication.supportedUntil();
+    return opened && !handover.supportGivenUp() ? replication.supportedUntil() : Long.MIN_VALUE;
   }
 
   void transferTo(MemberId target, long nowMillis) {

@@ -242,6 +242,14 @@ public final class Replica {
     return core.role() instanceof Leader leader && leader.servesReads(nowMillis);
   }
 
+  /**
+   * Until when this replica may answer reads from its memory, as far as can be told now: what was
+   * promised is not taken back before, but anything that happens to the replica may end it.
+   */
+  public long servesReadsUntil() {
+    return core.role() instanceof Leader leader ? leader.servesReadsUntil() : Long.MIN_VALUE;
+  }
+
   public LogPosition last() {
     return core.log.last();
   }
