@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.talus.adapters.resp.ServerTls.ClientCertificate;
 import io.talus.application.port.ClientLimits;
+import io.talus.testkit.tls.Certificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -111,7 +112,8 @@ final class TlsTest {
 
   private static TestServer server(ClientCertificate clients, Set<String> protocols) {
     ServerTls tls =
-        new ServerTls(ofServer.certificate, ofServer.key, ofClient.certificate, clients, protocols);
+        new ServerTls(
+            ofServer.certificate(), ofServer.key(), ofClient.certificate(), clients, protocols);
     return new TestServer(
         TestServer.settings(RespSettings.ANY_PORT, tls, null), ClientLimits.DEFAULT);
   }

@@ -1,4 +1,4 @@
-package io.talus.adapters.resp;
+package io.talus.testkit.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,12 +16,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and its self-signed certificate, made with the JDK's keytool for one test run. */
-final class Certificate {
+public final class Certificate {
   private static final String PASSWORD = "changeit";
 
   private final KeyStore store;
-  final Path certificate;
-  final Path key;
+  private final Path certificate;
+  private final Path key;
 
   private Certificate(KeyStore store, Path certificate, Path key) {
     this.store = store;
@@ -29,7 +29,8 @@ final class Certificate {
     this.key = key;
   }
 
-  static Certificate create(Path folder, String name)
+  /** A new one in the folder. */
+  public static Certificate create(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = folder.resolve(name + ".p12");
     runKeytool(file);
@@ -42,6 +43,16 @@ final class Certificate {
     writePem(certificate, "CERTIFICATE", store.getCertificate("talus").getEncoded());
     writePem(key, "PRIVATE KEY", store.getKey("talus", PASSWORD.toCharArray()).getEncoded());
     return new Certificate(store, certificate, key);
+  }
+
+  /** The certificate, PEM. */
+  public Path certificate() {
+    return certificate;
+  }
+
+  /** Its private key, PEM. */
+  public Path key() {
+    return key;
   }
 
   private static void runKeytool(Path file) throws IOException, InterruptedException {
@@ -80,7 +91,7 @@ final class Certificate {
   }
 
   /** For a client that trusts {@code server} and shows this certificate. */
-  SSLContext clientContext(Certificate server) throws GeneralSecurityException {
+  public SSLContext clientContext(Certificate server) throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
@@ -89,7 +100,7 @@ final class Certificate {
   }
 
   /** For a client that trusts this certificate and shows none. */
-  SSLContext anonymousClientContext() throws GeneralSecurityException {
+  public SSLContext anonymousClientContext() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trusting(this).getTrustManagers(), null);
     return context;
