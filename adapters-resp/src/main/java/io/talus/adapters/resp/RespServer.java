@@ -4,6 +4,7 @@ import io.talus.adapters.resp.Listener.Place;
 import io.talus.application.port.ClientLimits;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.EventLoop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,6 +54,11 @@ public final class RespServer implements AutoCloseable {
   /** The loops, in the order of their gateways. */
   public List<EventLoop> loops() {
     return places.stream().map(place -> (EventLoop) place.loop()).toList();
+  }
+
+  /** The loops as Vert.x knows them, in the same order: for other sockets that are served there. */
+  public List<Context> contexts() {
+    return places.stream().map(place -> (Context) place.context()).toList();
   }
 
   /** Replaces what clients are allowed; holds for what they do from now on. Any thread. */
