@@ -49,9 +49,10 @@ final class TypeNameTest {
     assertTrue(TypeName.objection("io.talus.domain", "Index", true).isEmpty());
   }
 
-  /** Dagger nests what it generates in a type named after the component. */
+  /** Dagger nests what it generates in a type named after the component, protoc in one package. */
   private static boolean isGenerated(JavaClass type) {
-    return type.getName().startsWith("io.talus.bootstrap.Dagger");
+    return type.getName().startsWith("io.talus.bootstrap.Dagger")
+        || type.getPackageName().endsWith(".wire.generated");
   }
 
   private static Optional<String> objection(JavaClass type) {

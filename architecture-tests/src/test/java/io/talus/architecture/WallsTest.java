@@ -1,5 +1,8 @@
 package io.talus.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Context;
 
 /** Dependencies point inwards, and every library lives in one module. */
 @AnalyzeClasses(packages = "io.talus", importOptions = DoNotIncludeTests.class)
@@ -16,6 +20,8 @@ final class WallsTest {
   private static final String DOMAIN = "io.talus.domain..";
   private static final String APPLICATION = "io.talus.application..";
   private static final String ADAPTERS = "io.talus.adapters..";
+  private static final String REPLICATION = "io.talus.adapters.replication..";
+  private static final String[] SOCKETS = {"io.vertx..", "io.netty.."};
   private static final String BOOTSTRAP = "io.talus.bootstrap..";
   private static final String TESTKIT = "io.talus.testkit..";
 
@@ -128,8 +134,41 @@ final class WallsTest {
       onlyIn("io.talus.adapters.rocksdb..", "org.rocksdb..");
 
   @ArchTest
-  static final ArchRule vertxAndNettyStayInTheRespAdapter =
-      onlyIn("io.talus.adapters.resp..", "io.vertx..", "io.netty..");
+  static final ArchRule vertxAndNettyStayInTheAdaptersOfSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.talus.adapters.resp..", REPLICATION, BOOTSTRAP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SOCKETS)
+          .allowEmptyShould(true);
+
+  /** The loop that the one adapter has made is handed to the other. */
+  @ArchTest
+  static final ArchRule bootstrapKnowsNoMoreOfVertxThanItsContext =
+      noClasses()
+          .that()
+          .resideInAPackage(BOOTSTRAP)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(SOCKETS).and(not(type(Context.class))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule protobufStaysInTheMappingOfMessages =
+      onlyIn(
+          "io.talus.adapters.replication.wire..",
+          "com.google.protobuf..",
+          "io.talus.adapters.replication.wire.generated..");
+
+  @ArchTest
+  static final ArchRule handshakesAndFramesKnowNoSocket =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.talus.adapters.replication.wire..", "io.talus.adapters.replication.handshake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SOCKETS);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
