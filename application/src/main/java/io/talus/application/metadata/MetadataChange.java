@@ -1,10 +1,13 @@
 package io.talus.application.metadata;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What is to be written, and what must still be true for that: all of it is, or nothing.
+ * What is to be written, and what must still be true for that: all of it is, or nothing. No key is
+ * written twice.
  *
  * @param conditions each key still has the revision that somebody saw
  */
@@ -13,7 +16,7 @@ public record MetadataChange(List<Condition> conditions, List<Write> writes) {
   public static final int OPERATIONS_MAX = 128;
 
   /**
-   * A key as somebody saw it.
+   * What a key's revision must be.
    *
    * @param revision of the key's last change; 0 if it must not exist
    */
@@ -24,7 +27,7 @@ public record MetadataChange(List<Condition> conditions, List<Write> writes) {
     String key();
 
     /**
-     * The key gets this value.
+     * The key gets a value.
      *
      * @param lease with which it goes away; 0 for none
      */
@@ -41,6 +44,12 @@ public record MetadataChange(List<Condition> conditions, List<Write> writes) {
       throw new IllegalArgumentException(
           "%d conditions, %d writes (expected: up to %d of each)"
               .formatted(conditions.size(), writes.size(), OPERATIONS_MAX));
+    }
+    Set<String> keys = new HashSet<>();
+    for (Write write : writes) {
+      if (!keys.add(write.key())) {
+        throw new IllegalArgumentException("key '" + write.key() + "' is written twice");
+      }
     }
   }
 

@@ -39,6 +39,7 @@ public interface MetadataStore extends AutoCloseable {
   /** Gives the lease up, and with it its keys, as far as the metadata can be reached. */
   void revoke(long lease);
 
+  /** Nothing is told any more, outcomes neither. */
   @Override
   void close();
 
