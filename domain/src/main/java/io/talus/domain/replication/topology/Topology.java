@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -22,8 +23,29 @@ public record Topology(
   private static final Comparator<SlotId> SLOT_ORDER =
       Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot);
 
-  /** Where a node is reached, and whether it is being emptied. */
-  public record NodeEntry(String address, boolean draining) {}
+  /**
+   * What everybody knows of a node.
+   *
+   * @param id its own, which it keeps however often it is started; by it a node finds its number
+   * @param draining whether it is being emptied
+   */
+  public record NodeEntry(String id, String name, NodeAddresses addresses, boolean draining) {
+    /** Both are words of a line of the metadata, and the name one of messages, too. */
+    private static final String WORD = "[A-Za-z0-9_.-]{1,64}";
+
+    public NodeEntry {
+      require(id.matches(WORD), "id of a node: '" + id + "'");
+      require(name.matches(WORD), "name of a node: '" + name + "'");
+    }
+
+    private NodeEntry drained() {
+      return new NodeEntry(id, name, addresses, true);
+    }
+
+    private NodeEntry at(NodeAddresses other) {
+      return new NodeEntry(id, name, other, draining);
+    }
+  }
 
   public Topology {
     nodes = Map.copyOf(nodes);
@@ -41,15 +63,28 @@ public record Topology(
   /** The image after a change, which must fit this one. */
   public Topology with(TopologyChange change) {
     return switch (change) {
-      case TopologyChange.AddNode add -> withNode(add.node(), new NodeEntry(add.address(), false));
-      case TopologyChange.DrainNode drain -> {
-        NodeEntry entry = entry(drain.node());
-        yield withNode(drain.node(), new NodeEntry(entry.address(), true));
-      }
+      case TopologyChange.AddNode add -> added(add.node(), add.entry());
+      case TopologyChange.MoveNode move ->
+          withNode(move.node(), entry(move.node()).at(move.addresses()));
+      case TopologyChange.DrainNode drain -> withNode(drain.node(), entry(drain.node()).drained());
       case TopologyChange.RemoveNode remove -> without(remove.node());
       case TopologyChange.SetGroup set -> withGroup(set.slot(), set.group());
       case TopologyChange.DropTable drop -> withoutTable(drop.table());
     };
+  }
+
+  /** The number of the node that has this id. */
+  public OptionalInt numberOf(String id) {
+    return nodes.entrySet().stream()
+        .filter(node -> node.getValue().id().equals(id))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Topology added(int node, NodeEntry entry) {
+    require(!nodes.containsKey(node), "there is a node " + node);
+    require(numberOf(entry.id()).isEmpty(), "node " + entry.id() + " has a number already");
+    return withNode(node, entry);
   }
 
   private NodeEntry entry(int node) {

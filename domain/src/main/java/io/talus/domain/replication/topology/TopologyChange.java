@@ -6,7 +6,10 @@ import io.talus.domain.slot.SlotId;
 /** One step from an image of the cluster to the next. */
 public sealed interface TopologyChange {
 
-  record AddNode(int node, String address) implements TopologyChange {}
+  record AddNode(int node, Topology.NodeEntry entry) implements TopologyChange {}
+
+  /** The node was started elsewhere, and is the same. */
+  record MoveNode(int node, NodeAddresses addresses) implements TopologyChange {}
 
   /** The node gets no more replicas, and those it has are to move away. */
   record DrainNode(int node) implements TopologyChange {}

@@ -9,6 +9,7 @@ import io.talus.domain.replication.group.ReplicaGroup;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class TopologyTest {
@@ -19,8 +20,8 @@ final class TopologyTest {
 
   private final Topology topology =
       Topology.EMPTY
-          .with(new TopologyChange.AddNode(1, "one:6380"))
-          .with(new TopologyChange.AddNode(2, "two:6380"))
+          .with(new TopologyChange.AddNode(1, node("one")))
+          .with(new TopologyChange.AddNode(2, node("two")))
           .with(new TopologyChange.SetGroup(SLOT, GROUP));
 
   @Test
@@ -60,7 +61,38 @@ final class TopologyTest {
   void drainedNodeKeepsItsAddress() {
     Topology drained = topology.with(new TopologyChange.DrainNode(2));
 
-    assertEquals(new Topology.NodeEntry("two:6380", true), drained.nodes().get(2));
+    assertEquals(
+        new Topology.NodeEntry("two", "two", node("two").addresses(), true),
+        drained.nodes().get(2));
+  }
+
+  @Test
+  void nodeThatIsStartedElsewhereKeepsItsNumber() {
+    NodeAddresses elsewhere = node("three").addresses();
+    Topology moved = topology.with(new TopologyChange.MoveNode(2, elsewhere));
+
+    assertEquals(OptionalInt.of(2), moved.numberOf("two"));
+    assertEquals(elsewhere, moved.nodes().get(2).addresses());
+    assertEquals(OptionalInt.empty(), moved.numberOf("three"));
+  }
+
+  @Test
+  void numbersAndIdsAreGivenOnce() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> topology.with(new TopologyChange.AddNode(2, node("three"))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> topology.with(new TopologyChange.AddNode(3, node("two"))));
+  }
+
+  private static Topology.NodeEntry node(String name) {
+    return new Topology.NodeEntry(
+        name,
+        name,
+        new NodeAddresses(
+            new Address(name, 6380), new Address(name, 6379), new Address(name, 6381)),
+        false);
   }
 
   private Topology set(ReplicaGroup group) {

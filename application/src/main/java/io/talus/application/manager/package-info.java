@@ -1,0 +1,5 @@
+/** The cluster's manager: who of those that could be it is. */
+@NullMarked
+package io.talus.application.manager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.talus.application.topology;
+
+import io.talus.application.metadata.MetadataEntry;
+import io.talus.application.metadata.MetadataImage;
+import io.talus.domain.replication.group.ReplicaGroup;
+import io.talus.domain.replication.topology.Topology;
+import io.talus.domain.replication.topology.Topology.NodeEntry;
+import io.talus.domain.slot.SlotId;
+import io.talus.domain.table.TableDefinition;
+import io.talus.domain.table.Tables;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The keys as they were told, read. Only what has changed is read again. Keys of other kinds are
+ * others' business. Belongs to the loop.
+ */
+final class ClusterEntries {
+  private final Map<String, Long> revisions = new HashMap<>();
+
+  /** Empty for numbers that were used, and never will be again. */
+  private final TreeMap<Integer, Optional<NodeEntry>> nodes = new TreeMap<>();
+
+  private final TreeMap<Integer, Optional<TableDefinition>> tables = new TreeMap<>();
+  private final Map<SlotId, ReplicaGroup> groups = new HashMap<>();
+  private final Set<Integer> alive = new TreeSet<>();
+  private long tablesRevision;
+  private long revision;
+
+  void replace(MetadataImage image) {
+    revisions.clear();
+    nodes.clear();
+    tables.clear();
+    groups.clear();
+    alive.clear();
+    change(image.revision(), image.entries(), List.of());
+  }
+
+  void change(long newRevision, List<MetadataEntry> written, List<String> deleted) {
+    revision = newRevision;
+    written.forEach(this::put);
+    deleted.forEach(this::remove);
+  }
+
+  private void put(MetadataEntry entry) {
+    String key = entry.key();
+    revisions.put(key, entry.revision());
+    if (key.startsWith(ClusterKeys.NODES)) {
+      nodes.put(ClusterKeys.number(key, ClusterKeys.NODES), TopologyText.node(key, entry.value()));
+    } else if (key.startsWith(ClusterKeys.TABLES)) {
+      int number = ClusterKeys.number(key, ClusterKeys.TABLES);
+      tables.put(number, TopologyText.table(key, number, entry.value()));
+      tablesRevision = Math.max(tablesRevision, entry.revision());
+    } else if (key.startsWith(ClusterKeys.GROUPS)) {
+      groups.put(ClusterKeys.slot(key), TopologyText.group(key, entry.value()));
+    } else if (key.startsWith(ClusterKeys.ALIVE)) {
+      alive.add(ClusterKeys.number(key, ClusterKeys.ALIVE));
+    }
+  }
+
+  private void remove(String key) {
+    revisions.remove(key);
+    if (key.startsWith(ClusterKeys.NODES)) {
+      nodes.remove(ClusterKeys.number(key, ClusterKeys.NODES));
+    } else if (key.startsWith(ClusterKeys.TABLES)) {
+      tables.remove(ClusterKeys.number(key, ClusterKeys.TABLES));
+    } else if (key.startsWith(ClusterKeys.GROUPS)) {
+      groups.remove(ClusterKeys.slot(key));
+    } else if (key.startsWith(ClusterKeys.ALIVE)) {
+      alive.remove(ClusterKeys.number(key, ClusterKeys.ALIVE));
+    }
+  }
+
+  /** Of the key's last change; 0 if it is not there. */
+  long revisionOf(String key) {
+    return revisions.getOrDefault(key, 0L);
+  }
+
+  /** Above all that nodes have, or had. */
+  int nextNode() {
+    return nodes.isEmpty() ? 1 : nodes.lastKey() + 1;
+  }
+
+  ClusterImage image() {
+    Map<Integer, NodeEntry> present = new TreeMap<>();
+    nodes.forEach((number, node) -> node.ifPresent(entry -> present.put(number, entry)));
+    List<TableDefinition> defined = tables.values().stream().flatMap(Optional::stream).toList();
+    List<Integer> dropped =
+        tables.entrySet().stream()
+            .filter(table -> table.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    return new ClusterImage(
+        revision,
+        new Topology(revision, present, groups),
+        new Tables(tablesRevision, defined, dropped),
+        alive);
+  }
+}
