@@ -134,13 +134,25 @@ final class WallsTest {
       onlyIn("io.talus.adapters.rocksdb..", "org.rocksdb..");
 
   @ArchTest
-  static final ArchRule vertxAndNettyStayInTheAdaptersOfSockets =
+  static final ArchRule vertxStaysInTheAdaptersOfSockets =
       noClasses()
           .that()
           .resideOutsideOfPackages("io.talus.adapters.resp..", REPLICATION, BOOTSTRAP)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SOCKETS)
+          .resideInAnyPackage("io.vertx..")
+          .allowEmptyShould(true);
+
+  /** gRPC, which speaks with etcd, is given its event loop and its certificates in Netty's words. */
+  @ArchTest
+  static final ArchRule nettyStaysUnderSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.talus.adapters.resp..", REPLICATION, "io.talus.adapters.etcd..", BOOTSTRAP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..")
           .allowEmptyShould(true);
 
   /** The loop that the one adapter has made is handed to the other. */
@@ -154,11 +166,19 @@ final class WallsTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule etcdAndGrpcStayInTheirAdapter =
+      onlyIn("io.talus.adapters.etcd..", "io.etcd..", "io.grpc..");
+
+  @ArchTest
   static final ArchRule protobufStaysInTheMappingOfMessages =
-      onlyIn(
-          "io.talus.adapters.replication.wire..",
-          "com.google.protobuf..",
-          "io.talus.adapters.replication.wire.generated..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.talus.adapters.replication.wire..", "io.talus.adapters.etcd..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.google.protobuf..", "io.talus.adapters.replication.wire.generated..");
 
   @ArchTest
   static final ArchRule handshakesAndFramesKnowNoSocket =
