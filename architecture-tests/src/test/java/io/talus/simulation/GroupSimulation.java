@@ -38,8 +38,7 @@ final class GroupSimulation {
   private final List<GroupClient> clients = new ArrayList<>();
   private final Set<Integer> paused = new HashSet<>();
 
-  GroupSimulation(
-      Circumstances circumstances, GroupFault fault, SplittableRandom random) {
+  GroupSimulation(Circumstances circumstances, GroupFault fault, SplittableRandom random) {
     this.fault = fault;
     this.circumstances = circumstances;
     this.random = random;

@@ -59,7 +59,8 @@ final class GroupSimulationTest {
 
   private void run(RandomGenerator seeded) {
     SplittableRandom random = new SplittableRandom(seeded.nextLong());
-    GroupSimulation simulation = new GroupSimulation(Circumstances.draw(random, STEPS), GroupFault.NONE, random);
+    GroupSimulation simulation =
+        new GroupSimulation(Circumstances.draw(random, STEPS), GroupFault.NONE, random);
     simulation.run();
     acknowledged += simulation.history().acknowledged;
     reads += simulation.history().reads;

@@ -117,6 +117,11 @@ final class PeerHub {
     }
 
     @Override
+    public int featureLevel(int to) {
+      return 1;
+    }
+
+    @Override
     public boolean hasRoom(int to, PeerMessage message) {
       return true;
     }

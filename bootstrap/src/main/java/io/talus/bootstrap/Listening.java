@@ -55,8 +55,7 @@ final class Listening {
           case "optional" -> ClientCertificate.OPTIONAL;
           default -> ClientCertificate.IGNORED;
         };
-    return new ServerTls(
-        certificate, key, authorities, clients, protocols(settings));
+    return new ServerTls(certificate, key, authorities, clients, protocols(settings));
   }
 
   private static @Nullable Path file(String name) {
