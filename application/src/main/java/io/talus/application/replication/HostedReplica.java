@@ -39,7 +39,7 @@ final class HostedReplica {
   private final SlotId slot;
   private final MemberId member;
   private final ConsistencyPolicy policy;
-  private final Hosting node;
+  private final Surroundings node;
   private final KnownReplica known;
   private final TickWrites writes;
   private Replica machine;
@@ -52,7 +52,7 @@ final class HostedReplica {
   /** As the machine said last; asked for every command, so it is kept until something happens. */
   private long servesReadsUntil = Long.MIN_VALUE;
 
-  HostedReplica(MemberId member, ConsistencyPolicy policy, KnownReplica known, Hosting node) {
+  HostedReplica(MemberId member, ConsistencyPolicy policy, KnownReplica known, Surroundings node) {
     this.slot = known.slot();
     this.member = member;
     this.policy = policy;
@@ -192,7 +192,7 @@ final class HostedReplica {
     generation++;
     servesReadsUntil = Long.MIN_VALUE;
     writes.clear();
-    node.outbox().remove(message -> message.slot().equals(slot));
+    node.mail().remove(message -> message.slot().equals(slot));
     node.recent().cutBehind(slot, known.last().index());
     machine = begin();
     node.reads().refuseAll(slot);
@@ -225,7 +225,7 @@ final class HostedReplica {
       case Effect.ReadReady ready ->
           node.reads().ready(ready.id(), ready.index(), machine.commit());
       case Effect.ReadRefused refused -> node.reads().refused(refused.id());
-      case Effect.StreamSnapshot stream -> node.snapshots().wanted(this, stream.to());
+      case Effect.StreamSnapshot stream -> node.transfers().wanted(this, stream.to());
       case Effect.Leading leading -> node.watch().ledBy(slot, leading.epoch(), Optional.of(member));
       case Effect.LeadershipLost ignored -> {
         node.reads().refuseAll(slot);
@@ -277,7 +277,7 @@ final class HostedReplica {
       case Write.Epoch entered ->
           note(new LogNote.EpochEntered(slot, member, entered.epoch(), entered.vote()));
       case Write.Entries entries -> entries(entries.entries(), event, records);
-      case Write.Reset reset -> node.snapshots().install(this, reset);
+      case Write.Reset reset -> node.transfers().install(this, reset);
     }
     // Only now: a tail that had to be cut has ended a tick.
     if (writes.isEmpty()) {
@@ -348,10 +348,10 @@ final class HostedReplica {
       Optional<List<byte[]>> records =
           node.recent().find(slot, entries.firstIndex(), entries.lastIndex());
       records.ifPresentOrElse(
-          found -> node.outbox().add(new SlotMessage(slot, message, found)),
-          () -> node.old().fetch(slot, append, node.outbox()::add));
+          found -> node.mail().add(new SlotMessage(slot, message, found)),
+          () -> node.old().fetch(slot, append, node.mail()::add));
     } else {
-      node.outbox().add(new SlotMessage(slot, message));
+      node.mail().add(new SlotMessage(slot, message));
     }
   }
 }

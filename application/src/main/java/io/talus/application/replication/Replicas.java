@@ -97,9 +97,9 @@ public final class Replicas implements Replicator {
   private final Parts parts;
   private final Heartbeats heartbeats;
   private final CampaignAllotment allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
-  private final Outbox outbox;
+  private final SlotMail mail;
   private final ReadWaits reads = new ReadWaits();
-  private final Hosting hosting;
+  private final Surroundings surroundings;
   private final Map<SlotId, HostedReplica> replicas = new TreeMap<>(ORDER);
 
   /** Slots in which commands have done something in this tick. */
@@ -116,11 +116,11 @@ public final class Replicas implements Replicator {
       Parts parts,
       LogScan found,
       SlotWatch watch,
-      Function<Replicas, Snapshots> snapshots) {
+      Function<Replicas, SlotTransfers> transfers) {
     this.self = self;
     this.parts = parts;
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
-    this.outbox = new Outbox(parts.network(), () -> parts.loop().post(this::flush));
+    this.mail = new SlotMail(parts.network(), () -> parts.loop().post(this::flush));
     ReplicaContext context =
         new ReplicaContext(
             heartbeats.liveness(),
@@ -135,8 +135,8 @@ public final class Replicas implements Replicator {
             found.index(),
             new Errands(parts.readers(), parts.loop()),
             new FailureLog(LOG, "old entries cannot be read", parts.loop()::nanoTime));
-    this.hosting =
-        new Hosting(
+    this.surroundings =
+        new Surroundings(
             parts.slots(),
             parts.log(),
             parts.store(),
@@ -145,9 +145,9 @@ public final class Replicas implements Replicator {
             new RecentRecords(self.recentBytes()),
             found.index(),
             old,
-            outbox,
+            mail,
             reads,
-            snapshots.apply(this),
+            transfers.apply(this),
             watch,
             dirty::add);
   }
@@ -164,7 +164,7 @@ public final class Replicas implements Replicator {
       LogScan found,
       Function<Integer, ConsistencyPolicy> policies,
       SlotWatch watch) {
-    Replicas replicas = new Replicas(self, parts, found, watch, NoSnapshots::new);
+    Replicas replicas = new Replicas(self, parts, found, watch, NoTransfers::new);
     parts.log().replicator(replicas);
     parts.writer().retention(upTo -> parts.loop().post(() -> replicas.storeHas(upTo)));
     for (KnownReplica known : found.replicas()) {
@@ -177,7 +177,7 @@ public final class Replicas implements Replicator {
   }
 
   private void open(MemberId member, ConsistencyPolicy policy, KnownReplica known) {
-    replicas.put(known.slot(), new HostedReplica(member, policy, known, hosting));
+    replicas.put(known.slot(), new HostedReplica(member, policy, known, surroundings));
   }
 
   // --------------------------------------------------------------------------------------------
@@ -314,7 +314,7 @@ public final class Replicas implements Replicator {
   /** What waits to be sent leaves, but not before the log has what it speaks of. */
   private void flush() {
     parts.slots().append();
-    outbox.send();
+    mail.send();
   }
 
   // --------------------------------------------------------------------------------------------
@@ -323,7 +323,7 @@ public final class Replicas implements Replicator {
   @Override
   public void executed(ShardSlot slot, byte[] array, int from, int to) {
     SlotId id = new SlotId(slot.table(), slot.number());
-    hosting.recent().add(id, slot.lastIndex(), Arrays.copyOfRange(array, from, to));
+    surroundings.recent().add(id, slot.lastIndex(), Arrays.copyOfRange(array, from, to));
     executed.add(id);
   }
 
@@ -359,7 +359,7 @@ public final class Replicas implements Replicator {
       unsyncedSince = Math.min(unsyncedSince, nowMillis());
       parts.log().whenDurable(() -> synced(unsynced));
     }
-    outbox.send();
+    mail.send();
     persisted.forEach(Replicas::persisted);
   }
 
@@ -387,7 +387,7 @@ public final class Replicas implements Replicator {
       return;
     }
     needless.forEachSlot(
-        hosting.index(),
+        surroundings.index(),
         dropped -> {
           HostedReplica replica = find(dropped.slot());
           if (replica != null) {

@@ -21,13 +21,13 @@ final class TickWrites {
   }
 
   private final KnownReplica known;
-  private final Hosting node;
+  private final Surroundings node;
   private final List<Said> said = new ArrayList<>();
   private long last;
   private long committed;
   private boolean hasPromises;
 
-  TickWrites(KnownReplica known, Hosting node) {
+  TickWrites(KnownReplica known, Surroundings node) {
     this.known = known;
     this.node = node;
   }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * @param wrote is told of a replica that begins to write in this tick
  */
-record Hosting(
+record Surroundings(
     ReplicatedSlots slots,
     BlockLog log,
     SlotStore store,
@@ -24,9 +24,9 @@ record Hosting(
     RecentRecords recent,
     EntryIndex index,
     OldEntries old,
-    Outbox outbox,
+    SlotMail mail,
     ReadWaits reads,
-    Snapshots snapshots,
+    SlotTransfers transfers,
     SlotWatch watch,
     Consumer<HostedReplica> wrote) {
 

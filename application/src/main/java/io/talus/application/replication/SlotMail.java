@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  *
  * <p>What does not find its way is lost, as on a network: the state machines ask again.
  */
-final class Outbox {
+final class SlotMail {
   /** More goes in another frame, so that a frame need not be built up for long. */
   private static final long FRAME_BYTES = 1 << 20;
 
@@ -26,7 +26,7 @@ final class Outbox {
   /**
    * @param wake is called when there is something to send: {@link #send} is to be called soon
    */
-  Outbox(PeerNetwork network, Runnable wake) {
+  SlotMail(PeerNetwork network, Runnable wake) {
     this.network = network;
     this.wake = wake;
   }

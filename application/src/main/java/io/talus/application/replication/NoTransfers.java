@@ -4,8 +4,8 @@ import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.replica.Write;
 
 /** Where the log is always long enough. */
-final class NoSnapshots implements Snapshots {
-  NoSnapshots(Replicas replicas) {}
+final class NoTransfers implements SlotTransfers {
+  NoTransfers(Replicas replicas) {}
 
   @Override
   public void wanted(HostedReplica leader, MemberId to) {
@@ -14,6 +14,6 @@ final class NoSnapshots implements Snapshots {
 
   @Override
   public void install(HostedReplica replica, Write.Reset reset) {
-    throw new IllegalStateException("nobody sends snapshots: " + replica.slot());
+    throw new IllegalStateException("nobody sends transfers: " + replica.slot());
   }
 }

@@ -4,7 +4,7 @@ import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.replica.Write;
 
 /** Brings whole slots from one node to another. On the shard's thread. */
-interface Snapshots {
+interface SlotTransfers {
   /** The replica leads, and the member lacks what the log does not hold any more. */
   void wanted(HostedReplica leader, MemberId to);
 
