@@ -26,6 +26,8 @@ final class CommandTraitsTest {
         named(CommandTrait.RUNS_INSIDE_MULTI));
     assertEquals(Set.of("exec"), named(CommandTrait.RUNS_THE_QUEUE));
     assertEquals(Set.of("select"), named(CommandTrait.SELECTS_TABLE));
+    assertEquals(Set.of("watch"), named(CommandTrait.BEGINS_WATCHES));
+    assertEquals(Set.of("unwatch", "discard", "reset"), named(CommandTrait.ENDS_WATCHES));
   }
 
   @Test

@@ -101,7 +101,6 @@ final class ClientInput implements RequestLimits {
     } catch (MalformedRequestException e) {
       ended = true;
       session().protocolError(e.error());
-      connection.close();
     } finally {
       executing = false;
       received.keep();
@@ -170,7 +169,7 @@ final class ClientInput implements RequestLimits {
   private void onIncomplete() {
     long pending = decoder.pendingBytes();
     if (ended) {
-      connection.close();
+      session().inputEnded();
     } else if (pending > loop.limits().queryBytesMax()
         || (pending > UNAUTHENTICATED_QUERY_MAX && !authenticated())) {
       connection.cutOff("its query buffer reached " + pending + " bytes");

@@ -175,6 +175,11 @@ final class MapGateway implements CommandGateway {
     }
 
     @Override
+    public void inputEnded() {
+      channel.close();
+    }
+
+    @Override
     public boolean authenticated() {
       return true;
     }

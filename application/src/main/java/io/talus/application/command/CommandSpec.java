@@ -32,9 +32,12 @@ public record CommandSpec(
    *
    * @param otherTables which tables are reached beside the selected one
    * @param secrets which arguments nobody else may read
+   * @param merging what the replies of its parts become, if a cluster takes it apart
    */
-  public record Nature(Set<CommandTrait> traits, OtherTables otherTables, SecretArguments secrets) {
-    static final Nature PLAIN = new Nature(Set.of(), new OtherTables.None(), SecretArguments.NONE);
+  public record Nature(
+      Set<CommandTrait> traits, OtherTables otherTables, SecretArguments secrets, Merging merging) {
+    static final Nature PLAIN =
+        new Nature(Set.of(), new OtherTables.None(), SecretArguments.NONE, Merging.SAME);
   }
 
   /** A row without keys, flags and documentation yet. */
@@ -59,17 +62,23 @@ public record CommandSpec(
   }
 
   public CommandSpec traits(CommandTrait first, CommandTrait... rest) {
-    return with(new Nature(EnumSet.of(first, rest), nature.otherTables, nature.secrets));
+    return with(
+        new Nature(EnumSet.of(first, rest), nature.otherTables, nature.secrets, nature.merging));
   }
 
   /** The command reaches these tables beside the selected one. */
   public CommandSpec reaches(OtherTables tables) {
-    return with(new Nature(nature.traits, tables, nature.secrets));
+    return with(new Nature(nature.traits, tables, nature.secrets, nature.merging));
   }
 
   /** Nobody else may read these arguments. */
   public CommandSpec hides(SecretArguments secrets) {
-    return with(new Nature(nature.traits, nature.otherTables, secrets));
+    return with(new Nature(nature.traits, nature.otherTables, secrets, nature.merging));
+  }
+
+  /** What becomes of the replies of its parts, if a cluster takes it apart. */
+  public CommandSpec merges(Merging merging) {
+    return with(new Nature(nature.traits, nature.otherTables, nature.secrets, merging));
   }
 
   private CommandSpec with(Nature changed) {

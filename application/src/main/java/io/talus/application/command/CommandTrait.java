@@ -15,5 +15,9 @@ public enum CommandTrait {
   /**
    * It answers for all slots of a table: a cluster asks all nodes and puts the answers together.
    */
-  GATHERED
+  GATHERED,
+  /** What the client watches is forgotten: nobody need keep it elsewhere either. */
+  ENDS_WATCHES,
+  /** Its keys are watched until the transaction ends. */
+  BEGINS_WATCHES
 }

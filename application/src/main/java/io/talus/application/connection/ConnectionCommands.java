@@ -8,6 +8,7 @@ import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.NO_AUTH;
 import static io.talus.application.command.CommandFlag.NO_MULTI;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandTrait.ENDS_WATCHES;
 import static io.talus.application.command.CommandTrait.RUNS_INSIDE_MULTI;
 import static io.talus.application.command.CommandTrait.SELECTS_TABLE;
 
@@ -69,7 +70,7 @@ public final class ConnectionCommands {
                 "Chooses the protocol, and introduces the client.",
                 "[protover [AUTH username password] [SETNAME clientname]]"),
         open("reset", 1, new Reset(access, shard.watches(), monitors, attributes))
-            .traits(RUNS_INSIDE_MULTI)
+            .traits(RUNS_INSIDE_MULTI, ENDS_WATCHES)
             .docs("6.2.0", GROUP, "O(1)", "Makes the connection as it was at first.", ""),
         open("quit", -1, ConnectionCommands::quit)
             .traits(RUNS_INSIDE_MULTI)

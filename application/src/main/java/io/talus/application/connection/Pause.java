@@ -9,7 +9,6 @@ import io.talus.application.session.Sessions;
 import io.talus.application.session.Transaction;
 import io.talus.application.session.Waiting;
 import io.talus.application.session.Waiting.Reason;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +81,7 @@ public final class Pause {
       timer.cancel();
       timer = null;
     }
-    for (Session session : List.copyOf(sessions.all())) {
+    for (Session session : sessions.everyone()) {
       Waiting waiting = session.waiting();
       if (waiting != null && waiting.reason() == Reason.PAUSED) {
         again.accept(session);

@@ -6,6 +6,8 @@ import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.NOSCRIPT;
 import static io.talus.application.command.CommandFlag.SKIP_SLOWLOG;
 import static io.talus.application.command.CommandFlag.STALE;
+import static io.talus.application.command.CommandTrait.BEGINS_WATCHES;
+import static io.talus.application.command.CommandTrait.ENDS_WATCHES;
 import static io.talus.application.command.CommandTrait.RUNS_INSIDE_MULTI;
 import static io.talus.application.command.CommandTrait.RUNS_THE_QUEUE;
 
@@ -41,7 +43,7 @@ public final class TransactionCommands {
                 "Runs the queued commands as one.",
                 ""),
         row("discard", 1, new Discard(watches))
-            .traits(RUNS_INSIDE_MULTI)
+            .traits(RUNS_INSIDE_MULTI, ENDS_WATCHES)
             .docs(
                 "2.0.0",
                 GROUP,
@@ -49,7 +51,7 @@ public final class TransactionCommands {
                 "Forgets the queued commands.",
                 ""),
         row("watch", -2, new WatchKeys(shard))
-            .traits(RUNS_INSIDE_MULTI)
+            .traits(RUNS_INSIDE_MULTI, BEGINS_WATCHES)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
                 "2.2.0",
@@ -58,6 +60,7 @@ public final class TransactionCommands {
                 "Makes EXEC depend on keys staying as they are.",
                 "key [key ...]"),
         row("unwatch", 1, unwatch(watches))
+            .traits(ENDS_WATCHES)
             .docs("2.2.0", GROUP, "O(1)", "Forgets the watched keys.", ""));
   }
 

@@ -15,8 +15,8 @@ import io.talus.application.shard.CommandRunner;
  * error.
  */
 final class UnblockClient implements SessionCommand {
-  private static final Reply UNBLOCKED =
-      Reply.error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
+  private static final Reply.Error UNBLOCKED =
+      new Reply.Error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
 
   private final Sessions sessions;
   private final CommandRunner runner;
@@ -31,6 +31,9 @@ final class UnblockClient implements SessionCommand {
     boolean withError = args.count() == 4 && withError(args);
     Session target = sessions.find(args.integer(2));
     Waiting waiting = target == null ? null : target.waiting();
+    if (target != null && runner.unblockElsewhere(target, withError ? UNBLOCKED : null)) {
+      return Reply.integer(1);
+    }
     Blocked blocked = waiting == null ? null : waiting.blocked();
     if (target == null || blocked == null) {
       return Reply.integer(0);

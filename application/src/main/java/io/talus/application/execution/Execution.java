@@ -13,6 +13,7 @@ import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.DropKey;
 import io.talus.domain.mutation.Mutation.PublishBuilt;
 import io.talus.domain.mutation.MutationSize;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -56,6 +57,7 @@ public final class Execution {
   private int storeShare;
   private boolean reading;
   private boolean touching = true;
+  private @Nullable BitSet scope;
   private @Nullable RandomGenerator random;
 
   /**
@@ -108,6 +110,7 @@ public final class Execution {
     reservedBytes = 0;
     fetchedBytes = 0;
     gate = Ticket.NONE;
+    scope = null;
     seed = lastSeed;
     random = null;
   }
@@ -182,6 +185,15 @@ public final class Execution {
 
   public void touching(boolean yes) {
     touching = yes;
+  }
+
+  /** The slots of its table to which a command on the whole table keeps; null for all. */
+  public @Nullable BitSet scope() {
+    return scope;
+  }
+
+  public void scope(@Nullable BitSet slots) {
+    scope = slots;
   }
 
   public void lookedUp(boolean found) {

@@ -4,6 +4,9 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.Ticket;
+import io.talus.application.session.PromisedReply;
+import io.talus.application.session.PromisedReply.Kept;
+import io.talus.application.session.Promises;
 import io.talus.application.session.Session;
 import io.talus.application.session.Session.Replies;
 import java.util.ArrayList;
@@ -46,7 +49,7 @@ public final class Tick {
       queue(session, reply, ticket);
     }
     if (session.isClosing()) {
-      session.channel().close();
+      session.closeIfAnswered();
     }
   }
 
@@ -65,6 +68,73 @@ public final class Tick {
   }
 
   private void queue(Session session, Reply reply, Ticket ticket) {
+    Promises owed = session.promises();
+    if (owed == null) {
+      pass(session, reply, ticket);
+    } else {
+      owed.behind(reply, ticket);
+    }
+  }
+
+  /**
+   * Keeps the place of a reply that is yet to come: what is sent from here on leaves after it. What
+   * CLIENT REPLY says of it is decided now.
+   */
+  public PromisedReply promise(Session session) {
+    Promises owed = session.promises();
+    if (owed == null) {
+      owed = new Promises();
+      session.promises(owed);
+    }
+    return owed.promise(!opens(session));
+  }
+
+  /** A promised reply has come, or the next piece of it. If its client is gone, nobody hears it. */
+  public void arrived(Session session, PromisedReply promised, Reply reply) {
+    Promises owed = session.promises();
+    if (owed == null) {
+      return;
+    }
+    owed.arrived(promised, reply);
+    for (Kept next = owed.poll(); next != null; next = owed.poll()) {
+      pass(session, next.reply(), next.ticket());
+    }
+    if (owed.isEmpty()) {
+      session.promises(null);
+      session.closeIfAnswered();
+    } else {
+      beginTurn(session, owed);
+    }
+    endSoon();
+  }
+
+  /**
+   * Runs the task, once, when the client has taken what has to leave before more of the promised
+   * reply, and most of what there is of that. Never if the client is gone before.
+   */
+  public void onTurn(Session session, PromisedReply promised, Runnable task) {
+    Promises owed = session.promises();
+    if (owed != null) {
+      owed.onTurn(promised, task);
+      beginTurn(session, owed);
+    }
+  }
+
+  private static void beginTurn(Session session, Promises owed) {
+    Runnable turn = owed.takeTurn();
+    if (turn != null) {
+      session.channel().whenTaken(turn);
+    }
+  }
+
+  /** Queues what belongs to no command: it leaves before replies that are yet to come. */
+  public void sendAside(Session session, Reply line) {
+    if (session.replies() == Replies.ON) {
+      pass(session, line, Ticket.NONE);
+    }
+  }
+
+  private void pass(Session session, Reply reply, Ticket ticket) {
     session.channel().send(reply, ticket);
     if (session.touch()) {
       touched.add(session);

@@ -64,6 +64,12 @@ public interface CommandGateway {
     void protocolError(String message);
 
     /**
+     * The client sends nothing more, and everything that it has sent was executed: the channel is
+     * closed when all replies are there.
+     */
+    void inputEnded();
+
+    /**
      * What the last command waits for; nothing if it has come to its end (see {@link #execute}).
      */
     Awaited awaits();

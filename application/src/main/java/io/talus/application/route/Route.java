@@ -25,14 +25,31 @@ public sealed interface Route {
    */
   record NotNow(Consumer<Session> hold) implements Route {}
 
+  /** Takes what comes of a command that does not run here. On the shard's thread. */
+  interface Answer {
+    /** Takes the command's one reply, or its pieces one after the other, now or later. */
+    void accept(Reply reply);
+
+    /**
+     * Runs the task, once, when the client has taken most of what it has of its replies, and it is
+     * the turn of this one. Never, if the client is gone before.
+     */
+    void onTurn(Runnable task);
+
+    /**
+     * What the client has sent behind the command is left alone until the reply has come. Called
+     * within {@link Course#take}.
+     */
+    void holdOthers();
+  }
+
   /** What happens to a command that does not run here. */
   @FunctionalInterface
   interface Course {
     /**
-     * Sends the command on its way. Called on the shard's thread.
-     *
-     * @param answer takes the command's one reply, now or later, on the shard's thread
+     * Sends the command on its way. Called on the shard's thread. What the client sends behind it
+     * runs meanwhile; replies leave in order.
      */
-    void take(Session session, CommandSpec spec, Arguments args, Consumer<Reply> answer);
+    void take(Session session, CommandSpec spec, Arguments args, Answer answer);
   }
 }

@@ -43,6 +43,9 @@ public final class Session implements Ticket.Waiter {
   private Replies replies = Replies.ON;
   private @Nullable Transaction transaction;
   private @Nullable Waiting waiting;
+  private @Nullable Promises promises;
+  private @Nullable BitSet scope;
+  private long timeLeftMillis;
   private long keptBytes;
   private boolean watchBroken;
   private boolean closing;
@@ -167,6 +170,39 @@ public final class Session implements Ticket.Waiter {
     waiting = forWhat;
   }
 
+  /** The replies that are yet to come; null if there are none. */
+  public @Nullable Promises promises() {
+    return promises;
+  }
+
+  public void promises(@Nullable Promises owed) {
+    promises = owed;
+  }
+
+  /**
+   * The slots that commands on whole tables keep to, as others do the rest; null for all. Of
+   * clients of other nodes alone.
+   */
+  public @Nullable BitSet scope() {
+    return scope;
+  }
+
+  public void scope(@Nullable BitSet slots) {
+    scope = slots;
+  }
+
+  /** The next command that blocks has waited before, and may wait only for so much longer. */
+  public void timeLeft(long millis) {
+    timeLeftMillis = millis;
+  }
+
+  /** How long a command may wait that has been waiting before; 0 if it has not. Told once. */
+  public long takeTimeLeft() {
+    long left = timeLeftMillis;
+    timeLeftMillis = 0;
+    return left;
+  }
+
   /** Bytes of the arguments of commands that are queued, or wait. */
   public long heldBytes() {
     long queued = transaction == null ? 0 : transaction.bytes();
@@ -208,9 +244,17 @@ public final class Session implements Ticket.Waiter {
     return closing;
   }
 
+  /** Also after those that are yet to come. */
   public void closeAfterReplies() {
     closing = true;
-    channel.close();
+    closeIfAnswered();
+  }
+
+  /** Closes the connection if that was wanted and no reply is yet to come. */
+  public void closeIfAnswered() {
+    if (closing && promises == null) {
+      channel.close();
+    }
   }
 
   /** Closes the connection after the reply of the command that runs now. */

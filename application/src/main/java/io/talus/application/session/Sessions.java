@@ -1,15 +1,23 @@
 package io.talus.application.session;
 
 import io.talus.application.port.ClientChannel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connected clients by id. Belongs to the shard's thread. */
 public final class Sessions {
   private final Map<Long, Session> byId = new LinkedHashMap<>();
+
+  /** The clients of other nodes: what bounds them are those nodes' calls. */
+  private final Set<Session> hosted = new LinkedHashSet<>();
+
   private final Reception reception;
   private final SessionMemory memory;
   private Consumer<Session> onClose = session -> {};
@@ -45,8 +53,17 @@ public final class Sessions {
     return session;
   }
 
+  /** Opens a session for a client of another node, which has let it in. It is not in the list. */
+  public Session host(long id, ClientChannel channel, long nowMillis) {
+    Session session = new Session(id, channel, nowMillis);
+    session.becomeOperator();
+    hosted.add(session);
+    return session;
+  }
+
   public void close(Session session) {
-    if (byId.remove(session.id()) != null) {
+    hosted.remove(session);
+    if (byId.remove(session.id(), session)) {
       onClose.accept(session);
     }
     memory.forget(session);
@@ -59,6 +76,13 @@ public final class Sessions {
   /** All clients, oldest first. */
   public Collection<Session> all() {
     return byId.values();
+  }
+
+  /** All clients, those of other nodes included. */
+  public List<Session> everyone() {
+    List<Session> everyone = new ArrayList<>(byId.values());
+    everyone.addAll(hosted);
+    return everyone;
   }
 
   public int count() {

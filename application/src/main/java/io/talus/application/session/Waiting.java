@@ -26,6 +26,8 @@ public record Waiting(
     PAUSED,
     /** A slot is changing hands: nobody can tell yet where the command runs. */
     ROUTE,
+    /** The command runs on another node, and what is behind it has to wait. */
+    ELSEWHERE,
     /** What is known of tables is being changed. */
     METADATA,
     /** Too much has been written that the store does not hold yet. */

@@ -23,6 +23,7 @@ import io.talus.application.port.Ticket;
 import io.talus.application.route.Route;
 import io.talus.application.route.Router;
 import io.talus.application.session.Postponed;
+import io.talus.application.session.Promises;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Waiting;
@@ -30,10 +31,10 @@ import io.talus.application.session.Waiting.Reason;
 import io.talus.application.session.Watches.WatchedKey;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class CommandRunner {
   private final Tick tick;
   private final CommandLedger ledger;
   private final Walks walks;
-  private final Map<Session, EventLoop.Timer> timeouts = new HashMap<>();
+  private final BlockingTimes times;
 
   public CommandRunner(
       Shard shard,
@@ -78,6 +79,7 @@ public final class CommandRunner {
     this.tick = tick;
     this.ledger = ledger;
     this.walks = walks;
+    this.times = new BlockingTimes(loop);
   }
 
   /** Runs a command of the session to its end, or makes the session wait. */
@@ -114,12 +116,13 @@ public final class CommandRunner {
   }
 
   /**
-   * Answers a command that was {@link Postponed}; nothing if its client is gone. Not called within
-   * a command.
+   * Answers a command that was {@link Postponed}, or for which nobody was found to run it; nothing
+   * if its client is gone. Not called within a command.
    */
   public void answer(Session session, Reply reply) {
     Waiting waiting = session.waiting();
-    if (waiting == null || waiting.reason() != Reason.METADATA) {
+    if (waiting == null
+        || (waiting.reason() != Reason.METADATA && waiting.reason() != Reason.ROUTE)) {
       return;
     }
     session.waiting(null);
@@ -133,13 +136,17 @@ public final class CommandRunner {
         session,
         spec,
         args,
-        reply -> {
-          if (reply instanceof Reply.Error error) {
-            ledger.refused(spec, error);
-          }
-          tick.send(session, reply, Ticket.NONE);
-          tick.endSoon();
-        });
+        new PromisedAnswer(session, spec, args, tick, ledger, () -> goOn(session)));
+  }
+
+  /** Whether the command would run here: then it needs what it needs of this node. */
+  boolean runsHere(Session session, CommandSpec spec, Arguments args) {
+    return router.route(session, spec, args) instanceof Route.Here;
+  }
+
+  /** See {@link Router#requireQueueable}. */
+  void requireQueueable(Session session, CommandSpec spec, Arguments args) {
+    router.requireQueueable(session, spec, args);
   }
 
   private void attempt(Session session, CommandSpec spec, Arguments args) {
@@ -172,6 +179,11 @@ public final class CommandRunner {
 
   /** What the command did was to notice what has expired. */
   private void walk(Session session, CommandSpec spec, Arguments args) {
+    if (session.promises() != null) {
+      execution.commit();
+      hold(session, Reason.ROUTE, spec, args, router::holdUntilAnswered); // its pieces go unkept
+      return;
+    }
     execution.random();
     long seed = execution.seed();
     execution.commit();
@@ -221,6 +233,7 @@ public final class CommandRunner {
 
   private CommandOutcome outcome(Session session, CommandSpec spec, Arguments args) {
     execution.reading(spec.has(CommandFlag.READONLY));
+    execution.scope(session.scope());
     execution.touching(!session.is(Session.Mode.NO_TOUCH) || spec.has(CommandTrait.ALWAYS_TOUCHES));
     long begun = loop.nanoTime();
     CommandOutcome outcome;
@@ -281,11 +294,7 @@ public final class CommandRunner {
       return;
     }
     session.waiting(new Waiting(Reason.BLOCKED, spec, args, blocked, 0));
-    if (blocked.timeoutMillis() > 0) {
-      timeouts.put(
-          session,
-          loop.schedule(blocked.timeoutMillis(), () -> unblock(session, blocked.onTimeout())));
-    }
+    times.begin(session, blocked, () -> unblock(session, blocked.onTimeout()));
   }
 
   /**
@@ -293,10 +302,23 @@ public final class CommandRunner {
    */
   public void unblock(Session session, Reply reply) {
     if (stopBlocking(session)) {
+      session.takeTimeLeft();
       execution.begin();
       tick.send(session, reply, Ticket.NONE);
       goOn(session);
     }
+  }
+
+  /** See {@link Router#unblock}; whether the session waits for a command that blocks elsewhere. */
+  public boolean unblockElsewhere(Session session, Reply.@Nullable Error error) {
+    Waiting waiting = session.waiting();
+    if (waiting == null
+        || waiting.reason() != Reason.ELSEWHERE
+        || !waiting.spec().has(CommandFlag.BLOCKING)) {
+      return false;
+    }
+    router.unblock(session, error);
+    return true;
   }
 
   /** Who waits for keys of a table that is gone waits in vain. Not called within a command. */
@@ -312,25 +334,40 @@ public final class CommandRunner {
     }
     session.waiting(null);
     blockedClients.remove(session, session.table(), waiting.blocked().keys());
-    EventLoop.Timer timer = timeouts.remove(session);
-    if (timer != null) {
-      timer.cancel();
-    }
+    times.end(session);
     return true;
+  }
+
+  /** The sessions that wait for keys of the table. */
+  public Set<Session> blockedIn(int table) {
+    return blockedClients.waitingIn(table);
+  }
+
+  /**
+   * Has a session that waits for keys ask the router again: it may be elsewhere that they change.
+   * Not called within a command.
+   */
+  public void routeAgain(Session session) {
+    Waiting waiting = session.waiting();
+    if (stopBlocking(session) && waiting != null) {
+      runAgain(session, waiting);
+    }
   }
 
   /** Sends what the session did not ask for now: a line of MONITOR. */
   public void tell(Session session, Reply line) {
     Waiting waiting = session.waiting();
-    if (waiting != null && waiting.reason() == Reason.WALK) {
+    Promises owed = session.promises();
+    if ((waiting != null && waiting.reason() == Reason.WALK)
+        || (owed != null && owed.isHalfSent())) {
       return; // it is in the midst of a reply
     }
-    tick.send(session, line, Ticket.NONE);
+    tick.sendAside(session, line);
     tick.endSoon();
   }
 
   /** The session's MULTI ends without having done anything. */
-  void abandonTransaction(Session session) {
+  public void abandonTransaction(Session session) {
     session.transaction(null);
     shard.watches().unwatch(session);
   }
@@ -338,6 +375,8 @@ public final class CommandRunner {
   /** The session is gone: whatever it waits for, it waits no more. */
   public void forget(Session session) {
     walks.forget(session);
+    router.forget(session);
+    session.promises(null);
     if (!stopBlocking(session)) {
       session.waiting(null);
     }
@@ -360,15 +399,23 @@ public final class CommandRunner {
   /** Runs the command for which the session waits (data on disk, a pause) again. */
   public void again(Session session) {
     Waiting waiting = session.waiting();
-    if (waiting == null || waiting.blocked() != null || waiting.reason() == Reason.WALK) {
+    if (waiting == null
+        || waiting.blocked() != null
+        || waiting.reason() == Reason.WALK
+        || waiting.reason() == Reason.ELSEWHERE) {
       return;
     }
+    runAgain(session, waiting);
+  }
+
+  private void runAgain(Session session, Waiting waiting) {
     session.waiting(null);
     execution.advanceTime(loop.nowMillis());
     execution.beginAgain(waiting.seed());
     finish(session, waiting.spec(), waiting.args());
     Waiting next = session.waiting();
     if (next == null) {
+      session.takeTimeLeft();
       goOn(session);
     } else if (next.blocked() != null) {
       session.release(); // the replies before it were kept back for it
@@ -416,6 +463,7 @@ public final class CommandRunner {
       CommandOutcome outcome = outcome(session, waiting.spec(), waiting.args());
       execution.commit();
       if (outcome instanceof Reply reply && stopBlocking(session)) {
+        session.takeTimeLeft();
         tick.send(session, reply, execution.gate());
         goOn(session);
       }

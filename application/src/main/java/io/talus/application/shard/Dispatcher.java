@@ -61,19 +61,25 @@ public final class Dispatcher {
       spec = specOf(args);
       requireArity(spec, args);
       admission.check(session, spec, args);
-      requireRoom(session, spec);
+      requireRoom(session, spec, args);
+      if (isQueued(session, spec)) {
+        runner.requireQueueable(session, spec, args);
+      }
     } catch (CommandError refused) {
       refuse(session, spec, refused.reply());
       return;
     }
     Transaction transaction = session.transaction();
-    if (transaction != null && !spec.has(CommandTrait.RUNS_INSIDE_MULTI)) {
+    if (transaction != null && isQueued(session, spec)) {
       transaction.add(spec, args);
       tick.send(session, Reply.QUEUED, Ticket.NONE);
       return;
     }
     Waiting.@Nullable Reason held = admission.hold(session, spec);
-    if (held == null && does(session, spec, CommandFlag.WRITE) && backlog.isFull()) {
+    if (held == null
+        && does(session, spec, CommandFlag.WRITE)
+        && backlog.isFull()
+        && runner.runsHere(session, spec, args)) {
       held = Waiting.Reason.BACKLOG;
       backlog.add(session);
     }
@@ -85,6 +91,10 @@ public final class Dispatcher {
     runner.run(session, spec, args);
   }
 
+  private static boolean isQueued(Session session, CommandSpec spec) {
+    return session.transaction() != null && !spec.has(CommandTrait.RUNS_INSIDE_MULTI);
+  }
+
   /** Goes on with a command that waited for the store to catch up. */
   public void goOn(Session session) {
     Waiting waiting = session.waiting();
@@ -92,7 +102,7 @@ public final class Dispatcher {
       return;
     }
     try {
-      requireRoom(session, waiting.spec());
+      requireRoom(session, waiting.spec(), waiting.args());
     } catch (CommandError refused) {
       session.waiting(null);
       refuse(session, waiting.spec(), refused.reply());
@@ -102,9 +112,16 @@ public final class Dispatcher {
     runner.again(session);
   }
 
-  private void requireRoom(Session session, CommandSpec spec) {
+  /** This node's room is not what a command needs that runs elsewhere. */
+  private void requireRoom(Session session, CommandSpec spec, Arguments args) {
     if (does(session, spec, CommandFlag.DENYOOM)) {
-      requireRoom.run();
+      try {
+        requireRoom.run();
+      } catch (CommandError full) {
+        if (runner.runsHere(session, spec, args)) {
+          throw full;
+        }
+      }
     }
   }
 

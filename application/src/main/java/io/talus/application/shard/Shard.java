@@ -35,6 +35,7 @@ import io.talus.domain.mutation.Mutation.MoveKey;
 import io.talus.domain.mutation.Mutation.OfKey;
 import io.talus.domain.table.Tables;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -341,7 +342,8 @@ public final class Shard {
   }
 
   private Reply clear(Flush flush, int table) {
-    List<TableView> cleared = flush.allTables() ? views.all() : List.of(views.get(table));
+    boolean all = flush.allTables() && execution.scope() == null;
+    List<TableView> cleared = all ? views.all() : List.of(views.get(table));
     cleared.forEach(this::breakWatches);
     cleared.forEach(this::clear);
     return flush.reply();
@@ -351,10 +353,15 @@ public final class Shard {
     Table table = view.table();
     for (int i = 0; i < table.slotCount(); i++) {
       @Nullable ShardSlot slot = table.usedSlot(i);
-      if (slot != null && slot.keys() > 0) {
+      if (slot != null && slot.keys() > 0 && isInScope(i)) {
         clear(slot);
       }
     }
+  }
+
+  private boolean isInScope(int slot) {
+    BitSet scope = execution.scope();
+    return scope == null || scope.get(slot);
   }
 
   /** A watched key that exists is about to change; one that does not exist stays as it is. */
@@ -364,7 +371,7 @@ public final class Shard {
     }
     int table = view.table().number();
     for (Bytes key : watches.watchedKeys(table)) {
-      if (view.find(key) != null) {
+      if (isInScope(view.table().slotNumber(key)) && view.find(key) != null) {
         watches.changed(table, key);
       }
     }

@@ -2,6 +2,7 @@ package io.talus.application.shard;
 
 import io.talus.application.cold.Findings;
 import io.talus.application.command.Arguments;
+import io.talus.application.command.CommandFlag;
 import io.talus.application.command.Reply;
 import io.talus.application.gate.Tick;
 import io.talus.application.port.ClientChannel;
@@ -46,6 +47,15 @@ public final class ShardGateway implements CommandGateway {
   @Override
   public ClientSession connected(ClientChannel channel) {
     return new Connection(sessions.open(channel, loop.nowMillis()));
+  }
+
+  /** A client of another node, as this one knows it, and how it is given commands. */
+  public record Hosted(Session session, ClientSession commands) {}
+
+  /** Opens a session for a client of another node: it has let it in, and says what it may do. */
+  public Hosted host(long client, ClientChannel channel) {
+    Session session = sessions.host(client, channel, loop.nowMillis());
+    return new Hosted(session, new Connection(session));
   }
 
   @Override
@@ -103,6 +113,11 @@ public final class ShardGateway implements CommandGateway {
     }
 
     @Override
+    public void inputEnded() {
+      session.closeAfterReplies();
+    }
+
+    @Override
     public Awaited awaits() {
       Waiting waiting = session.waiting();
       if (waiting == null) {
@@ -112,6 +127,8 @@ public final class ShardGateway implements CommandGateway {
         case COLD_DATA -> Awaited.DATA;
         case STORE_BEHIND, WALK, KEYS_WALKED -> Awaited.STORE;
         case BLOCKED -> Awaited.CLIENTS;
+        case ELSEWHERE ->
+            waiting.spec().has(CommandFlag.BLOCKING) ? Awaited.CLIENTS : Awaited.ADMISSION;
         case PAUSED, ROUTE, METADATA, BACKLOG -> Awaited.ADMISSION;
       };
     }

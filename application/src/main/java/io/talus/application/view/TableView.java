@@ -19,6 +19,7 @@ import io.talus.domain.value.HashValue;
 import io.talus.domain.value.Scan;
 import io.talus.domain.value.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +208,19 @@ public final class TableView implements KeyspaceView {
   @Override
   public long size() {
     requireCounted();
-    return table.keys();
+    BitSet scope = execution.scope();
+    return scope == null ? table.keys() : keysIn(scope);
+  }
+
+  private long keysIn(BitSet scope) {
+    long sum = 0;
+    for (int i = scope.nextSetBit(0);
+        i >= 0 && i < table.slotCount();
+        i = scope.nextSetBit(i + 1)) {
+      ShardSlot slot = table.usedSlot(i);
+      sum += slot == null ? 0 : slot.keys();
+    }
+    return sum;
   }
 
   public void requireCounted() {
@@ -216,11 +229,17 @@ public final class TableView implements KeyspaceView {
 
   @Override
   public long scan(long cursor, int count, TypeVisitor visitor) {
-    ScanCounter counter = new ScanCounter(visitor, execution.nowMillis());
+    BitSet scope = execution.scope();
+    ScanCounter counter =
+        new ScanCounter(scope == null ? visitor : within(scope, visitor), execution.nowMillis());
     long at = cursor;
     do {
       int number = ScanCursor.slot(at);
-      if (number >= table.slotCount()) {
+      if (scope != null && !scope.get(number)) {
+        number = scope.nextSetBit(number);
+        at = number < 0 ? ScanCursor.END : ScanCursor.startOf(number, table.slotCount());
+      }
+      if (number < 0 || number >= table.slotCount()) {
         return ScanCursor.END;
       }
       ShardSlot slot = table.usedSlot(number);
@@ -237,6 +256,15 @@ public final class TableView implements KeyspaceView {
       }
     } while (at != ScanCursor.END && counter.seen() < count);
     return at;
+  }
+
+  /** A page of the store may reach into slots that others speak for. */
+  private TypeVisitor within(BitSet scope, TypeVisitor visitor) {
+    return (key, type) -> {
+      if (scope.get(table.slotNumber(key))) {
+        visitor.visit(key, type);
+      }
+    };
   }
 
   @Override
@@ -259,14 +287,15 @@ public final class TableView implements KeyspaceView {
 
   /** A slot drawn with the number of its keys as weight. */
   private @Nullable ShardSlot randomSlot() {
-    long keys = table.keys();
+    BitSet scope = execution.scope();
+    long keys = scope == null ? table.keys() : keysIn(scope);
     if (keys == 0) {
       return null;
     }
     long left = random().nextLong(keys);
     for (int i = 0; i < table.slotCount(); i++) {
       ShardSlot slot = table.usedSlot(i);
-      if (slot != null) {
+      if (slot != null && (scope == null || scope.get(i))) {
         left -= slot.keys();
         if (left < 0) {
           return slot;

@@ -8,6 +8,7 @@ import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
+import io.talus.application.command.Merging;
 import java.util.List;
 
 /** The commands that ask which keys there are, and what they hold. */
@@ -20,6 +21,7 @@ final class KeyReads {
     return List.of(
         CommandSpec.of("exists", -2, new CountKeys(false))
             .traits(SPLITS_OVER_SLOTS)
+            .merges(Merging.SUM)
             .flags(READONLY, FAST)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
@@ -30,6 +32,7 @@ final class KeyReads {
                 "key [key ...]"),
         CommandSpec.of("touch", -2, new CountKeys(true))
             .traits(SPLITS_OVER_SLOTS, ALWAYS_TOUCHES)
+            .merges(Merging.SUM)
             .flags(READONLY, FAST)
             .keys(KeySpec.range("RO", 1, -1, 1))
             .docs(
@@ -45,6 +48,7 @@ final class KeyReads {
             .docs("1.0.0", GROUP, "O(1)", "Determines the type of value stored at a key.", "key"),
         CommandSpec.of("keys", 2, new ListKeys())
             .traits(GATHERED)
+            .merges(Merging.CONCATENATED)
             .flags(READONLY)
             .docs(
                 "1.0.0",
@@ -56,6 +60,7 @@ final class KeyReads {
                 "pattern"),
         CommandSpec.of("scan", -2, new ScanKeys())
             .traits(GATHERED)
+            .merges(Merging.CURSOR)
             .flags(READONLY)
             .docs(
                 "2.8.0",
@@ -67,6 +72,7 @@ final class KeyReads {
                 "cursor [MATCH pattern] [COUNT count] [TYPE type]"),
         CommandSpec.of("randomkey", 1, new RandomKey())
             .traits(GATHERED)
+            .merges(Merging.ANY)
             .flags(READONLY)
             .docs("1.0.0", GROUP, "O(1)", "Returns a random key name from the database.", ""));
   }

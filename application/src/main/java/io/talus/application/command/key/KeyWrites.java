@@ -7,6 +7,7 @@ import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
+import io.talus.application.command.Merging;
 import io.talus.application.command.OtherTables;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class KeyWrites {
     return List.of(
         CommandSpec.of("del", -2, new DeleteKeys())
             .traits(SPLITS_OVER_SLOTS)
+            .merges(Merging.SUM)
             .flags(WRITE)
             .keys(KeySpec.range(REMOVE, 1, -1, 1))
             .docs(
@@ -37,6 +39,7 @@ final class KeyWrites {
                 "key [key ...]"),
         CommandSpec.of("unlink", -2, new DeleteKeys())
             .traits(SPLITS_OVER_SLOTS)
+            .merges(Merging.SUM)
             .flags(WRITE, FAST)
             .keys(KeySpec.range(REMOVE, 1, -1, 1))
             .docs(

@@ -7,6 +7,7 @@ import static io.talus.application.command.CommandTrait.GATHERED;
 import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.Merging;
 import io.talus.application.command.OtherTables;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class TableCommands {
         CommandSpec.of("dbsize", 1, new TableSize())
             .flags(READONLY, FAST)
             .traits(GATHERED)
+            .merges(Merging.SUM)
             .docs("1.0.0", GROUP, "O(1)", "Returns the number of keys in the database.", ""),
         CommandSpec.of("flushdb", -1, new FlushTables(false))
             .flags(WRITE)

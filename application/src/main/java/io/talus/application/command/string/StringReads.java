@@ -6,6 +6,7 @@ import static io.talus.application.command.CommandTrait.SPLITS_OVER_SLOTS;
 
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
+import io.talus.application.command.Merging;
 import java.util.List;
 
 /** The commands that read strings. */
@@ -22,6 +23,7 @@ final class StringReads {
             .docs("1.0.0", GROUP, "O(1)", "Returns the string value of a key.", "key"),
         CommandSpec.of("mget", -2, new GetMany())
             .traits(SPLITS_OVER_SLOTS)
+            .merges(Merging.BY_KEY)
             .flags(READONLY, FAST)
             .keys(KeySpec.range(KeySpec.READ, 1, -1, 1))
             .docs(
