@@ -30,6 +30,7 @@ final class RoomsTest {
               "replication",
               "shard",
               "walking",
+              "forward",
               "assembly")
           .whereLayer("slot")
           .mayNotAccessAnyLayer()
@@ -52,7 +53,21 @@ final class RoomsTest {
           .whereLayer("shard")
           .mayOnlyAccessLayers("view", "following", "cold", "execution", "gate", "slot")
           .whereLayer("walking")
-          .mayOnlyAccessLayers("shard", "view", "following", "cold", "execution", "gate", "slot");
+          .mayOnlyAccessLayers("shard", "view", "following", "cold", "execution", "gate", "slot")
+          .whereLayer("forward")
+          .mayOnlyAccessLayers("shard", "cold")
+          .whereLayer("assembly")
+          .mayOnlyAccessLayers(
+              "walking",
+              "shard",
+              "expiry",
+              "view",
+              "following",
+              "reads",
+              "cold",
+              "execution",
+              "gate",
+              "slot");
 
   @ArchTest
   static final ArchRule theServerKnowsNoRoomInside =

@@ -2,15 +2,22 @@ package io.talus.application.settings;
 
 import java.util.List;
 
-/** What Redis lets one say about Redis Cluster. */
-final class ClusterSettings {
+/** What Redis lets one say about Redis Cluster, and how a node of a cluster of Talus behaves. */
+public final class ClusterSettings {
   private static final String NO_EFFECT = "Accepted without effect: not Redis's cluster bus.";
   private static final int PORT_MAX = 65535;
+
+  public static final Setting<Long> FORWARD_TIMEOUT_MILLIS =
+      Setting.number("cluster-forward-timeout", 5000, 1, 3_600_000)
+          .says(
+              "How many milliseconds a command waits for a node that leads its slot; then it is"
+                  + " answered CLUSTERDOWN.");
 
   private ClusterSettings() {}
 
   static List<Setting<?>> all() {
     return List.of(
+        FORWARD_TIMEOUT_MILLIS,
         Setting.choice("cluster-enabled", "no")
             .atStart()
             .says("Must be no: a node joins a cluster of Talus in another way."),

@@ -1,0 +1,46 @@
+package io.talus.application.forward;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who leads which slot, as far as this node knows. Belongs to the shard's thread; asked for every
+ * command, so {@link #isHere} must not allocate.
+ */
+public interface Leaders {
+  /** A node that leads a slot in an epoch. */
+  record Leader(int node, long epoch) {}
+
+  /** Who is told of changes. */
+  @FunctionalInterface
+  interface Listener {
+    /**
+     * The slot has another leader, the same one in another epoch, or none any more. Called outside
+     * of any command.
+     */
+    void changed(int table, int slot);
+  }
+
+  /** The number of this node. */
+  int self();
+
+  /**
+   * Whether the table is one of the cluster's, so that its slots have leaders. Other tables are
+   * each node's own, and it leads all their slots.
+   */
+  boolean covers(int table);
+
+  /** Whether this node leads the slot, and may serve it now. */
+  boolean isHere(int table, int slot);
+
+  /** Who leads the slot, this node included; null if nobody is known to at present. */
+  @Nullable Leader of(int table, int slot);
+
+  /**
+   * Another node says who leads the slot. It counts if its epoch is newer than what is known here;
+   * then listeners are told, perhaps at once.
+   */
+  void heard(int table, int slot, Leader leader);
+
+  /** Tells the listener of changes from now on. */
+  void onChange(Listener listener);
+}
