@@ -36,6 +36,10 @@ final class EtcdWatch {
 
   private static final long SILENT_MILLIS = 5000;
   private static final long ANSWER_MILLIS = 2000;
+
+  /** A stream that has said nothing for so long is left. */
+  static final long DEAD_MILLIS = SILENT_MILLIS + ANSWER_MILLIS;
+
   private static final long LOOK_MILLIS = 500;
 
   private final MetadataStore store;
@@ -215,7 +219,7 @@ final class EtcdWatch {
     }
     loop.schedule(LOOK_MILLIS, () -> look(mine));
     long silentMillis = millisSince(heardNanos);
-    if (silentMillis >= SILENT_MILLIS + ANSWER_MILLIS) {
+    if (silentMillis >= DEAD_MILLIS) {
       LOG.info("etcd at {} says nothing to the watch of '{}'", open.member().name(), prefix);
       channels.leave(open.member());
       begin();

@@ -70,6 +70,23 @@ final class EtcdFaultsTest {
   }
 
   @Test
+  void watchWithoutNewsStaysOpen() throws Exception {
+    start(1);
+    WatchedMetadata watched = watch();
+    boolean[] passed = new boolean[1];
+
+    // Longer than it may say nothing without being taken for dead.
+    metadata.onLoop(
+        () -> fixture.loop().schedule(EtcdWatch.DEAD_MILLIS * 3 / 2, () -> passed[0] = true));
+    metadata.until(() -> passed[0]);
+
+    assertEquals(List.of("image {}"), watched.told());
+    metadata.committed(store, put("a", "1"));
+    metadata.until(() -> watched.there().containsKey("a"));
+    assertEquals(1, watched.images());
+  }
+
+  @Test
   void whatWasNeverSentHasFailed() throws Exception {
     start(1);
     metadata.committed(store, put("a", "1"));

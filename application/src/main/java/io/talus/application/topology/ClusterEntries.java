@@ -1,5 +1,6 @@
 package io.talus.application.topology;
 
+import io.talus.application.metadata.CachedMetadata;
 import io.talus.application.metadata.MetadataEntry;
 import io.talus.application.metadata.MetadataImage;
 import io.talus.domain.replication.group.ReplicaGroup;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  * others' business. Belongs to the loop.
  */
 final class ClusterEntries {
-  private final Map<String, Long> revisions = new HashMap<>();
+  private final Map<String, MetadataEntry> entries = new TreeMap<>();
 
   /** Empty for numbers that were used, and never will be again. */
   private final TreeMap<Integer, Optional<NodeEntry>> nodes = new TreeMap<>();
@@ -29,11 +30,13 @@ final class ClusterEntries {
   private final TreeMap<Integer, Optional<TableDefinition>> tables = new TreeMap<>();
   private final Map<SlotId, ReplicaGroup> groups = new HashMap<>();
   private final Set<Integer> alive = new TreeSet<>();
+  private String cluster = "";
   private long tablesRevision;
   private long revision;
 
   void replace(MetadataImage image) {
-    revisions.clear();
+    entries.clear();
+    cluster = "";
     nodes.clear();
     tables.clear();
     groups.clear();
@@ -49,7 +52,7 @@ final class ClusterEntries {
 
   private void put(MetadataEntry entry) {
     String key = entry.key();
-    revisions.put(key, entry.revision());
+    entries.put(key, entry);
     if (key.startsWith(ClusterKeys.NODES)) {
       nodes.put(ClusterKeys.number(key, ClusterKeys.NODES), TopologyText.node(key, entry.value()));
     } else if (key.startsWith(ClusterKeys.TABLES)) {
@@ -60,11 +63,13 @@ final class ClusterEntries {
       groups.put(ClusterKeys.slot(key), TopologyText.group(key, entry.value()));
     } else if (key.startsWith(ClusterKeys.ALIVE)) {
       alive.add(ClusterKeys.number(key, ClusterKeys.ALIVE));
+    } else if (key.equals(ClusterKeys.CLUSTER)) {
+      cluster = TopologyText.cluster(key, entry.value());
     }
   }
 
   private void remove(String key) {
-    revisions.remove(key);
+    entries.remove(key);
     if (key.startsWith(ClusterKeys.NODES)) {
       nodes.remove(ClusterKeys.number(key, ClusterKeys.NODES));
     } else if (key.startsWith(ClusterKeys.TABLES)) {
@@ -78,7 +83,13 @@ final class ClusterEntries {
 
   /** Of the key's last change; 0 if it is not there. */
   long revisionOf(String key) {
-    return revisions.getOrDefault(key, 0L);
+    MetadataEntry entry = entries.get(key);
+    return entry == null ? 0 : entry.revision();
+  }
+
+  /** All keys, for a node's disk. */
+  CachedMetadata cached() {
+    return new CachedMetadata(cluster, new MetadataImage(revision, List.copyOf(entries.values())));
   }
 
   /** Above all that nodes have, or had. */
@@ -96,6 +107,7 @@ final class ClusterEntries {
             .map(Map.Entry::getKey)
             .toList();
     return new ClusterImage(
+        cluster,
         revision,
         new Topology(revision, present, groups),
         new Tables(tablesRevision, defined, dropped),

@@ -5,6 +5,7 @@ import io.talus.domain.slot.SlotId;
 
 /** The keys of the metadata. */
 final class ClusterKeys {
+  static final String CLUSTER = "cluster";
   static final String NODES = "nodes/";
   static final String TABLES = "tables/";
   static final String GROUPS = "groups/";

@@ -1,5 +1,6 @@
 package io.talus.application.topology;
 
+import io.talus.application.metadata.CachedMetadata;
 import io.talus.application.metadata.MetadataChange;
 import io.talus.application.metadata.MetadataChange.Condition;
 import io.talus.application.metadata.MetadataEntry;
@@ -45,13 +46,34 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
   private final List<Consumer<ClusterImage>> followers = new ArrayList<>();
   private final MetadataStore.Watch watch;
   private @Nullable ClusterImage current;
+  private boolean fresh;
   private String refused = UNREAD;
 
   /** Begins to follow. */
   public TopologyRepository(MetadataStore store, EventLoop loop) {
+    this(store, loop, Optional.empty());
+  }
+
+  /**
+   * Begins with what the node has kept, and to follow. What is older than that, or another
+   * cluster's, is refused for as long as it is.
+   */
+  public TopologyRepository(
+      MetadataStore store, EventLoop loop, Optional<CachedMetadata> remembered) {
     this.loop = loop;
     this.commits = new CertainCommits(store, loop);
+    remembered.ifPresent(kept -> follow(() -> entries.replace(kept.image())));
     this.watch = store.watch("", this);
+  }
+
+  /** Whether the image is one that the metadata has told, and not only what the node has kept. */
+  public boolean isFresh() {
+    return fresh;
+  }
+
+  /** What a node keeps, so that it can start while the metadata is away. */
+  public CachedMetadata cached() {
+    return entries.cached();
   }
 
   /** The newest image; empty before the first one. */
@@ -66,7 +88,23 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
 
   @Override
   public void image(MetadataImage image) {
-    follow(() -> entries.replace(image));
+    follow(
+        () -> {
+          requireSameCluster(image);
+          entries.replace(image);
+          fresh = true;
+        });
+  }
+
+  private void requireSameCluster(MetadataImage image) {
+    ClusterImage known = current;
+    if (known != null && !known.cluster().isEmpty()) {
+      ClusterEntries told = new ClusterEntries();
+      told.replace(image);
+      CachedMetadataText.requireSuccessor(
+          new CachedMetadata(known.cluster(), new MetadataImage(known.revision(), List.of())),
+          told.cached());
+    }
   }
 
   @Override
@@ -82,7 +120,7 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
       reading.run();
       next = entries.image();
     } catch (MetadataException | TableRefused | IllegalArgumentException unreadable) {
-      refused = "the cluster's metadata cannot be read: " + unreadable.getMessage();
+      refused = "the cluster's metadata is refused: " + unreadable.getMessage();
       LOG.error("{}; this node goes on with what it knew before", refused);
       return;
     }
@@ -125,6 +163,15 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
           "number of a node: %d (expected: from %d, which never was in use)"
               .formatted(add.node(), entries.nextNode()));
     }
+  }
+
+  /** Gives the cluster its id, unless it has one. */
+  public void found(String id, Consumer<ChangeOutcome> then) {
+    MetadataChange change =
+        MetadataChange.nothing()
+            .provided(ClusterKeys.CLUSTER, 0)
+            .put(ClusterKeys.CLUSTER, TopologyText.cluster(id));
+    commits.commit(change, then);
   }
 
   /** Makes a change of the tables. */

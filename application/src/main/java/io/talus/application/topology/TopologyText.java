@@ -28,6 +28,14 @@ final class TopologyText {
 
   private TopologyText() {}
 
+  static byte[] cluster(String id) {
+    return ValueText.write("id", id);
+  }
+
+  static String cluster(String key, byte[] value) {
+    return read(key, value, text -> text.word("id"));
+  }
+
   static byte[] write(NodeEntry node) {
     return ValueText.write(
         "id", node.id(),

@@ -4,6 +4,7 @@
  * is a {@link io.talus.application.topology.ClusterImage} after the other.
  *
  * <pre>
+ * cluster       format=1 id=5c01..                         since it was founded
  * nodes/3       format=1 id=b7.. name=three peer=10.0.0.3:6380 client=.. cluster=.. draining=no
  * nodes/2       format=1 removed=yes                       its number is never used again
  * tables/16     format=1 name=orders slots=64 replicas=3 consistency=quorum password=-

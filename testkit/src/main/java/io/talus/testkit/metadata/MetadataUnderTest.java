@@ -116,6 +116,11 @@ public final class MetadataUnderTest {
     return MetadataChange.nothing().put(key, bytes(value));
   }
 
+  /** A key as somebody has written it. */
+  public static MetadataEntry entry(String key, String value, long revision) {
+    return new MetadataEntry(key, bytes(value), revision, 0);
+  }
+
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
