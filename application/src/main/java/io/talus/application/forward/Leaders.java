@@ -11,13 +11,19 @@ public interface Leaders {
   record Leader(int node, long epoch) {}
 
   /** Who is told of changes. */
-  @FunctionalInterface
   interface Listener {
     /**
      * The slot has another leader, the same one in another epoch, or none any more. Called outside
      * of any command.
      */
     void changed(int table, int slot);
+
+    /**
+     * A majority has confirmed that this node leads the slot: {@link Leaders#isHere} says so until
+     * this returns. Commands that wait for that are to run now, and not later. Called outside of
+     * any command.
+     */
+    void confirmed(int table, int slot);
   }
 
   /** The number of this node. */

@@ -87,7 +87,18 @@ public final class Proxy {
     router.open(new ClusterRouter.Parts(hosting, holds, transactions));
     forwards.onProgress(session -> progressed(holds, session));
     links.home(message -> received(leaders.self(), message));
-    leaders.onChange(this::changed);
+    leaders.onChange(
+        new Leaders.Listener() {
+          @Override
+          public void changed(int table, int slot) {
+            Proxy.this.changed(table, slot);
+          }
+
+          @Override
+          public void confirmed(int table, int slot) {
+            holds.leadersChanged();
+          }
+        });
   }
 
   private void progressed(Holds holds, Session session) {

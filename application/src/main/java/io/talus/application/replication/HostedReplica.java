@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * holds, as after a crash ({@link KnownReplica}), and nothing that it wanted to send in that tick
  * leaves.
  */
-final class HostedReplica {
+final class HostedReplica implements ServingReplica {
   private static final Logger LOG = LoggerFactory.getLogger(HostedReplica.class);
 
   private final SlotId slot;
@@ -104,8 +104,8 @@ final class HostedReplica {
     return machine.isLeader();
   }
 
-  /** Whether commands that read may run at this moment. */
-  boolean servesReads() {
+  @Override
+  public boolean servesReads() {
     long now = node.nowMillis();
     if (now >= servesReadsUntil) {
       servesReadsUntil = machine.servesReadsUntil();

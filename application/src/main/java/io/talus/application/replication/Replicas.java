@@ -236,6 +236,11 @@ public final class Replicas implements Replicator {
     return replica != null && replica.leads();
   }
 
+  /** What answers for the slot whether it may be read here; null if this node has no replica. */
+  public @Nullable ServingReplica serving(SlotId slot) {
+    return find(slot);
+  }
+
   /** Whether commands that read the slot may run here at this moment. */
   public boolean servesReads(SlotId slot) {
     HostedReplica replica = find(slot);

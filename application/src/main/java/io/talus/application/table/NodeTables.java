@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,18 @@ public final class NodeTables {
   private final Queue<Proposal> proposals = new ArrayDeque<>();
 
   private Tables current;
+
+  /** Who decides instead of this node; null while it is alone. */
+  private @Nullable Authority authority;
+
+  private long followed;
+
+  /** Who decides about tables where a node is not alone. On the shard's thread. */
+  @FunctionalInterface
+  public interface Authority {
+    /** Makes a change, or answers why not; later. */
+    void change(TablesChange change, Consumer<Reply> answer);
+  }
 
   private record Proposal(TablesChange change, Consumer<Reply> answer) {}
 
@@ -77,10 +90,46 @@ public final class NodeTables {
    *     sees it, or why there is none
    */
   public void change(TablesChange change, Consumer<Reply> answer) {
+    if (authority != null) {
+      authority.change(change, answer);
+      return;
+    }
     proposals.add(new Proposal(change, answer));
     if (proposals.size() == 1) {
       loop.execute(this::keepNext);
     }
+  }
+
+  /** From now on somebody else decides, and says so by {@link #follow}. */
+  public void decidedBy(Authority decides) {
+    authority = decides;
+  }
+
+  /**
+   * The tables are so now, as others have decided. They are kept for the next start, and shown;
+   * nothing happens if they were known already.
+   */
+  public void follow(Tables decided) {
+    if (decided.revision() > followed) {
+      followed = decided.revision();
+      disk.execute(() -> keepFollowed(decided));
+    }
+  }
+
+  /** On the thread that may wait. A node that forgets them learns them again. */
+  private void keepFollowed(Tables decided) {
+    try {
+      repository.store(decided);
+    } catch (RuntimeException failed) {
+      LOG.error("the tables cannot be kept", failed);
+    }
+    loop.execute(
+        () -> {
+          if (decided.revision() > current.revision()) {
+            current = decided;
+            followers.forEach(follower -> follower.accept(decided));
+          }
+        });
   }
 
   private void keepNext() {

@@ -1,0 +1,74 @@
+package io.talus.application.cluster;
+
+import io.talus.application.replication.Replicas;
+import io.talus.application.topology.ClusterImage;
+import io.talus.domain.replication.group.ConsistencyPolicy;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.group.ReplicaGroup;
+import io.talus.domain.slot.SlotId;
+import io.talus.domain.table.Consistency;
+import io.talus.domain.table.TableDefinition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that this node has the replicas that the metadata names, and speaks to the nodes that
+ * have the others. It never ends a replica because the metadata lacks it. Belongs to the shard's
+ * thread.
+ */
+final class NodeReplicas {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeReplicas.class);
+
+  private final int self;
+  private final Replicas replicas;
+
+  NodeReplicas(int self, Replicas replicas) {
+    this.self = self;
+    this.replicas = replicas;
+  }
+
+  /** The cluster is so now. */
+  void follow(ClusterImage image) {
+    Set<Integer> others = new TreeSet<>(image.topology().nodes().keySet());
+    others.remove(self);
+    replicas.peers(others);
+    image.topology().groups().forEach((slot, group) -> follow(image, slot, group));
+  }
+
+  private void follow(ClusterImage image, SlotId slot, ReplicaGroup group) {
+    TableDefinition table = image.tables().find(slot.table());
+    Optional<MemberId> wanted = memberHere(group.membership());
+    if (table == null || wanted.isEmpty()) {
+      return;
+    }
+    Optional<MemberId> held = replicas.member(slot);
+    if (held.isEmpty()) {
+      boolean isVoter = group.membership().isVoter(wanted.get());
+      replicas.begin(
+          slot, wanted.get(), isVoter ? group.membership() : Membership.NONE, policy(table));
+    } else if (!held.equals(wanted)) {
+      LOG.error(
+          "{} is to have replica {} here, but there is {}: nothing is done",
+          slot,
+          wanted.get(),
+          held.get());
+    }
+  }
+
+  private Optional<MemberId> memberHere(Membership membership) {
+    return Stream.concat(membership.voters().stream(), membership.learners().stream())
+        .filter(member -> member.node() == self)
+        .findFirst();
+  }
+
+  static ConsistencyPolicy policy(TableDefinition table) {
+    return table.consistency() == Consistency.QUORUM
+        ? ConsistencyPolicy.QUORUM
+        : ConsistencyPolicy.ASYNC;
+  }
+}

@@ -1,0 +1,8 @@
+package io.talus.application.replication;
+
+/** A replica that may lead. On the shard's thread; asked for every command. */
+@FunctionalInterface
+public interface ServingReplica {
+  /** Whether commands that read may run here at this moment: it leads, and is supported. */
+  boolean servesReads();
+}
