@@ -39,20 +39,20 @@ final class KnownLeaders implements Leaders {
     }
   }
 
+  private final int self;
   private final EventLoop loop;
   private final List<Listener> listeners = new ArrayList<>();
   private Standing[][] byTable = {};
   private boolean[] covered = {};
   private @Nullable Replicas replicas;
-  private int self;
 
-  KnownLeaders(EventLoop loop) {
+  KnownLeaders(int self, EventLoop loop) {
+    this.self = self;
     this.loop = loop;
   }
 
-  /** From now on this node has a number, and replicas. */
-  void begin(int number, Replicas own) {
-    self = number;
+  /** From now on this node has replicas. */
+  void begin(Replicas own) {
     replicas = own;
   }
 

@@ -13,16 +13,124 @@ public final class ClusterSettings {
               "How many milliseconds a command waits for a node that leads its slot; then it is"
                   + " answered CLUSTERDOWN.");
 
+  public static final Setting<String> ENABLED =
+      Setting.choice("cluster-enabled", "no", "yes")
+          .atStart()
+          .says("Whether the node is part of a cluster, which etcd-endpoints names.");
+
+  public static final Setting<String> NAME =
+      Setting.text("cluster-name", "talus")
+          .atStart()
+          .says("The cluster's name: several may share an etcd.");
+
+  public static final Setting<String> SECRET =
+      Setting.text("cluster-secret", "")
+          .atStart()
+          .isSecret()
+          .says("What all nodes of the cluster know and nobody else, of 16 characters or more.");
+
+  public static final Setting<String> NODE_NAME =
+      Setting.text("cluster-node-name", "")
+          .atStart()
+          .says("What people call the node; empty for the beginning of its id.");
+
+  public static final Setting<String> ENDPOINTS =
+      Setting.text("etcd-endpoints", "127.0.0.1:2379")
+          .atStart()
+          .says("The members of etcd, as host:port, with blanks between them.");
+
+  public static final Setting<String> ETCD_USER =
+      Setting.text("etcd-user", "").atStart().says("The user of etcd; empty for none.");
+
+  public static final Setting<String> ETCD_PASSWORD =
+      Setting.text("etcd-password", "").atStart().isSecret().says("That user's password.");
+
+  public static final Setting<String> ETCD_AUTHORITY =
+      Setting.text("etcd-ca-cert-file", "")
+          .atStart()
+          .says("Whose certificates of etcd are trusted, in PEM; empty for no TLS.");
+
+  public static final Setting<String> ETCD_CERTIFICATE =
+      Setting.text("etcd-cert-file", "")
+          .atStart()
+          .says("What the node shows to etcd, in PEM; empty for nothing.");
+
+  public static final Setting<String> ETCD_KEY =
+      Setting.text("etcd-key-file", "").atStart().says("The key to etcd-cert-file.");
+
+  public static final Setting<Long> PEER_PORT =
+      Setting.number("peer-port", 0, 0, PORT_MAX)
+          .atStart()
+          .says("The port for other nodes; 0 for the port for clients and 10000.");
+
+  public static final Setting<String> PEER_CERTIFICATE =
+      Setting.text("peer-cert-file", "")
+          .atStart()
+          .says("The node's certificate among nodes, in PEM; empty for no TLS.");
+
+  public static final Setting<String> PEER_KEY =
+      Setting.text("peer-key-file", "").atStart().says("The key to peer-cert-file.");
+
+  public static final Setting<String> PEER_AUTHORITIES =
+      Setting.text("peer-ca-cert-file", "")
+          .atStart()
+          .says("Who may have signed the certificates of other nodes, in PEM.");
+
+  public static final Setting<String> ANNOUNCED_HOST =
+      Setting.text("cluster-announce-ip", "")
+          .atStart()
+          .says("Where others reach the node; empty for the first address of bind.");
+
+  public static final Setting<Boolean> MANAGER =
+      Setting.flag("manager", true)
+          .atStart()
+          .says("Whether the node competes for being the cluster's manager.");
+
+  public static final Setting<Long> REPLICAS =
+      Setting.number("cluster-replicas", 3, 1, 9)
+          .atStart()
+          .says("How many replicas table 0 has, if this node is the cluster's first.");
+
+  public static final Setting<String> CONSISTENCY =
+      Setting.choice("cluster-consistency", "quorum", "async")
+          .atStart()
+          .says("The consistency of table 0, if this node is the cluster's first.");
+
+  public static final Setting<Long> LOG_KEPT =
+      Setting.size("cluster-log-size", 1L << 30, 1 << 20, Long.MAX_VALUE)
+          .atStart()
+          .says("How much of the log is kept for nodes that were away.");
+
   private ClusterSettings() {}
+
+  /** Whether the node is part of a cluster. */
+  public static boolean isClustered(Settings settings) {
+    return settings.get(ENABLED).equals("yes");
+  }
 
   static List<Setting<?>> all() {
     return List.of(
         FORWARD_TIMEOUT_MILLIS,
-        Setting.choice("cluster-enabled", "no")
-            .atStart()
-            .says("Must be no: a node joins a cluster of Talus in another way."),
+        ENABLED,
+        NAME,
+        SECRET,
+        NODE_NAME,
+        ENDPOINTS,
+        ETCD_USER,
+        ETCD_PASSWORD,
+        ETCD_AUTHORITY,
+        ETCD_CERTIFICATE,
+        ETCD_KEY,
+        PEER_PORT,
+        PEER_CERTIFICATE,
+        PEER_KEY,
+        PEER_AUTHORITIES,
+        ANNOUNCED_HOST,
+        MANAGER,
+        REPLICAS,
+        CONSISTENCY,
+        LOG_KEPT,
         Setting.text("cluster-config-file", "nodes.conf").atStart().says(NO_EFFECT),
-        Setting.text("cluster-announce-ip", "").says(NO_EFFECT),
         Setting.text("cluster-announce-hostname", "").says(NO_EFFECT),
         Setting.text("cluster-announce-human-nodename", "").says(NO_EFFECT),
         port("cluster-port").atStart(),

@@ -74,6 +74,14 @@ public final class NodeTables {
     return new NodeTables(repository, disk, loop, current);
   }
 
+  /** The tables of a cluster that the node belongs to: as they were told last. */
+  public static NodeTables ofCluster(
+      TablesRepository repository, Executor disk, Executor loop, Tables told) {
+    NodeTables tables = new NodeTables(repository, disk, loop, told);
+    tables.followed = told.revision();
+    return tables;
+  }
+
   public Tables current() {
     return current;
   }

@@ -1,0 +1,167 @@
+package io.talus.application.cluster;
+
+import io.talus.application.forward.Leaders;
+import io.talus.application.forward.Proxy;
+import io.talus.application.peer.PeerMessage;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.PeerNetwork;
+import io.talus.application.port.PeerNetwork.PeerAddress;
+import io.talus.application.replication.Replicas;
+import io.talus.application.replication.SlotWatch;
+import io.talus.application.table.NodeTables;
+import io.talus.application.topology.ClusterImage;
+import io.talus.application.topology.TopologyRepository;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.topology.Address;
+import io.talus.domain.slot.SlotId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node as part of its cluster: it puts together what it is told by the metadata, by other nodes
+ * and by its own replicas. Belongs to the shard's thread.
+ */
+public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+
+  private final int self;
+  private final TopologyRepository topology;
+  private final PeerNetwork network;
+  private final KnownLeaders leaders;
+  private final LeaderNotices notices;
+  private final ClusterTables tables;
+  private @Nullable Running running;
+
+  /** What there is when the shard is. */
+  private record Running(Replicas replicas, NodeReplicas wanted, Proxy proxy) {}
+
+  /**
+   * Begins to know who leads; there are no replicas yet.
+   *
+   * @param self the number of this node
+   */
+  public ClusterNode(
+      int self,
+      TopologyRepository topology,
+      PeerNetwork network,
+      NodeTables tables,
+      EventLoop loop) {
+    this.self = self;
+    this.topology = topology;
+    this.network = network;
+    this.leaders = new KnownLeaders(self, loop);
+    this.notices = new LeaderNotices(topology, loop);
+    this.tables = new ClusterTables(topology, tables, loop);
+    network.receiver(this);
+    topology.current().ifPresent(leaders::follow);
+  }
+
+  /** For the proxy. */
+  public Leaders leaders() {
+    return leaders;
+  }
+
+  /** Begins to be what the metadata says. */
+  public void begin(Replicas replicas, Proxy proxy) {
+    leaders.begin(replicas);
+    running = new Running(replicas, new NodeReplicas(self, replicas), proxy);
+    topology.current().ifPresent(this::follow);
+    topology.onChange(this::follow);
+  }
+
+  private void follow(ClusterImage image) {
+    tables.follow(image);
+    leaders.follow(image);
+    network.peers(addresses(image));
+    if (running != null) {
+      running.wanted.follow(image);
+    }
+  }
+
+  private Map<Integer, PeerAddress> addresses(ClusterImage image) {
+    Map<Integer, PeerAddress> others = new TreeMap<>();
+    image
+        .topology()
+        .nodes()
+        .forEach(
+            (node, entry) -> {
+              Address peer = entry.addresses().peer();
+              if (node != self) {
+                others.put(node, new PeerAddress(peer.host(), peer.port()));
+              }
+            });
+    return others;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // what replicas say
+
+  @Override
+  public void ledBy(SlotId slot, long epoch, Optional<MemberId> leader) {
+    leaders.ledBy(slot, epoch, leader);
+    if (leader.isPresent() && leader.get().node() == self) {
+      notices.leads(slot, epoch, leader.get());
+    } else {
+      notices.leadsNoMore(slot);
+    }
+  }
+
+  @Override
+  public void adopted(SlotId slot, long epoch, LogPosition last) {
+    LOG.info("{} has adopted epoch {} with {}", slot, epoch, last);
+  }
+
+  @Override
+  public void diverged(SlotId slot, MemberId member) {
+    LOG.error(
+        "{}: {} has what its leader does not have; it has to come back under another life",
+        slot,
+        member);
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // what other nodes say
+
+  @Override
+  public void received(int node, PeerMessage message) {
+    Running here = running;
+    if (here == null) {
+      return; // said again, or given up, by those who have said it
+    }
+    switch (message) {
+      case PeerMessage.Slots slots -> here.replicas.received(node, slots);
+      case PeerMessage.Beat beat -> here.replicas.received(node, beat);
+      case PeerMessage.BeatReply reply -> here.replicas.received(node, reply);
+      case PeerMessage.SnapshotPiece piece -> here.replicas.received(node, piece);
+      case PeerMessage.SnapshotProgress progress -> here.replicas.received(node, progress);
+      case PeerMessage.Call call -> here.proxy.received(node, call);
+      case PeerMessage.Answer answer -> here.proxy.received(node, answer);
+      case PeerMessage.Cancel cancel -> here.proxy.received(node, cancel);
+      case PeerMessage.Question question ->
+          network.send(
+              node, new PeerMessage.QuestionReply(question.id(), false, new byte[0]));
+      case PeerMessage.QuestionReply reply -> LOG.warn("nobody has asked {}: {}", node, reply.id());
+    }
+  }
+
+  @Override
+  public void connected(int node) {
+    LOG.info("connected to node {}", node);
+    if (running != null) {
+      running.proxy.connected();
+    }
+  }
+
+  @Override
+  public void disconnected(int node) {
+    LOG.info("disconnected from node {}", node);
+    if (running != null) {
+      running.proxy.disconnected(node);
+    }
+  }
+}
