@@ -59,13 +59,20 @@ public final class EtcdProcess implements AutoCloseable {
             .map(member -> name(ports, member) + "=" + url(member.peer()))
             .collect(Collectors.joining(","));
     List<EtcdProcess> started = new ArrayList<>();
-    for (Ports member : ports) {
-      Path dir = Files.createTempDirectory("talus-etcd");
-      List<String> words = words(dir, name(ports, member), cluster, member, List.of(options));
-      started.add(new EtcdProcess(dir, words, member));
-    }
-    for (EtcdProcess process : started) {
-      process.awaitHealth();
+    try {
+      for (Ports member : ports) {
+        Path dir = Files.createTempDirectory("talus-etcd");
+        List<String> words = words(dir, name(ports, member), cluster, member, List.of(options));
+        started.add(new EtcdProcess(dir, words, member));
+      }
+      for (EtcdProcess process : started) {
+        process.awaitHealth();
+      }
+    } catch (IOException | InterruptedException failed) {
+      for (EtcdProcess process : started) {
+        process.close();
+      }
+      throw failed;
     }
     return started;
   }

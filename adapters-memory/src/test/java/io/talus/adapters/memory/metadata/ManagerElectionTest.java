@@ -75,6 +75,20 @@ final class ManagerElectionTest {
   }
 
   @Test
+  void whoDoesNotKnowOfTheManagerDoesNotTakeItsPlace() {
+    stores[1].loseNews();
+    paused[1] = true;
+    pass(LEASE);
+    Condition elected = candidates[0].condition().orElseThrow();
+
+    paused[1] = false;
+    pass(LEASE);
+
+    assertEquals(Optional.of(elected), candidates[0].condition());
+    assertEquals(Optional.empty(), candidates[1].manager());
+  }
+
+  @Test
   void whatTheOldManagerHasUnderWayIsNotMade() {
     pass(LEASE);
     int elected = elected();

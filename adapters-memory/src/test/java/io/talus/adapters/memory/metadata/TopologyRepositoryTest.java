@@ -192,6 +192,19 @@ final class TopologyRepositoryTest {
   }
 
   @Test
+  void changeThatIsOvertakenByItselfIsMade() {
+    MemoryMetadataStore late = simulated.joinMemory();
+    MemoryMetadataStore behind = simulated.joinMemory();
+    TopologyRepository repository =
+        new TopologyRepository(new LateStore(behind, late), simulated.loop());
+    metadata.until(() -> repository.current().isPresent());
+
+    ChangeOutcome outcome = change(repository, new SetGroup(SLOT, GROUP));
+
+    assertInstanceOf(ChangeOutcome.Made.class, outcome);
+  }
+
+  @Test
   void changeFailsWhenTheMetadataStaysAway() {
     firstStore.reach(Reach.REFUSED);
     ChangeOutcome refused = change(first, new SetGroup(SLOT, GROUP));
