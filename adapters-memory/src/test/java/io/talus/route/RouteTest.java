@@ -139,6 +139,31 @@ final class RouteTest {
     assertEquals(List.of("multi", "exec"), asked);
   }
 
+  @Test
+  void replyThatComesLaterKeepsItsPlace() {
+    AtomicReference<Route.Answer> away = new AtomicReference<>();
+    CountDownLatch isAway = new CountDownLatch(1);
+    router.set(
+        (s, spec, a) ->
+            spec.keys().isEmpty()
+                ? new Route.Here()
+                : new Route.Elsewhere(
+                    (session, row, args, to) -> {
+                      away.set(to);
+                      isAway.countDown();
+                    }));
+
+    try (Connection connection = talus.connect()) {
+      CompletableFuture<Reply> first = submit(connection, "GET", "key");
+      CompletableFuture<Reply> second = submit(connection, "PING");
+      await(isAway);
+      loop.post(() -> away.get().accept(Reply.bulk("late")));
+
+      assertEquals(Reply.bulk("late"), first.join());
+      assertEquals(Reply.PONG, second.join());
+    }
+  }
+
   private void comeHere(Session session) {
     router.set(Router.here());
     runner.get().again(session);

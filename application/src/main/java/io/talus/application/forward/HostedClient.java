@@ -85,7 +85,11 @@ final class HostedClient {
   private void prepare(Run run) {
     Session session = session();
     session.select(run.table());
-    session.openedTables().set(run.table());
+    if (run.scope() == null) {
+      session.openedTables().set(run.table());
+    } else {
+      origin.openTables(session); // the command may be one on all of them
+    }
     session.turn(Session.Mode.NO_TOUCH, run.is(Mode.NO_TOUCH));
     if (!session.name().equals(run.client().name())) {
       session.rename(run.client().name());

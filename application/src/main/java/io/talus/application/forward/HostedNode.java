@@ -153,6 +153,10 @@ final class HostedNode {
     return hosting.host(client, channel);
   }
 
+  void openTables(Session session) {
+    hosting.openTables(session);
+  }
+
   void endSoon() {
     hosting.endSoon();
   }

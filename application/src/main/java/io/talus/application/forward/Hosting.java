@@ -120,6 +120,11 @@ final class Hosting {
     return tables.current().find(table) != null;
   }
 
+  /** Passwords are asked for where the client is. */
+  void openTables(Session session) {
+    tables.current().all().forEach(table -> session.openedTables().set(table.number()));
+  }
+
   Hosted host(long client, HostedChannel channel) {
     return site.gateway.host(client, channel);
   }
