@@ -76,10 +76,7 @@ public final class Dispatcher {
       return;
     }
     Waiting.@Nullable Reason held = admission.hold(session, spec);
-    if (held == null
-        && does(session, spec, CommandFlag.WRITE)
-        && backlog.isFull()
-        && runner.runsHere(session, spec, args)) {
+    if (held == null && does(session, spec, CommandFlag.WRITE) && backlog.isFull()) {
       held = Waiting.Reason.BACKLOG;
       backlog.add(session);
     }
