@@ -1,5 +1,6 @@
 package io.talus.bootstrap;
 
+import io.talus.adapters.rocksdb.metadata.FileTablesRepository;
 import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.embed.Talus;
 import io.talus.application.embed.ThreadLoop;
@@ -92,7 +93,9 @@ public final class DiskTalus {
     Binlog binlog = StorageModule.binlog(disk, store, settings);
     opened.push(binlog);
     WriterLimits limits = StorageModule.writerLimits(settings);
-    BackgroundWriter writer = StorageModule.writer(binlog, store, limits, folder);
+    BackgroundWriter writer =
+        StorageModule.writer(
+            binlog, store, limits, folder, StorageModule.logScan(binlog, store, settings, folder));
     NodeThreads threads = new NodeThreads();
     opened.push(threads);
     Ballast ballast = StorageModule.ballast(disk, settings);
@@ -101,14 +104,15 @@ public final class DiskTalus {
             settings, folder, binlog, store, writer, ballast, limits, threads, plan);
     ThreadLoop loop = new ThreadLoop("talus-disk");
     opened.push(loop);
-    NodeTables tables = StorageModule.tables(folder, settings, threads, loop);
+    NodeTables tables =
+        StorageModule.tables(new FileTablesRepository(folder.tables()), settings, threads, loop);
     Node node = new Node(settings, Host.embedded(loop.nowMillis()), loop, tables);
     Storage storage = new Storage(threads, durability, writer, store, binlog, folder);
     // The shard belongs to its loop, so it is also made there.
     ShardAssembly.Running running =
         CompletableFuture.supplyAsync(
                 () ->
-                    ServerModule.shard(
+                    ServerModule.alone(
                         tables, node, StorageModule.residentTier(), loop, durability),
                 loop::post)
             .join();

@@ -11,6 +11,7 @@ import io.talus.application.host.NodeIdentity;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.FsyncPolicy;
+import io.talus.application.log.LogScan;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.EventLoop;
@@ -18,12 +19,14 @@ import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.server.Node;
 import io.talus.application.settings.ClientSettings;
+import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.table.NodeTables;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +129,35 @@ final class ServerModule {
     return new Node(settings, host, loop, tables);
   }
 
+  /** Empty for a node that is alone. Waits until the node belongs to its cluster. */
+  @Provides
+  @Singleton
+  static Optional<ClusterMember> member(
+      Settings settings, DataFolder folder, RespServer server, NodeThreads threads) {
+    return ClusterSettings.isClustered(settings)
+        ? Optional.of(ClusterMember.join(settings, folder, server, threads))
+        : Optional.empty();
+  }
+
   @Provides
   @Singleton
   static ShardAssembly.Running shard(
+      NodeTables tables,
+      Node node,
+      ResidentTier tier,
+      EventLoop loop,
+      Durability durability,
+      Optional<ClusterMember> member,
+      LogScan found,
+      Settings settings) {
+    return member.isEmpty()
+        ? alone(tables, node, tier, loop, durability)
+        : new ClusteredShard(member.get(), settings, loop)
+            .open(tables, node, tier, durability, found);
+  }
+
+  /** A shard that has everything. */
+  static ShardAssembly.Running alone(
       NodeTables tables, Node node, ResidentTier tier, EventLoop loop, Durability durability) {
     ShardAssembly assembly =
         new ShardAssembly(

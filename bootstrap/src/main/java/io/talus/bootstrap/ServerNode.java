@@ -4,11 +4,13 @@ import io.talus.adapters.resp.BoundPorts;
 import io.talus.adapters.resp.ListenException;
 import io.talus.adapters.resp.RespServer;
 import io.talus.application.assembly.ShardAssembly;
+import io.talus.application.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ final class ServerNode {
   private final Provider<ShardAssembly.Running> shard;
   private final NodeThreads threads;
   private final Storage storage;
+  private final Optional<ClusterMember> member;
+  private final Settings settings;
   private final Stop stop;
   private boolean stopped;
 
@@ -35,11 +39,15 @@ final class ServerNode {
       Provider<ShardAssembly.Running> shard,
       NodeThreads threads,
       Storage storage,
+      Optional<ClusterMember> member,
+      Settings settings,
       Stop stop) {
     this.server = server;
     this.shard = shard;
     this.threads = threads;
     this.storage = storage;
+    this.member = member;
+    this.settings = settings;
     this.stop = stop;
   }
 
@@ -50,7 +58,9 @@ final class ServerNode {
     CompletableFuture<ShardAssembly.Running> running = new CompletableFuture<>();
     server.loops().getFirst().post(() -> complete(running));
     try {
-      BoundPorts ports = server.start(List.of(running.join().gateway()));
+      ShardAssembly.Running shards = running.join();
+      member.ifPresent(joined -> joined.listen(settings));
+      BoundPorts ports = server.start(List.of(shards.gateway()));
       LOG.info("Talus is ready for clients on port {}", ports.port());
     } catch (ListenException failed) {
       throw new StartupException(failed);
@@ -92,6 +102,7 @@ final class ServerNode {
         server;
         threads) {
       server.stop(grace);
+      member.ifPresent(ClusterMember::close);
     }
   }
 }

@@ -8,11 +8,16 @@ import io.talus.adapters.rocksdb.RocksDbStore;
 import io.talus.adapters.rocksdb.binlog.FolderDisk;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
+import io.talus.adapters.rocksdb.metadata.FileMetadataCache;
 import io.talus.adapters.rocksdb.metadata.FileTablesRepository;
 import io.talus.application.host.HeapShares;
 import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.Commits;
+import io.talus.application.log.FormatException;
+import io.talus.application.log.KnownReplica;
+import io.talus.application.log.LogRetention;
+import io.talus.application.log.LogScan;
 import io.talus.application.log.RollbackFiles;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
@@ -24,14 +29,18 @@ import io.talus.application.port.MetadataException;
 import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
+import io.talus.application.port.TablesRepository;
+import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.table.NodeTables;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,10 +120,25 @@ final class StorageModule {
   @Provides
   @Singleton
   static NodeTables tables(
-      DataFolder folder, Settings settings, NodeThreads threads, EventLoop loop) {
+      DataFolder folder,
+      Settings settings,
+      NodeThreads threads,
+      EventLoop loop,
+      Optional<ClusterMember> member) {
+    TablesRepository repository = new FileTablesRepository(folder.tables());
+    if (member.isPresent()) {
+      return NodeTables.ofCluster(
+          repository, threads.sync(), loop::post, member.get().joined().tables());
+    }
+    return tables(repository, settings, threads, loop);
+  }
+
+  /** The tables of a node that is alone. */
+  static NodeTables tables(
+      TablesRepository repository, Settings settings, NodeThreads threads, EventLoop loop) {
     try {
       return NodeTables.open(
-          new FileTablesRepository(folder.tables()),
+          repository,
           threads.sync(),
           loop::post,
           settings.getInt(StorageSettings.TABLES),
@@ -160,15 +184,40 @@ final class StorageModule {
         Runtime.getRuntime().maxMemory(), settings.get(StorageSettings.MAX_RECOVERY_LOG));
   }
 
+  /** What the log says of replicas; nothing, where a node is alone. */
+  @Provides
+  @Singleton
+  static LogScan logScan(Binlog binlog, SlotStore store, Settings settings, DataFolder folder) {
+    boolean wasClustered = Files.exists(folder.tables().resolve(FileMetadataCache.FILE));
+    if (!ClusterSettings.isClustered(settings)) {
+      if (wasClustered) {
+        throw new StartupException(
+            folder.tables() + ": the node is part of a cluster (expected: cluster-enabled yes)");
+      }
+      return LogScan.none(binlog);
+    }
+    try {
+      return LogScan.read(binlog, store);
+    } catch (BinlogException | FormatException failed) {
+      throw new StartupException(failed);
+    }
+  }
+
   /** Recovery: the store takes what the log has beyond it, before anybody is served. */
   @Provides
   @Singleton
   static BackgroundWriter writer(
-      Binlog binlog, SlotStore store, WriterLimits limits, DataFolder folder) {
+      Binlog binlog, SlotStore store, WriterLimits limits, DataFolder folder, LogScan found) {
     try {
       RollbackFiles rollback = new RollbackFiles(new FolderDisk(folder.rollback()));
-      BackgroundWriter writer =
-          new BackgroundWriter(binlog, store, limits, new Commits(), rollback);
+      Commits commits = new Commits();
+      for (KnownReplica replica : found.replicas()) {
+        commits.await(replica.slot(), store.applied(replica.slot()).index());
+      }
+      BackgroundWriter writer = new BackgroundWriter(binlog, store, limits, commits, rollback);
+      if (!found.replicas().isEmpty()) {
+        writer.retention(LogRetention.keepsAll());
+      }
       long bytes = writer.lagBytes();
       writer.applyAll();
       if (bytes > 0) {

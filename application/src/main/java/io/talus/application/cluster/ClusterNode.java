@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node as part of its cluster: it puts together what it is told by the metadata, by other nodes
- * and by its own replicas. Belongs to the shard's thread.
+ * This node as part of its cluster: it puts together what it is told by the metadata, by other
+ * nodes and by its own replicas. Belongs to the shard's thread.
  */
 public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
@@ -143,8 +143,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
       case PeerMessage.Answer answer -> here.proxy.received(node, answer);
       case PeerMessage.Cancel cancel -> here.proxy.received(node, cancel);
       case PeerMessage.Question question ->
-          network.send(
-              node, new PeerMessage.QuestionReply(question.id(), false, new byte[0]));
+          network.send(node, new PeerMessage.QuestionReply(question.id(), false, new byte[0]));
       case PeerMessage.QuestionReply reply -> LOG.warn("nobody has asked {}: {}", node, reply.id());
     }
   }

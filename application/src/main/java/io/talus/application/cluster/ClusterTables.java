@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Tables as all nodes of the cluster agree about them: a change goes to the metadata, and is answered
- * when this node has seen it; a new table when all its slots are led. Belongs to the shard's thread.
+ * Tables as all nodes of the cluster agree about them: a change goes to the metadata, and is
+ * answered when this node has seen it; a new table when all its slots are led. Belongs to the
+ * shard's thread.
  */
 final class ClusterTables implements NodeTables.Authority {
   /** An election takes about a second, and a thousand slots hold as many. */
@@ -105,8 +106,7 @@ final class ClusterTables implements NodeTables.Authority {
   }
 
   private boolean isSeen(ClusterImage image, long revision) {
-    return image.revision() >= revision
-        && tables.current().revision() >= image.tables().revision();
+    return image.revision() >= revision && tables.current().revision() >= image.tables().revision();
   }
 
   private static boolean isLed(ClusterImage image, String name) {

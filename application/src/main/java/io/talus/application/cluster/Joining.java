@@ -50,8 +50,7 @@ public final class Joining {
   private int rounds;
 
   /** Begins; the consumer is told when the node belongs to the cluster. */
-  public Joining(
-      TopologyRepository topology, EventLoop loop, Wish wish, Consumer<Joined> then) {
+  public Joining(TopologyRepository topology, EventLoop loop, Wish wish, Consumer<Joined> then) {
     this.topology = topology;
     this.loop = loop;
     this.wish = wish;

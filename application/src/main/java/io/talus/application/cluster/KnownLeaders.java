@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who leads which slot: by this node's own replicas, by the metadata, and by what other nodes say. A
- * larger epoch is always the newer one. Belongs to the shard's thread.
+ * Who leads which slot: by this node's own replicas, by the metadata, and by what other nodes say.
+ * A larger epoch is always the newer one. Belongs to the shard's thread.
  *
  * <p>A slot that this node leads is served here while a majority supports that. Without support a
  * majority is asked (dissertation, section 6.4): the commands that wait for the answer run in the

@@ -39,8 +39,7 @@ final class LeaderNotices {
   private final TopologyRepository topology;
   private final EventLoop loop;
   private final Map<SlotId, Led> untold =
-      new TreeMap<>(
-          Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot));
+      new TreeMap<>(Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot));
   private boolean waiting;
 
   LeaderNotices(TopologyRepository topology, EventLoop loop) {
@@ -92,8 +91,7 @@ final class LeaderNotices {
         untold.remove(each.getKey());
       } else if (changes.size() < SLOTS_AT_ONCE) {
         changes.add(
-            new TopologyChange.SetGroup(
-                each.getKey(), group.get().led(led.epoch(), led.leader())));
+            new TopologyChange.SetGroup(each.getKey(), group.get().led(led.epoch(), led.leader())));
       }
     }
   }

@@ -9,6 +9,7 @@ import io.talus.domain.replication.group.ReplicaGroup;
 import io.talus.domain.slot.SlotId;
 import io.talus.domain.table.Consistency;
 import io.talus.domain.table.TableDefinition;
+import io.talus.domain.table.Tables;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * have the others. It never ends a replica because the metadata lacks it. Belongs to the shard's
  * thread.
  */
-final class NodeReplicas {
+public final class NodeReplicas {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReplicas.class);
 
   private final int self;
@@ -66,7 +67,13 @@ final class NodeReplicas {
         .findFirst();
   }
 
-  static ConsistencyPolicy policy(TableDefinition table) {
+  /** How the slots of a table are replicated; the stricter way, of a table that is not known. */
+  public static ConsistencyPolicy policy(Tables tables, int number) {
+    TableDefinition table = tables.find(number);
+    return table == null ? ConsistencyPolicy.QUORUM : policy(table);
+  }
+
+  private static ConsistencyPolicy policy(TableDefinition table) {
     return table.consistency() == Consistency.QUORUM
         ? ConsistencyPolicy.QUORUM
         : ConsistencyPolicy.ASYNC;

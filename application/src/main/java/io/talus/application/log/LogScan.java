@@ -43,6 +43,11 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
     return new LogScan(replicas, index);
   }
 
+  /** Of a log that is not looked at: the node is alone. */
+  public static LogScan none(Binlog binlog) {
+    return new LogScan(List.of(), new EntryIndex(binlog));
+  }
+
   private static final class Reading implements UnitReader.Visitor {
     private final SlotStore store;
     private final EntryIndex index;

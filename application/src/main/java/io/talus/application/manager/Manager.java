@@ -75,8 +75,7 @@ public final class Manager {
     if (missing.isEmpty() || loads.size() < table.replicas()) {
       return; // more nodes have to come first
     }
-    List<List<Integer>> placed =
-        ReplicaPlacer.place(missing.size(), table.replicas(), loads);
+    List<List<Integer>> placed = ReplicaPlacer.place(missing.size(), table.replicas(), loads);
     List<TopologyChange> changes = new ArrayList<>();
     for (int i = 0; i < missing.size(); i++) {
       List<MemberId> voters = placed.get(i).stream().map(MemberId::on).toList();
@@ -104,9 +103,7 @@ public final class Manager {
             (node, entry) -> {
               if (image.alive().contains(node) && !entry.draining()) {
                 loads.put(
-                    node,
-                    new Load(
-                        replicas.getOrDefault(node, 0), leaders.getOrDefault(node, 0)));
+                    node, new Load(replicas.getOrDefault(node, 0), leaders.getOrDefault(node, 0)));
               }
             });
     return loads;

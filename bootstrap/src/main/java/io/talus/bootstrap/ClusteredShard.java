@@ -1,0 +1,93 @@
+package io.talus.bootstrap;
+
+import io.talus.application.assembly.ShardAssembly;
+import io.talus.application.cluster.ClusterNode;
+import io.talus.application.cluster.NodeReplicas;
+import io.talus.application.following.Durability;
+import io.talus.application.forward.Proxy;
+import io.talus.application.host.HeapShares;
+import io.talus.application.log.LogScan;
+import io.talus.application.port.EventLoop;
+import io.talus.application.port.ResidentTier;
+import io.talus.application.replication.Replicas;
+import io.talus.application.server.Node;
+import io.talus.application.settings.ClusterSettings;
+import io.talus.application.settings.Settings;
+import io.talus.application.slot.UncommittedShare;
+import io.talus.application.table.NodeTables;
+import io.talus.domain.replication.support.NodeLease;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Puts a shard together whose slots have replicas on other nodes. Used on the loop. */
+final class ClusteredShard {
+  /** What the newest records may take, as a part of the heap: a second's worth of writes. */
+  private static final int RECENT_PART = 32;
+
+  private static final long LEASE_MILLIS = 3000;
+  private static final long LEASE_MARGIN_MILLIS = 500;
+
+  private final ClusterMember member;
+  private final Settings settings;
+  private final EventLoop loop;
+  private final RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
+
+  ClusteredShard(ClusterMember member, Settings settings, EventLoop loop) {
+    this.member = member;
+    this.settings = settings;
+    this.loop = loop;
+  }
+
+  ShardAssembly.Running open(
+      NodeTables tables, Node node, ResidentTier tier, Durability durability, LogScan found) {
+    int self = member.joined().node();
+    ClusterNode cluster = new ClusterNode(self, member.topology(), member.network(), tables, loop);
+    Proxy proxy =
+        new Proxy(
+            cluster.leaders(),
+            tables,
+            member.network(),
+            loop,
+            random,
+            new Proxy.Limits(
+                () -> settings.get(ClusterSettings.FORWARD_TIMEOUT_MILLIS),
+                new HeapShares(Runtime.getRuntime().maxMemory()).commandBytes()));
+    ShardAssembly.Durable durable =
+        new ShardAssembly(
+                tables,
+                tier,
+                loop,
+                new SplittableRandom(new SecureRandom().nextLong()),
+                node.viewSettings(),
+                node::isExpiryActive,
+                proxy.router())
+            .durable(durability, node, node.admission(), node.ledger(), node.sessions());
+    ShardAssembly.Running running = durable.running();
+    proxy.open(running.shard(), running.runner(), running.gateway());
+    Replicas replicas =
+        Replicas.open(
+            new Replicas.Self(
+                self,
+                durability.epoch(),
+                new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS),
+                Runtime.getRuntime().maxMemory() / RECENT_PART,
+                settings.get(ClusterSettings.LOG_KEPT)),
+            new Replicas.Parts(
+                durable.replicated(),
+                durable.log(),
+                durability.binlog(),
+                durability.store(),
+                loop,
+                durability.readers(),
+                member.network(),
+                durability.writer(),
+                random,
+                new UncommittedShare(durability.limits().lagBytesMax())),
+            found,
+            table -> NodeReplicas.policy(tables.current(), table),
+            cluster);
+    cluster.begin(replicas, proxy);
+    return running;
+  }
+}
