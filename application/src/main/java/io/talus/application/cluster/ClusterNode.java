@@ -34,6 +34,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   private final PeerNetwork network;
   private final KnownLeaders leaders;
   private final LeaderNotices notices;
+  private final NodeTables nodeTables;
   private final ClusterTables tables;
   private @Nullable Running running;
 
@@ -56,6 +57,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     this.network = network;
     this.leaders = new KnownLeaders(self, loop);
     this.notices = new LeaderNotices(topology, loop);
+    this.nodeTables = tables;
     this.tables = new ClusterTables(topology, tables, loop);
     network.receiver(this);
     topology.current().ifPresent(leaders::follow);
@@ -69,9 +71,11 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   /** Begins to be what the metadata says. */
   public void begin(Replicas replicas, Proxy proxy) {
     leaders.begin(replicas);
-    running = new Running(replicas, new NodeReplicas(self, replicas), proxy);
+    running = new Running(replicas, new NodeReplicas(self, replicas, nodeTables), proxy);
     topology.current().ifPresent(this::follow);
     topology.onChange(this::follow);
+    // A new table is kept on the disk before the shard has it, and only then it has replicas.
+    nodeTables.onChange(shown -> topology.current().ifPresent(this::follow));
   }
 
   private void follow(ClusterImage image) {

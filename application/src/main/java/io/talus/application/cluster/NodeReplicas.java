@@ -1,6 +1,7 @@
 package io.talus.application.cluster;
 
 import io.talus.application.replication.Replicas;
+import io.talus.application.table.NodeTables;
 import io.talus.application.topology.ClusterImage;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
@@ -27,10 +28,17 @@ public final class NodeReplicas {
 
   private final int self;
   private final Replicas replicas;
+  private final NodeTables tables;
 
-  NodeReplicas(int self, Replicas replicas) {
+  /**
+   * Begins with nothing wanted.
+   *
+   * @param tables as the shard has them: a replica is of a table that is there
+   */
+  NodeReplicas(int self, Replicas replicas, NodeTables tables) {
     this.self = self;
     this.replicas = replicas;
+    this.tables = tables;
   }
 
   /** The cluster is so now. */
@@ -38,11 +46,11 @@ public final class NodeReplicas {
     Set<Integer> others = new TreeSet<>(image.topology().nodes().keySet());
     others.remove(self);
     replicas.peers(others);
-    image.topology().groups().forEach((slot, group) -> follow(image, slot, group));
+    image.topology().groups().forEach(this::follow);
   }
 
-  private void follow(ClusterImage image, SlotId slot, ReplicaGroup group) {
-    TableDefinition table = image.tables().find(slot.table());
+  private void follow(SlotId slot, ReplicaGroup group) {
+    TableDefinition table = tables.current().find(slot.table());
     Optional<MemberId> wanted = memberHere(group.membership());
     if (table == null || wanted.isEmpty()) {
       return;

@@ -195,6 +195,7 @@ final class HostedReplica implements ServingReplica {
     node.mail().remove(message -> message.slot().equals(slot));
     node.recent().cutBehind(slot, known.last().index());
     machine = begin();
+    node.wakes().accept(machine.wakeAt());
     node.reads().refuseAll(slot);
     if (led) {
       node.slots().resigned(slot);
@@ -207,6 +208,7 @@ final class HostedReplica implements ServingReplica {
 
   private void perform(List<Effect> effects, Event event, List<byte[]> records) {
     servesReadsUntil = Long.MIN_VALUE;
+    node.wakes().accept(machine.wakeAt());
     for (Effect effect : effects) {
       perform(effect, event, records);
     }

@@ -58,7 +58,7 @@ public final class Replicas implements Replicator {
   private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
 
   /** A replica is a few times faster than the support that it waits for. */
-  private static final long TICK_MILLIS = 10;
+  private static final long TICK_MILLIS = 20;
 
   /** The log is given up in so many steps, as each step says anew what every replica is. */
   private static final int KEPT_STEPS = 4;
@@ -108,6 +108,9 @@ public final class Replicas implements Replicator {
   /** Replicas that have written in this tick. */
   private final List<HostedReplica> dirty = new ArrayList<>();
 
+  /** When the next replica wants to be woken, or earlier. */
+  private long wakeAt;
+
   /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
   private long unsyncedSince = Long.MAX_VALUE;
 
@@ -149,7 +152,8 @@ public final class Replicas implements Replicator {
             reads,
             transfers.apply(this),
             watch,
-            dirty::add);
+            dirty::add,
+            millis -> wakeAt = Math.min(wakeAt, millis));
   }
 
   /**
@@ -177,7 +181,9 @@ public final class Replicas implements Replicator {
   }
 
   private void open(MemberId member, ConsistencyPolicy policy, KnownReplica known) {
-    replicas.put(known.slot(), new HostedReplica(member, policy, known, surroundings));
+    HostedReplica replica = new HostedReplica(member, policy, known, surroundings);
+    replicas.put(known.slot(), replica);
+    wakeAt = Math.min(wakeAt, replica.wakeAt());
   }
 
   // --------------------------------------------------------------------------------------------
@@ -417,10 +423,19 @@ public final class Replicas implements Replicator {
       List.copyOf(replicas.values()).forEach(each -> each.step(new Event.SupportChanged(peer)));
     }
     allotment.refill();
+    if (now >= wakeAt) {
+      wake(now);
+    }
+  }
+
+  /** Nothing is due in most ticks, however many slots there are. */
+  private void wake(long now) {
+    wakeAt = Long.MAX_VALUE;
     for (HostedReplica replica : List.copyOf(replicas.values())) {
       if (replica.wakeAt() <= now) {
         replica.step(new Event.Tick());
       }
+      wakeAt = Math.min(wakeAt, replica.wakeAt());
     }
   }
 }

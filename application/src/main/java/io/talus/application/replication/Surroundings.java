@@ -9,11 +9,13 @@ import io.talus.application.port.SlotStore;
 import io.talus.domain.replication.replica.ReplicaContext;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What all replicas of a node share.
  *
  * @param wrote is told of a replica that begins to write in this tick
+ * @param wakes is told when a replica wants to be woken, whenever that may have changed
  */
 record Surroundings(
     ReplicatedSlots slots,
@@ -28,7 +30,8 @@ record Surroundings(
     ReadWaits reads,
     SlotTransfers transfers,
     SlotWatch watch,
-    Consumer<HostedReplica> wrote) {
+    Consumer<HostedReplica> wrote,
+    LongConsumer wakes) {
 
   /** Of a clock that nobody sets. */
   long nowMillis() {
