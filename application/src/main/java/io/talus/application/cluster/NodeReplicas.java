@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that this node has the replicas that the metadata names, and speaks to the nodes that
- * have the others. It never ends a replica because the metadata lacks it. Belongs to the shard's
+ * have the others. A replica ends when its
+ * table was dropped, and never because the metadata lacks it. Belongs to the shard's
  * thread.
  */
 public final class NodeReplicas {
@@ -47,6 +48,11 @@ public final class NodeReplicas {
     others.remove(self);
     replicas.peers(others);
     image.topology().groups().forEach(this::follow);
+    for (SlotId slot : replicas.slots()) {
+      if (tables.current().dropped().contains(slot.table())) {
+        replicas.end(slot);
+      }
+    }
   }
 
   private void follow(SlotId slot, ReplicaGroup group) {

@@ -110,6 +110,16 @@ public final class ReplicatedSlots {
   }
 
   /**
+   * This node has no replica of the slot any more, since its table is gone: nobody will say what of
+   * it is committed, so the store may have all.
+   */
+  public void end(SlotId slot) {
+    resigned(slot);
+    commits.all(slot);
+    onCommit.run();
+  }
+
+  /**
    * A majority holds the slot's log up to this unit, which is synced here: replies leave, and the
    * store may have it.
    */

@@ -60,6 +60,21 @@ public final class Manager {
         place(image, table);
       }
     }
+    for (int dropped : image.tables().dropped()) {
+      if (!changing) {
+        forget(image, dropped);
+      }
+    }
+  }
+
+  /** A table that was dropped has no groups; its number says so for ever. */
+  private void forget(ClusterImage image, int table) {
+    boolean hasGroups =
+        image.topology().groups().keySet().stream().anyMatch(slot -> slot.table() == table);
+    if (hasGroups) {
+      decisions.add("the groups of table %d go, as it was dropped".formatted(table));
+      change(List.of(new TopologyChange.DropTable(table)));
+    }
   }
 
   /** The slots of a new table get their replicas. */

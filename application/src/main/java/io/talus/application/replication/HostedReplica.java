@@ -186,6 +186,26 @@ final class HostedReplica implements ServingReplica {
     }
   }
 
+  /** Nothing happens to it any more, and the log says so. */
+  void end() {
+    generation++;
+    writes.clear();
+    node.mail().remove(message -> message.slot().equals(slot));
+    node.reads().refuseAll(slot);
+    LogNote.Replica last = known.restated();
+    node.slots()
+        .add(
+            new LogNote.Replica(
+                slot,
+                member,
+                last.epoch(),
+                last.vote(),
+                last.start(),
+                last.membership(),
+                LogNote.Replica.Reason.ENDS));
+    node.watch().ledBy(slot, machine.epoch(), Optional.empty());
+  }
+
   /** As after a crash: what is not in the log has never been. */
   private void restart() {
     boolean led = machine.isLeader();

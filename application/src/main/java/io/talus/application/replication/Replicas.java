@@ -221,6 +221,17 @@ public final class Replicas implements Replicator {
     open(member, policy, known);
   }
 
+  /** The slot's table is gone, and its replica with it. */
+  public void end(SlotId slot) {
+    HostedReplica replica = replicas.remove(slot);
+    if (replica != null) {
+      replica.end();
+      surroundings.recent().forget(slot);
+      surroundings.index().forget(slot);
+      parts.slots().end(slot);
+    }
+  }
+
   /** The replica of a slot; null if this node has none. */
   private @Nullable HostedReplica find(SlotId slot) {
     return replicas.get(slot);

@@ -124,8 +124,8 @@ public final class Shard {
   private void clearAll(Table table) {
     for (int i = 0; i < table.slotCount(); i++) {
       ShardSlot slot = table.usedSlot(i);
-      if (slot != null) {
-        clear(slot);
+      if (slot != null && !slot.log().hasReplicas()) {
+        clear(slot); // what has replicas goes with them
       }
     }
   }
