@@ -6,6 +6,7 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
@@ -19,8 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,6 +40,9 @@ public final class MemoryStore implements SlotStore {
 
   /** What {@link #durable} lacks, in order. */
   private final List<Consumer<MemoryStoreVersion>> unflushed = new ArrayList<>();
+
+  /** Those under way. */
+  private final Set<MemoryInstallation> installations = new HashSet<>();
 
   private final Map<Path, MemoryStoreVersion> checkpoints = new HashMap<>();
 
@@ -107,8 +113,45 @@ public final class MemoryStore implements SlotStore {
   }
 
   @Override
-  public synchronized void dropSlot(SlotId slot) {
-    change(slots -> slots.drop(slot));
+  public synchronized void dropSlot(SlotId slot, long logEnd) {
+    requireNotInstalling(slot);
+    change(slots -> slots.drop(slot, logEnd));
+  }
+
+  private void requireNotInstalling(SlotId slot) {
+    if (installations.stream().anyMatch(each -> each.state().slot().equals(slot))) {
+      throw new IllegalStateException(slot + " is being installed");
+    }
+  }
+
+  @Override
+  public synchronized Installation install(SlotState state) {
+    requireNotInstalling(state.slot());
+    MemoryInstallation installation = new MemoryInstallation(this, state);
+    installations.add(installation);
+    return installation;
+  }
+
+  synchronized void installed(MemoryInstallation installation, MemoryStoreSlot slot, long logEnd) {
+    if (!installations.remove(installation)) {
+      throw new IllegalStateException(installation.state().slot() + " is not being installed");
+    }
+    change(slots -> slots.install(slot, logEnd));
+  }
+
+  synchronized void abandoned(MemoryInstallation installation) {
+    installations.remove(installation);
+  }
+
+  @Override
+  public synchronized long beginsAfter(SlotId slot) {
+    return visible.beginsAfter(slot);
+  }
+
+  @Override
+  public synchronized void forgetBeyond(long logEnd) {
+    change(slots -> slots.forgetBeyond(logEnd));
+    flush();
   }
 
   private void change(Consumer<MemoryStoreVersion> change) {

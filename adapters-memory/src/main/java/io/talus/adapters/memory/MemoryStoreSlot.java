@@ -6,9 +6,11 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore.KeyScanner;
 import io.talus.application.port.StoredCollection;
+import io.talus.application.port.UnfinishedCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One slot of a {@link MemoryStore}: in its newest incarnation, a resident slot that holds all. */
 final class MemoryStoreSlot {
@@ -57,10 +60,15 @@ final class MemoryStoreSlot {
     keys = tier.newSlot();
   }
 
+  /** Of a slot that is taken in from elsewhere. */
+  MemoryStoreSlot(SlotState state, MemoryResidentTier tier) {
+    this(state.address(), tier);
+    status = state.status();
+    overwritten = state.overwritten();
+  }
+
   MemoryStoreSlot copy(MemoryResidentTier tier) {
-    MemoryStoreSlot copy = new MemoryStoreSlot(address, tier);
-    copy.status = status;
-    copy.overwritten = overwritten;
+    MemoryStoreSlot copy = new MemoryStoreSlot(state(), tier);
     keys.scan(
         Scan.START, Integer.MAX_VALUE, (key, value) -> copy.keys.install(contents(key, value), 0));
     copy.keysById.putAll(keysById);
@@ -76,6 +84,10 @@ final class MemoryStoreSlot {
 
   SlotAddress address() {
     return address;
+  }
+
+  SlotState state() {
+    return new SlotState(address, status, overwritten);
   }
 
   SlotStatus status() {
@@ -94,7 +106,13 @@ final class MemoryStoreSlot {
     if (record.address().incarnation() != address.incarnation()) {
       clear(record.address().incarnation());
     }
-    for (Mutation mutation : record.mutations()) {
+    add(record.mutations());
+    status = record.status();
+  }
+
+  /** What mutations say, outside of a record: a part of a slot that is taken in. */
+  void add(List<? extends Mutation> mutations) {
+    for (Mutation mutation : mutations) {
       switch (mutation) {
         case Mutation.OfKey change -> apply(change);
         case BuildPart build -> build(build.part());
@@ -102,7 +120,6 @@ final class MemoryStoreSlot {
         case ClearSlot clear -> clear(clear.newIncarnation());
       }
     }
-    status = record.status();
   }
 
   private void apply(Mutation.OfKey change) {
@@ -144,12 +161,19 @@ final class MemoryStoreSlot {
   }
 
   List<StoredCollection> unpublished() {
-    List<StoredCollection> found = new ArrayList<>();
+    return unfinished().stream()
+        .map(each -> new StoredCollection(address, each.header().type(), each.header().id()))
+        .toList();
+  }
+
+  List<UnfinishedCollection> unfinished() {
+    List<UnfinishedCollection> found = new ArrayList<>();
     built.forEach(
         (id, unfinished) -> {
           Value value = unfinished.slot().peek(unfinished.key());
-          if (value != null) {
-            found.add(new StoredCollection(address, value.type(), id));
+          CollectionHeader header = value == null ? null : Mutations.header(value);
+          if (header != null) {
+            found.add(new UnfinishedCollection(unfinished.key(), header));
           }
         });
     return found;
@@ -198,11 +222,19 @@ final class MemoryStoreSlot {
 
   Elements read(StoredCollection collection, ElementQuery query) {
     long index = status.position().index();
-    Bytes key = keysById.get(collection.id());
-    Value value = key == null ? null : keys.peek(key);
+    Value value = value(collection.id());
     return value == null
         ? StoredElements.ofNothing(query, index, collection.type())
         : StoredElements.of(value, query, index);
+  }
+
+  private @Nullable Value value(long id) {
+    Built unfinished = built.get(id);
+    if (unfinished != null) {
+      return unfinished.slot().peek(unfinished.key());
+    }
+    Bytes key = keysById.get(id);
+    return key == null ? null : keys.peek(key);
   }
 
   long nextDue() {

@@ -6,10 +6,12 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore.KeyScanner;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoredCollection;
+import io.talus.application.port.UnfinishedCollection;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
@@ -18,6 +20,7 @@ import io.talus.domain.value.Scan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStoreVersion {
   private final MemoryResidentTier tier = new MemoryResidentTier();
   private final Map<SlotId, MemoryStoreSlot> slots = new HashMap<>();
+  private final Map<SlotId, Long> beginsAfter = new HashMap<>();
   private long mark;
 
   MemoryStoreVersion copy() {
     MemoryStoreVersion copy = new MemoryStoreVersion();
     slots.forEach((id, slot) -> copy.slots.put(id, slot.copy(copy.tier)));
+    copy.beginsAfter.putAll(beginsAfter);
     copy.mark = mark;
     return copy;
   }
@@ -60,11 +65,31 @@ final class MemoryStoreVersion {
         .apply(record);
   }
 
-  void drop(SlotId id) {
+  void drop(SlotId id, long logEnd) {
     MemoryStoreSlot dropped = slots.remove(id);
     if (dropped != null) {
       dropped.drop();
     }
+    beginsAfter.put(id, logEnd);
+  }
+
+  /** Takes a copy of a slot that was taken in, in the place of what is there. */
+  void install(MemoryStoreSlot installed, long logEnd) {
+    SlotId id = installed.state().slot();
+    drop(id, logEnd);
+    slots.put(id, installed.copy(tier));
+  }
+
+  long beginsAfter(SlotId id) {
+    return beginsAfter.getOrDefault(id, 0L);
+  }
+
+  void forgetBeyond(long logEnd) {
+    beginsAfter.values().removeIf(place -> place > logEnd);
+  }
+
+  Optional<SlotState> state(SlotId id) {
+    return Optional.ofNullable(slots.get(id)).map(MemoryStoreSlot::state);
   }
 
   Map<SlotAddress, SlotStatus> statuses() {
@@ -97,6 +122,11 @@ final class MemoryStoreVersion {
 
   List<StoredCollection> unpublished() {
     return slots.values().stream().flatMap(slot -> slot.unpublished().stream()).toList();
+  }
+
+  List<UnfinishedCollection> unfinished(SlotAddress address) {
+    MemoryStoreSlot slot = slot(address);
+    return slot == null ? List.of() : slot.unfinished();
   }
 
   long nextDue(SlotAddress address) {

@@ -9,7 +9,7 @@ import io.talus.application.port.StoreException;
 final class FormatVersion {
   private FormatVersion() {}
 
-  /** Refuses a database of another format; gives ours to a new one. */
+  /** Refuses a database of a format that is not known; gives ours to a new one. */
   static void check(Database database) {
     byte[] stored = database.getFlushed(Family.SYSTEM, SystemLayout.formatKey());
     if (stored == null) {
@@ -18,7 +18,10 @@ final class FormatVersion {
       return;
     }
     int format = SystemLayout.format(stored);
-    if (format != SystemLayout.FORMAT) {
+    if (format == SystemLayout.FORMAT_WITHOUT_EDITIONS) {
+      database.put(Family.SYSTEM, SystemLayout.formatKey(), SystemLayout.format());
+      database.flush();
+    } else if (format != SystemLayout.FORMAT) {
       throw new StoreException(
           "%s: has format version %d (expected: %d): use a version of Talus that wrote it"
               .formatted(database.folder(), format, SystemLayout.FORMAT));

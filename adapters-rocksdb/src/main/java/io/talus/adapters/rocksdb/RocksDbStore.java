@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb;
 import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.RocksDbOptions;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.SlotPast;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.adapters.rocksdb.read.BatchSource;
@@ -21,6 +22,7 @@ import io.talus.application.port.Loaded;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.ReadTier;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
@@ -44,14 +46,16 @@ import org.slf4j.LoggerFactory;
  * All slots of a node in one RocksDB: the bytes are described in {@link
  * io.talus.adapters.rocksdb.layout}.
  *
- * <p>{@link #apply}, {@link #dropSlot}, {@link #flush} and {@link #rest} belong to the background
- * writer's thread; everything else may be called by any.
+ * <p>{@link #apply}, {@link #dropSlot}, {@link #install}, {@link #forgetBeyond}, {@link #flush} and
+ * {@link #rest} belong to the background writer's thread; everything else may be called by any.
  */
 public final class RocksDbStore implements SlotStore {
   private static final Logger LOG = LoggerFactory.getLogger(RocksDbStore.class);
 
   private final Database database;
   private final StoredSlots slots;
+  private final Editions editions;
+  private final Installations installations;
   private final ManyReads reads;
   private final BatchWriter writer;
   private final KeyReader keys;
@@ -69,16 +73,18 @@ public final class RocksDbStore implements SlotStore {
     this.database = database;
     this.answerBytesMax = answerBytesMax;
     this.slots = StoredSlots.read(database);
+    this.editions = Editions.read(database, slots);
     this.due = new DueKeys(database);
     this.keys = new KeyReader(database, answerBytesMax);
     this.elements = new ElementReader(database, answerBytesMax);
     this.scan = new SlotScan(database);
     this.reads = new ManyReads(database, readers);
+    BatchSource source = new BatchSource(database, reads);
     this.writer =
-        new BatchWriter(
-            database.familyIds(), slots::find, new BatchSource(database, reads), counts);
+        new BatchWriter(database.familyIds(), slots::find, editions::next, source, counts);
+    this.installations = new Installations(database, slots, editions, due, source, counts);
     this.mark = durableMark();
-    slots.forEach((address, status) -> due.expect(address, Long.MIN_VALUE));
+    slots.forEach(slot -> due.expect(slot.inKeys(), Long.MIN_VALUE));
   }
 
   /** Opens the store in a folder, and makes it if there is none. Batches read key by key. */
@@ -156,19 +162,37 @@ public final class RocksDbStore implements SlotStore {
 
   /** The files that hold nothing but the slot, or a part of others, go when RocksDB compacts. */
   @Override
-  public void dropSlot(SlotId slot) {
-    if (slots.find(slot) == null) {
-      return;
-    }
+  public void dropSlot(SlotId slot, long logEnd) {
+    installations.requireNone(slot);
     database.endRest();
+    StoredSlot dropped = slots.find(slot);
+    SlotPast past = editions.past(slot).withEdition(editions.current(slot)).endedAt(logEnd);
     try {
-      database.write(writer.beginDrop(slot));
-      StoredSlot dropped = slots.remove(slot);
+      database.write(writer.beginDrop(slot, past));
+      slots.remove(slot);
+      editions.remember(slot, past);
       if (dropped != null) {
-        due.forget(dropped.address());
+        due.forget(dropped.inKeys());
       }
     } finally {
       writer.end(false);
+    }
+  }
+
+  @Override
+  public Installation install(SlotState state) {
+    return installations.begin(state);
+  }
+
+  @Override
+  public long beginsAfter(SlotId slot) {
+    return editions.past(slot).beginsAfter();
+  }
+
+  @Override
+  public void forgetBeyond(long logEnd) {
+    if (editions.forgetBeyond(logEnd, database)) {
+      flush();
     }
   }
 
@@ -184,17 +208,19 @@ public final class RocksDbStore implements SlotStore {
 
   @Override
   public Loaded load(SlotAddress address, Bytes key, ReadTier tier, int limit) {
-    return keys.load(address, key, tier, limit);
+    return keys.load(editions.inKeys(address), key, tier, limit);
   }
 
   @Override
   public Elements read(StoredCollection collection, ElementQuery query, ReadTier tier) {
-    return elements.read(collection, query, tier);
+    SlotAddress inKeys = editions.inKeys(collection.address());
+    return elements.read(
+        new StoredCollection(inKeys, collection.type(), collection.id()), query, tier);
   }
 
   @Override
   public StoreSnapshot openSnapshot(Collection<SlotAddress> kept) {
-    return RocksDbSnapshot.open(database, due, kept, answerBytesMax);
+    return RocksDbSnapshot.open(database, editions, due, kept, answerBytesMax);
   }
 
   @Override
@@ -204,17 +230,25 @@ public final class RocksDbStore implements SlotStore {
 
   @Override
   public long nextDue(SlotAddress address) {
-    return due.next(address);
+    return due.next(editions.inKeys(address));
   }
 
   @Override
   public long scan(SlotAddress address, long cursor, int count, KeyScanner scanner) {
-    return scan.scan(address, cursor, count, scanner);
+    return scan.scan(editions.inKeys(address), cursor, count, scanner);
   }
 
   @Override
   public void due(long nowMillis, int limit, BiConsumer<SlotAddress, Bytes> visitor) {
-    due.visit(nowMillis, limit, visitor);
+    due.visit(
+        nowMillis,
+        limit,
+        (inKeys, key) -> {
+          SlotAddress address = slots.ofKeys(inKeys);
+          if (address != null) {
+            visitor.accept(address, key);
+          }
+        });
   }
 
   @Override
@@ -279,10 +313,11 @@ public final class RocksDbStore implements SlotStore {
   }
 
   private void applied(SlotChange slot) {
-    StoredSlot before = slots.put(slot.after());
-    if (before != null && !before.address().equals(slot.address())) {
-      due.forget(before.address());
+    StoredSlot after = slot.after();
+    StoredSlot before = slots.put(after);
+    if (before != null && before.edition() != after.edition()) {
+      due.forget(before.inKeys());
     }
-    due.expect(slot.address(), slot.nextDue());
+    due.expect(after.inKeys(), slot.nextDue());
   }
 }

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The slots that are in the store, with their newest incarnation and status. Any thread. */
@@ -35,10 +35,7 @@ final class StoredSlots {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
         byte[] value = cursor.value();
         slots.put(
-            new StoredSlot(
-                SystemLayout.address(cursor.key(), value),
-                SystemLayout.status(value),
-                SystemLayout.overwritten(value)));
+            new StoredSlot(SystemLayout.state(cursor.key(), value), SystemLayout.edition(value)));
       }
       cursor.checkEnd();
     }
@@ -54,9 +51,10 @@ final class StoredSlots {
       for (cursor.seek(start);
           cursor.isValid() && SystemLayout.isUnpublished(cursor.key());
           cursor.next()) {
-        StoredCollection collection = SystemLayout.unpublished(cursor.key(), cursor.value());
-        if (isCurrent(collection.address())) {
-          found.add(collection);
+        StoredCollection marked = SystemLayout.unpublished(cursor.key(), cursor.value());
+        SlotAddress address = ofKeys(marked.address());
+        if (address != null) {
+          found.add(new StoredCollection(address, marked.type(), marked.id()));
         }
       }
       cursor.checkEnd();
@@ -64,9 +62,10 @@ final class StoredSlots {
     return found;
   }
 
-  private boolean isCurrent(SlotAddress address) {
-    StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
-    return slot != null && slot.address().equals(address);
+  /** The slot that stands in keys like this; null if it is another edition by now. */
+  @Nullable SlotAddress ofKeys(SlotAddress inKeys) {
+    StoredSlot slot = slots.get(new SlotId(inKeys.table(), inKeys.slot()));
+    return slot != null && slot.edition() == inKeys.incarnation() ? slot.address() : null;
   }
 
   @Nullable StoredSlot find(SlotId id) {
@@ -75,12 +74,12 @@ final class StoredSlots {
 
   LogPosition applied(SlotId id) {
     StoredSlot slot = slots.get(id);
-    return slot == null ? LogPosition.NONE : slot.status().position();
+    return slot == null ? LogPosition.NONE : slot.state().status().position();
   }
 
   /** Returns what was there before. */
   @Nullable StoredSlot put(StoredSlot slot) {
-    return slots.put(new SlotId(slot.address().table(), slot.address().slot()), slot);
+    return slots.put(slot.state().slot(), slot);
   }
 
   /** Returns what was there before. */
@@ -91,16 +90,18 @@ final class StoredSlots {
   /** Of this incarnation. */
   Overwritten overwritten(SlotAddress address) {
     StoredSlot slot = slots.get(new SlotId(address.table(), address.slot()));
-    return slot != null && slot.address().equals(address) ? slot.overwritten() : Overwritten.NONE;
+    return slot != null && slot.address().equals(address)
+        ? slot.state().overwritten()
+        : Overwritten.NONE;
   }
 
-  void forEach(BiConsumer<SlotAddress, SlotStatus> visitor) {
-    slots.values().forEach(slot -> visitor.accept(slot.address(), slot.status()));
+  void forEach(Consumer<StoredSlot> visitor) {
+    slots.values().forEach(visitor);
   }
 
   Map<SlotAddress, SlotStatus> toMap() {
     Map<SlotAddress, SlotStatus> map = new HashMap<>();
-    forEach(map::put);
+    forEach(slot -> map.put(slot.address(), slot.state().status()));
     return map;
   }
 }

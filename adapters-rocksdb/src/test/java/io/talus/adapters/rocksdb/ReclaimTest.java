@@ -28,9 +28,11 @@ import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.ValueType;
+import io.talus.testkit.store.SlotPieces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +103,61 @@ final class ReclaimTest {
 
   @Test
   void droppedSlotGivesBackItsSpace() {
-    store.dropSlot(new SlotId(slot.address().table(), slot.address().slot()));
+    store.dropSlot(new SlotId(slot.address().table(), slot.address().slot()), 1);
+    store.compact();
+
+    assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  /** Its collections have the ids of some that compaction threads know to be dead. */
+  @Test
+  void aSlotThatIsTakenInIsNotTakenForWhatWasDropped() {
+    SlotId id = new SlotId(slot.address().table(), slot.address().slot());
+    List<byte[]> pieces = SlotPieces.of(store, id, 1);
+    for (int i = 0; i < 3; i++) {
+      drop(HASH, ValueType.HASH, 1);
+      drop(LIST, ValueType.LIST, 2);
+      drop(SORTED_SET, ValueType.SORTED_SET, 3);
+      store.compact();
+      if (i > 0) {
+        store.dropSlot(id, 1);
+        store.compact();
+      }
+
+      SlotPieces.taken(store, pieces).whole().finish(1);
+      store.flush();
+      store.compact();
+
+      for (Bytes key : List.of(HASH, LIST, SORTED_SET)) {
+        Loaded loaded = store.load(slot.address(), key, ReadTier.DISK, ELEMENTS);
+        assertInstanceOf(Loaded.Whole.class, loaded, key::toString);
+      }
+    }
+  }
+
+  @Test
+  void whatWasTakenInAndGivenUpGivesBackItsSpace() {
+    SlotId id = new SlotId(slot.address().table(), slot.address().slot());
+    List<byte[]> pieces = SlotPieces.of(store, id, 1);
+    SlotPieces.taken(store, pieces).abandon();
+    store.dropSlot(id, 1);
+    SlotPieces.taken(store, pieces).abandon();
+    store.compact();
+
+    assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");
+  }
+
+  @Test
+  void whatACrashLeavesOfASlotThatWasTakenInGivesBackItsSpace() {
+    SlotId id = new SlotId(slot.address().table(), slot.address().slot());
+    List<byte[]> pieces = SlotPieces.of(store, id, 1);
+    store.dropSlot(id, 1);
+    SlotPieces.taken(store, pieces);
+    store.flush();
+    store.abandon();
+
+    store = RocksDbStore.open(folder, RocksDbOptions.withMemory(16 << 20));
+    assertEquals(Map.of(), store.slots());
     store.compact();
 
     assertTrue(store.sizeBytes() < 20_000, store.sizeBytes() + " are left");

@@ -40,6 +40,11 @@ public final class ByteSink {
     }
   }
 
+  /** Takes back what was written behind so many bytes. */
+  public void truncate(int newLength) {
+    length = newLength;
+  }
+
   private void ensure(int more) {
     if (array.length - length < more) {
       array = Arrays.copyOf(array, grown(more));

@@ -2,6 +2,7 @@ package io.talus.application.port;
 
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.mutation.Mutation;
 import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.ValueType;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.function.BiConsumer;
 /**
  * The data of all slots, a little behind the log: one more follower of it.
  *
- * <p>{@link #apply}, {@link #dropSlot}, {@link #flush} and {@link #rest} are called by one thread
- * at a time (the background writer's); everything else by any. Faults of the device come out as
- * {@link StoreException}.
+ * <p>{@link #apply}, {@link #dropSlot}, {@link #install}, {@link #forgetBeyond}, {@link #flush} and
+ * {@link #rest} are called by one thread at a time (the background writer's); everything else by
+ * any. Faults of the device come out as {@link StoreException}.
  */
 public interface SlotStore extends AutoCloseable {
 
@@ -48,15 +49,38 @@ public interface SlotStore extends AutoCloseable {
 
   /**
    * Removes all of a slot, whatever its incarnation: it is unknown afterwards. Atomic, and durable
-   * with the next flush; after a crash before that the slot is as it was flushed last. Nothing if
-   * the store does not know it.
+   * with the next flush; after a crash before that the slot is as it was flushed last. Of a slot
+   * that the store does not know, {@code logEnd} is remembered.
    *
-   * <p>To be called when the log will bring nothing more of the slot's incarnation, and behind what
-   * it brought: what is replayed of it after a crash would be taken for a slot with a gap. When the
-   * slot comes back it has another incarnation: the ids of the collections that are gone would be
-   * used again otherwise.
+   * <p>The slot may come back, in any incarnation: with {@link #install}, or with records that
+   * stand behind {@code logEnd} in the log and begin with the first.
+   *
+   * @param logEnd see {@link #beginsAfter}
+   * @throws IllegalStateException if the slot is being installed
    */
-  void dropSlot(SlotId slot);
+  void dropSlot(SlotId slot, long logEnd);
+
+  /**
+   * Begins to take in a slot from elsewhere. What the store holds of it stays, and is the slot,
+   * until {@link Installation#finish}. One at a time for each slot.
+   *
+   * @throws IllegalStateException if one is under way for the slot
+   */
+  Installation install(SlotState state);
+
+  /**
+   * A place in the node's log, which only the log understands (as {@link #mark}): what stands there
+   * or before it is about a life of the slot that has ended here, by {@link #dropSlot} or an {@link
+   * #install}, and not for the store. 0 if there is no such place. Kept for slots that are not
+   * known, too; does not read.
+   */
+  long beginsAfter(SlotId slot);
+
+  /**
+   * The log ends here. If {@link #beginsAfter} is farther, that was another log's: a copy of the
+   * store begins one of its own where its mark is. Such places are forgotten, durably.
+   */
+  void forgetBeyond(long logEnd);
 
   /** Makes everything applied durable. */
   void flush();
@@ -88,7 +112,7 @@ public interface SlotStore extends AutoCloseable {
    * The store as it is now, for reads that take long and must agree with each other. To be closed,
    * and before the store is.
    *
-   * @param slots those whose collections will be read
+   * @param slots those whose collections will be read, whatever their incarnation is by now
    */
   StoreSnapshot openSnapshot(Collection<SlotAddress> slots);
 
@@ -136,6 +160,34 @@ public interface SlotStore extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * A slot that is being taken in. Nobody sees it before it is finished; a crash before that leaves
+   * nothing of it. {@link #add} may be called by any thread, one at a time, while batches are
+   * applied; the others by the thread that applies them.
+   */
+  interface Installation {
+    /** What the slot will be. */
+    SlotState state();
+
+    /**
+     * Adds what makes some keys, or unfinished collections. Each key comes once; those with
+     * elements one after the other, over any number of portions, each mutation with the size that
+     * its collection has then, and the expiry that it will have. Nothing is overwritten or dropped.
+     */
+    void add(List<? extends Mutation> portion);
+
+    /**
+     * From here on this is the slot, and what was there is gone, both at once. Durable with the
+     * next flush; after a crash before that the slot is as it was, and nothing of this is left.
+     *
+     * @param logEnd see {@link SlotStore#beginsAfter}
+     */
+    void finish(long logEnd);
+
+    /** Gives up what was added. Nothing if it was finished or given up. */
+    void abandon();
+  }
 
   /** See {@link SlotStore#scan}. */
   @FunctionalInterface

@@ -51,6 +51,7 @@ public class BatchWriterBenchmark {
       new BatchWriter(
           IntStream.range(0, Family.all().length).toArray(),
           slot -> null,
+          SlotAddress::incarnation,
           new EmptyStore(),
           CountLimits.DEFAULT);
   private final StoreBatch strings = batch(BatchWriterBenchmark::string);

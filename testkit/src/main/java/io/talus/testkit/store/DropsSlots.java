@@ -46,7 +46,7 @@ interface DropsSlots extends StoreTest {
     log(GOING, new BuildPart(new PutListEntries(OTHER, QUEUE.withSize(1), 0, List.of(KEY))));
     assertEquals(1, fixture().store().unpublished().size());
 
-    fixture().store().dropSlot(GOING);
+    fixture().store().dropSlot(GOING, 1);
 
     assertEquals(Map.of(), fixture().store().slots());
     assertEquals(LogPosition.NONE, fixture().store().applied(GOING));
@@ -54,7 +54,7 @@ interface DropsSlots extends StoreTest {
     assertEquals(List.of(), fixture().store().unpublished());
     assertEquals(Loaded.ABSENT, fixture().store().load(address, KEY, ReadTier.DISK, 1));
     assertEquals(0, scanned(address));
-    fixture().store().dropSlot(GOING);
+    fixture().store().dropSlot(GOING, 1);
     reopen();
     assertEquals(Map.of(), fixture().store().slots());
     assertEquals(List.of(), fixture().store().unpublished());
@@ -69,7 +69,7 @@ interface DropsSlots extends StoreTest {
     log(GOING, new PutString(KEY, Bytes.of("b"), 100, Expiry.NEVER));
     SlotAddress after = fixture().address(GOING);
 
-    fixture().store().dropSlot(GOING);
+    fixture().store().dropSlot(GOING, 1);
 
     assertEquals(0, scanned(before) + scanned(after));
   }
@@ -93,7 +93,7 @@ interface DropsSlots extends StoreTest {
     log(GOING, new PutString(KEY, Bytes.of("a"), Expiry.NEVER, Expiry.NEVER));
     fixture().store().flush();
 
-    fixture().store().dropSlot(GOING);
+    fixture().store().dropSlot(GOING, 1);
     crash();
     fixture().assertSameAsModel();
 
@@ -109,7 +109,7 @@ interface DropsSlots extends StoreTest {
     SlotAddress address = fixture().address(GOING);
     log(GOING, new PutListEntries(KEY, QUEUE.withSize(2), 0, List.of(KEY, OTHER)));
     try (StoreSnapshot snapshot = fixture().store().openSnapshot(List.of(address))) {
-      fixture().store().dropSlot(GOING);
+      fixture().store().dropSlot(GOING, 1);
       fixture().store().flush();
 
       assertEquals(1, snapshot.index(address));
@@ -146,7 +146,7 @@ interface DropsSlots extends StoreTest {
     assertLarge();
     long small = fixture().store().sizeBytes(STAYING.getFirst());
     assertTrue(small < 100_000, () -> small + " bytes");
-    fixture().store().dropSlot(GOING);
+    fixture().store().dropSlot(GOING, 1);
     assertEquals(0, fixture().store().sizeBytes(GOING));
   }
 

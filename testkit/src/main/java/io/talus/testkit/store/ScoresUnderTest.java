@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 
 /** One sorted set that grows to thousands of members and shrinks again. */
 final class ScoresUnderTest {
-  private static final long ID = 1;
+  static final long ID = 1;
   private static final int MEMBERS = 20_000;
   private static final int AT_ONCE_MAX = 900;
   private static final int PROBES = 20;

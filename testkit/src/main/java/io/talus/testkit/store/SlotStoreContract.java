@@ -14,6 +14,7 @@ public abstract class SlotStoreContract
         StoresCollections,
         StoresSlots,
         DropsSlots,
+        TakesInSlots,
         OverwritesUnseen,
         ScansAndExpiry,
         OpensSnapshots,
@@ -55,6 +56,12 @@ public abstract class SlotStoreContract
   public final void openAnew() {
     fixture.close();
     fixture = new StoreFixture(create());
+  }
+
+  @Override
+  public final void startEmpty() {
+    fixture.store().close();
+    fixture.use(create());
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class StoreFixture implements AutoCloseable {
 
   /** Drops the slot; in the log it begins anew, in another incarnation. */
   public void drop(SlotId id) {
-    store.dropSlot(id);
+    store.dropSlot(id, log.size());
     WrittenSlot dropped = slot(id);
     WrittenSlot anew = new WrittenSlot(id);
     anew.address = new SlotAddress(id.table(), id.slot(), dropped.address.incarnation() + 1);

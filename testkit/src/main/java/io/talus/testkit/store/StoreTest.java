@@ -15,6 +15,9 @@ interface StoreTest {
   /** The fixture begins again with an empty store: each seed of a random test has its own. */
   void openAnew();
 
+  /** An empty store takes the place of this one; the log and what it made are the same. */
+  void startEmpty();
+
   /** Flushes, closes and opens the store. */
   void reopen();
 

@@ -5,10 +5,13 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.slot.SlotId;
 import java.util.Arrays;
 
-/** What all keys of a slot's incarnation begin with. */
+/** What all keys of a slot begin with that has the same incarnation and was not taken in anew. */
 public final class SlotPrefix {
-  /** Table, slot and incarnation. */
+  /** Table, slot and edition. */
   public static final int LENGTH = Integer.BYTES + Short.BYTES + Long.BYTES;
+
+  /** Table and slot alone. */
+  public static final int SLOT_LENGTH = LENGTH - Long.BYTES;
 
   /** With the collection's id behind it. */
   public static final int COLLECTION_LENGTH = LENGTH + Long.BYTES;
@@ -19,15 +22,25 @@ public final class SlotPrefix {
     this.bytes = bytes;
   }
 
+  /**
+   * What the keys of a slot begin with.
+   *
+   * @param address with the edition in the place of the incarnation
+   */
   public static SlotPrefix of(SlotAddress address) {
+    return of(new SlotId(address.table(), address.slot()), address.incarnation());
+  }
+
+  /** What the keys of an edition of a slot begin with. */
+  public static SlotPrefix of(SlotId slot, long edition) {
     LayoutSink sink = new LayoutSink(LENGTH);
-    sink.int32(address.table()).int16(address.slot()).int64(address.incarnation());
+    sink.int32(slot.table()).int16(slot.slot()).int64(edition);
     return new SlotPrefix(sink.toBytes());
   }
 
-  /** What all keys of a slot begin with, whatever its incarnation. */
+  /** What all keys of a slot begin with, whatever its edition. */
   public static Bytes ofAllIncarnations(SlotId slot) {
-    return new LayoutSink(LENGTH - Long.BYTES).int32(slot.table()).int16(slot.slot()).toBytes();
+    return new LayoutSink(SLOT_LENGTH).int32(slot.table()).int16(slot.slot()).toBytes();
   }
 
   public LayoutSink appendTo(LayoutSink sink) {

@@ -1,11 +1,11 @@
 /**
  * The bytes of the store: keys and values of every column family.
  *
- * <p>Format version 2, see {@link io.talus.adapters.rocksdb.layout.SystemLayout#FORMAT}. Numbers
+ * <p>Format version 3, see {@link io.talus.adapters.rocksdb.layout.SystemLayout#FORMAT}. Numbers
  * are big endian; {@code varint} is the base-128 encoding with the low bits first.
  *
  * <pre>
- * slot       = table int32, slot int16, incarnation int64                             (14 bytes)
+ * slot       = table int32, slot int16, edition int64                                 (14 bytes)
  * collection = slot, collection id int64                                              (22 bytes)
  * hashed(x)  = storage hash of x int32, bytes of x               (sorts as Bytes.compareByHash)
  *
@@ -15,10 +15,14 @@
  *           'A'                                          the log's mark (see SlotStore.mark), int64
  *           'B', collection                              type int8: it is being built, no key
  *                                                        holds it
+ *           'E', table int32, slot int16                 the highest edition that was given away, and
+ *                                                        SlotStore.beginsAfter; int64 each
+ *           'I', table int32, slot int16                 0: the slot is being taken in
  *           'S', table int32, slot int16                 incarnation, epoch, index, slot time, keys,
  *                                                        expiring keys, next collection id,
  *                                                        keys and expiring keys that were overwritten
- *                                                        unseen; int64 each
+ *                                                        unseen, edition (not in format 2: there it
+ *                                                        was the incarnation); int64 each
  * headers   slot, hashed(key)                            flags: bits 0-2 type, 3 expires, 4 has an id
  *                                                        [expires: time int64]
  *                                                        without id: the bytes of the string
@@ -38,6 +42,11 @@
  * counts    collection, 0                                the root of the tree, see CountNode
  *           collection, level + 1 int8, place            another node
  * </pre>
+ *
+ * <p>An edition of a slot is what is stored under the same number: an incarnation, as long as the
+ * slot is not taken in from elsewhere anew. Its number is the incarnation's, or higher if that was
+ * given away before: to an install, finished or not, or to a life of the slot that ended when it
+ * was dropped. So nothing is ever written under the number of something else, and 0 is nobody's.
  *
  * <p>A place in a sorted set is what stands behind the collection in a key of its scores. The
  * ordered score is the IEEE 754 bits with the sign flipped, and all bits flipped if it was

@@ -3,6 +3,8 @@ package io.talus.adapters.rocksdb.read;
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
 import io.talus.adapters.rocksdb.engine.Database;
+import io.talus.adapters.rocksdb.engine.Reads;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
 import io.talus.adapters.rocksdb.layout.LayoutSink;
@@ -13,10 +15,10 @@ import io.talus.domain.value.Scan;
 
 /** Reads the keys of a slot in hash order. */
 public final class SlotScan {
-  private final Database database;
+  private final Reads reads;
 
-  public SlotScan(Database database) {
-    this.database = database;
+  public SlotScan(Reads reads) {
+    this.reads = reads;
   }
 
   /** See {@link io.talus.application.port.SlotStore#scan}. */
@@ -26,7 +28,7 @@ public final class SlotScan {
     HeaderLayout.hash(start, slot, (int) from);
     int visited = 0;
     int hash = 0;
-    try (Cursor cursor = database.cursor(Family.HEADERS, CursorKind.SWEEP)) {
+    try (Cursor cursor = reads.cursor(Family.HEADERS, CursorKind.SWEEP)) {
       for (cursor.seek(start); cursor.isValid(); cursor.next()) {
         byte[] key = cursor.key();
         if (!slot.begins(key)) {

@@ -3,6 +3,7 @@ package io.talus.adapters.rocksdb.reclaim;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.application.port.SlotAddress;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Any thread.
  */
 public final class KeptSlots {
-  /** How many keep each. */
+  /** How many keep each, whatever its edition. */
   private final ConcurrentHashMap<Bytes, Integer> keepers = new ConcurrentHashMap<>();
 
   /** To be called before the moment that is to be read. */
   public void keep(Collection<SlotAddress> slots) {
-    slots.forEach(slot -> keepers.merge(SlotPrefix.of(slot).start(), 1, Integer::sum));
+    slots.forEach(slot -> keepers.merge(prefix(slot), 1, Integer::sum));
   }
 
   /** Takes back {@link #keep}. */
@@ -24,12 +25,16 @@ public final class KeptSlots {
     slots.forEach(
         slot ->
             keepers.computeIfPresent(
-                SlotPrefix.of(slot).start(), (prefix, count) -> count == 1 ? null : count - 1));
+                prefix(slot), (prefix, count) -> count == 1 ? null : count - 1));
   }
 
   /** Whether the collection is of such a slot. */
   boolean keeps(byte[] collection) {
     return !keepers.isEmpty()
-        && keepers.containsKey(Bytes.copyOf(collection, 0, SlotPrefix.LENGTH));
+        && keepers.containsKey(Bytes.copyOf(collection, 0, SlotPrefix.SLOT_LENGTH));
+  }
+
+  private static Bytes prefix(SlotAddress slot) {
+    return SlotPrefix.ofAllIncarnations(new SlotId(slot.table(), slot.slot()));
   }
 }

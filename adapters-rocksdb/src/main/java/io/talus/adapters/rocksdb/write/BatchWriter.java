@@ -2,12 +2,14 @@ package io.talus.adapters.rocksdb.write;
 
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.LayoutSink;
+import io.talus.adapters.rocksdb.layout.SlotPast;
 import io.talus.adapters.rocksdb.layout.SystemLayout;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
 import io.talus.application.port.StoreBatch;
 import io.talus.domain.slot.SlotId;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchWriter {
   private final int[] familyIds;
   private final Function<SlotId, @Nullable StoredSlot> stored;
+  private final ToLongFunction<SlotAddress> nextEdition;
   private final WriteSets sets = new WriteSets();
   private final MutationPlacement mutations;
   private final ChangedSlots slots = new ChangedSlots();
@@ -26,16 +29,19 @@ public final class BatchWriter {
   /**
    * @param familyIds the numbers that RocksDB gave to the families, by {@link Family#index}
    * @param stored what is in the store of a slot, or null if nothing is
+   * @param nextEdition the edition for an incarnation of a slot of which the store has nothing
    * @param source reads what is in the store
    */
   public BatchWriter(
       int[] familyIds,
       Function<SlotId, @Nullable StoredSlot> stored,
+      ToLongFunction<SlotAddress> nextEdition,
       StoreSource source,
       CountLimits counts) {
     this.familyIds = familyIds.clone();
     this.stored = stored;
-    this.mutations = new MutationPlacement(sets, source, counts);
+    this.nextEdition = nextEdition;
+    this.mutations = new MutationPlacement(sets, source, counts, nextEdition);
   }
 
   /** Adds an entry of the expiry index that is to be deleted with the next batch. */
@@ -58,9 +64,12 @@ public final class BatchWriter {
   /**
    * The write batch that removes a slot. To be followed by {@link #end}, as if it had failed: what
    * is remembered of the store may be about the slot.
+   *
+   * @param past what is to be remembered of the slot
    */
-  public byte[] beginDrop(SlotId slot) {
+  public byte[] beginDrop(SlotId slot, SlotPast past) {
     sets.deleteSlot(slot);
+    InstallWriter.putPast(sets, slot, past);
     return sets.toArray(familyIds);
   }
 
@@ -98,7 +107,11 @@ public final class BatchWriter {
     SlotAddress address = record.address();
     SlotChange slot = slots.find(address.table(), address.slot());
     if (slot == null) {
-      slot = new SlotChange(address, stored.apply(new SlotId(address.table(), address.slot())));
+      StoredSlot found = stored.apply(new SlotId(address.table(), address.slot()));
+      if (found != null && found.hasApplied(record.status().position())) {
+        address = found.address();
+      }
+      slot = new SlotChange(address, found, nextEdition);
       slots.add(slot);
     }
     return slot;
@@ -111,7 +124,7 @@ public final class BatchWriter {
     for (SlotChange slot : slots.all()) {
       SystemLayout.statusKey(key.clear(), slot.address());
       StoredSlot after = slot.after();
-      SystemLayout.status(value.clear(), after.address(), after.status(), after.overwritten());
+      SystemLayout.status(value.clear(), after.state(), after.edition());
       system.put(key, value);
     }
   }

@@ -1,6 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.application.port.SlotAddress;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.AbandonBuilt;
 import io.talus.domain.mutation.Mutation.BuildPart;
@@ -22,6 +23,7 @@ import io.talus.domain.mutation.Mutation.PutSetMembers;
 import io.talus.domain.mutation.Mutation.PutString;
 import io.talus.domain.mutation.Mutation.SetExpiry;
 import io.talus.domain.value.Expiry;
+import java.util.function.ToLongFunction;
 
 /** Writes mutations, each kind where it belongs. */
 final class MutationPlacement {
@@ -32,8 +34,22 @@ final class MutationPlacement {
   private final ListWriter lists;
   private final ChunkWriter chunks;
   private final CountWriter counts;
+  private final ToLongFunction<SlotAddress> nextEdition;
 
+  /** Of a slot that is not cleared. */
   MutationPlacement(WriteSets sets, StoreSource store, CountLimits limits) {
+    this(sets, store, limits, SlotAddress::incarnation);
+  }
+
+  /**
+   * @param nextEdition the edition for an incarnation of a slot of which the store has nothing
+   */
+  MutationPlacement(
+      WriteSets sets,
+      StoreSource store,
+      CountLimits limits,
+      ToLongFunction<SlotAddress> nextEdition) {
+    this.nextEdition = nextEdition;
     this.sets = sets;
     this.counts = new CountWriter(sets.of(Family.COUNTS), store, limits);
     this.keys = new KeyWriter(sets);
@@ -132,6 +148,6 @@ final class MutationPlacement {
   private void clear(SlotChange slot, ClearSlot clear) {
     sets.deleteSlot(slot.prefix(), slot.hasStoredKeys());
     counts.clear(slot);
-    slot.clear(clear.newIncarnation());
+    slot.clear(clear.newIncarnation(), nextEdition);
   }
 }

@@ -34,7 +34,7 @@ final class WriteSets {
     return sets[family.index()];
   }
 
-  /** Deletes everything of a slot's incarnation, in the store and in this batch. */
+  /** Deletes everything of a slot's edition, in the store and in this batch. */
   void deleteSlot(SlotPrefix slot, boolean mayBeInStore) {
     for (Family family : Family.all()) {
       if (family.isSlotted()) {
@@ -46,7 +46,7 @@ final class WriteSets {
     }
   }
 
-  /** Deletes every incarnation of a slot, and that it is known. */
+  /** Deletes every edition of a slot, and that it is known. */
   void deleteSlot(SlotId slot) {
     Bytes prefix = SlotPrefix.ofAllIncarnations(slot);
     for (Family family : Family.all()) {
@@ -54,7 +54,7 @@ final class WriteSets {
         deleteRange(family, prefix, SlotPrefix.end(prefix));
       }
     }
-    Bytes marks = SystemLayout.unpublishedKeys(slot);
+    Bytes marks = SystemLayout.unpublishedKeys(prefix);
     deleteRange(Family.SYSTEM, marks, SlotPrefix.end(marks));
     LayoutSink status = new LayoutSink(SlotPrefix.LENGTH);
     SystemLayout.statusKey(status, slot);

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.ScoredMember;
 import io.talus.domain.value.ValueType;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +33,7 @@ final class LayoutTest {
 
   @Test
   void formatVersionIsTwo() {
-    assertEquals("00000002", HexFormat.of().formatHex(SystemLayout.format()));
+    assertEquals("00000003", HexFormat.of().formatHex(SystemLayout.format()));
   }
 
   @Test
@@ -41,18 +44,33 @@ final class LayoutTest {
   @Test
   void statusOfSlot() {
     SlotStatus status = new SlotStatus(new LogPosition(1, 2), 3, 4, 6, 7);
-    Overwritten overwritten = new Overwritten(8, 9);
+    SlotState state = new SlotState(ADDRESS, status, new Overwritten(8, 9));
 
     assertEquals("53" + "00000002" + "1234", hex(sink -> SystemLayout.statusKey(sink, ADDRESS)));
     assertEquals(
         "00000000000000050000000000000001000000000000000200000000000000030000000000000004"
-            + "0000000000000006000000000000000700000000000000080000000000000009",
-        hex(sink -> SystemLayout.status(sink, ADDRESS, status, overwritten)));
+            + "0000000000000006000000000000000700000000000000080000000000000009"
+            + "000000000000000a",
+        hex(sink -> SystemLayout.status(sink, state, 10)));
     byte[] key = bytes(sink -> SystemLayout.statusKey(sink, ADDRESS));
-    byte[] value = bytes(sink -> SystemLayout.status(sink, ADDRESS, status, overwritten));
-    assertEquals(ADDRESS, SystemLayout.address(key, value));
-    assertEquals(status, SystemLayout.status(value));
-    assertEquals(overwritten, SystemLayout.overwritten(value));
+    byte[] value = bytes(sink -> SystemLayout.status(sink, state, 10));
+    assertEquals(state, SystemLayout.state(key, value));
+    assertEquals(10, SystemLayout.edition(value));
+    byte[] ofFormat2 = Arrays.copyOf(value, value.length - Long.BYTES);
+    assertEquals(state, SystemLayout.state(key, ofFormat2));
+    assertEquals(ADDRESS.incarnation(), SystemLayout.edition(ofFormat2));
+  }
+
+  @Test
+  void whatIsRememberedOfSlots() {
+    SlotId slot = new SlotId(ADDRESS.table(), ADDRESS.slot());
+
+    assertEquals("45" + "00000002" + "1234", hex(sink -> SystemLayout.pastKey(sink, slot)));
+    assertEquals("49" + "00000002" + "1234", hex(sink -> SystemLayout.installKey(sink, slot)));
+    assertEquals(slot, SystemLayout.slot(bytes(sink -> SystemLayout.pastKey(sink, slot))));
+    assertEquals(
+        new SlotPast(256, 2),
+        SystemLayout.past(HexFormat.of().parseHex("00000000000001000000000000000002")));
   }
 
   @Test
