@@ -67,6 +67,7 @@ public final class BackgroundWriter implements AutoCloseable {
     this.handled = store.mark();
     this.read = handled;
     this.flushed = handled;
+    store.forgetBeyond(binlog.lastBlock());
     findCuts();
     this.reader = binlog.read(handled + 1);
   }
@@ -84,7 +85,7 @@ public final class BackgroundWriter implements AutoCloseable {
 
             @Override
             public void note(LogNote note) {
-              if (note instanceof TailCut cut) {
+              if (note instanceof TailCut cut && found.block() > store.beginsAfter(cut.slot())) {
                 commits.cut(found.block(), cut);
               }
             }
@@ -147,6 +148,45 @@ public final class BackgroundWriter implements AutoCloseable {
     }
     long mark = Math.max(store.mark(), tails.oldestBlock(read + 1) - 1);
     return new Unapplied(batch.toStoreBatch(mark, urgent), batch.reached());
+  }
+
+  /**
+   * Takes in a slot that has come as a whole: from here on the store has that, durably, and its log
+   * goes on behind its position. What the log says of the slot up to {@code logEnd} is not for the
+   * store any more, also after a crash. How far it is committed is the caller's to say ({@link
+   * Commits}), before anything is appended to it.
+   *
+   * @param logEnd where the log ended when nothing more was appended to the slot as it was
+   * @throws IllegalArgumentException if that is not synced: blocks that a crash takes would have
+   *     successors with their numbers
+   * @throws io.talus.application.port.StoreException if the store could not. When it was out of
+   *     space, call it again; if the installation is over by then, {@link #flush}
+   */
+  public synchronized void install(SlotStore.Installation installation, long logEnd) {
+    beginAgain(installation.state().slot(), logEnd, () -> installation.finish(logEnd));
+  }
+
+  /**
+   * Removes a slot from the store, durably. As with {@link #install}, what the log says of it up to
+   * {@code logEnd} is not for the store any more, and what stands behind that begins with the first
+   * index, or with an install.
+   */
+  public synchronized void drop(SlotId slot, long logEnd) {
+    beginAgain(slot, logEnd, () -> store.dropSlot(slot, logEnd));
+  }
+
+  private void beginAgain(SlotId slot, long logEnd, Runnable change) {
+    if (logEnd > binlog.syncedBlock()) {
+      throw new IllegalArgumentException(
+          "end of the log: %d (expected: synced, at most %d)"
+              .formatted(logEnd, binlog.syncedBlock()));
+    }
+    if (unapplied != null) {
+      applyNext(true); // it may name the slot, and must not come later
+    }
+    change.run();
+    tails.beginAgain(slot, logEnd);
+    flush();
   }
 
   private void flushIfDue() {

@@ -64,6 +64,17 @@ final class CutOffs {
     takeBehind(cut).forEach(unit -> bytes -= unit.record().length);
   }
 
+  /**
+   * Nobody will come to the slot's cuts: it has another life in the store. Tails that are whole are
+   * kept all the same.
+   */
+  void forget(SlotId slot) {
+    List<CutOff> ofSlot = early.remove(slot);
+    if (ofSlot != null) {
+      ofSlot.forEach(each -> bytes -= each.unit().record().length);
+    }
+  }
+
   private List<CutTail.Unit> takeBehind(TailCut cut) {
     List<CutTail.Unit> taken = new ArrayList<>();
     List<CutOff> ofSlot = early.getOrDefault(cut.slot(), List.of());

@@ -22,14 +22,41 @@ final class SlotTail {
 
   private final SlotId slot;
   private final Deque<Aside> aside = new ArrayDeque<>(0);
+  private long beginsAfter;
   private LogPosition given;
   private LogPosition last;
 
-  /** Begins behind what the store has. */
-  SlotTail(SlotId slot, LogPosition applied) {
+  /**
+   * Begins behind what the store has.
+   *
+   * @param beginsAfter see {@link io.talus.application.port.SlotStore#beginsAfter}
+   */
+  SlotTail(SlotId slot, LogPosition applied, long beginsAfter) {
     this.slot = slot;
+    this.beginsAfter = beginsAfter;
     this.given = applied;
     this.last = applied;
+  }
+
+  /**
+   * The slot has another life in the store from here on; returns the bytes of what was set aside,
+   * which is forgotten.
+   */
+  long beginAgain(LogPosition applied, long logEnd) {
+    long bytes = 0;
+    for (Aside each : aside) {
+      bytes += each.record.length;
+    }
+    aside.clear();
+    beginsAfter = logEnd;
+    given = applied;
+    last = applied;
+    return bytes;
+  }
+
+  /** Whether what this block says of the slot is about a life that has ended. */
+  boolean isPast(long block) {
+    return block <= beginsAfter;
   }
 
   SlotId slot() {

@@ -53,7 +53,7 @@ final class SlotTails implements UnitReader.Visitor {
   public void record(byte[] array, int from, int to) {
     header.read(array, from, to);
     SlotTail tail = tail(header.table(), header.slot());
-    if (tail.isRepeated(header)) {
+    if (tail.isPast(block) || tail.isRepeated(header)) {
       return;
     }
     long committed = commits.of(tail.slot());
@@ -85,6 +85,9 @@ final class SlotTails implements UnitReader.Visitor {
 
   private void cut(TailCut cut) {
     SlotTail tail = tail(cut.slot().table(), cut.slot().slot());
+    if (tail.isPast(block)) {
+      return;
+    }
     if (cut.kept().index() < tail.given().index()) {
       cutOffs.cutAgain(cut);
       return; // what came after the cut is in the store already, and is not read again
@@ -108,6 +111,14 @@ final class SlotTails implements UnitReader.Visitor {
           }
           return !tail.hasAside();
         });
+  }
+
+  /** The slot has another life in the store from here on: what came before is forgotten. */
+  void beginAgain(SlotId slot, long logEnd) {
+    SlotTail tail = tail(slot.table(), slot.slot());
+    asideBytes -= tail.beginAgain(store.applied(slot), logEnd);
+    waiting.remove(tail);
+    cutOffs.forget(slot);
   }
 
   /** Has kept what is cut off: before the store takes what has come in its place. */
@@ -146,7 +157,7 @@ final class SlotTails implements UnitReader.Visitor {
     SlotTail tail = byTable[table][slot];
     if (tail == null) {
       SlotId id = new SlotId(table, slot);
-      tail = new SlotTail(id, store.applied(id));
+      tail = new SlotTail(id, store.applied(id), store.beginsAfter(id));
       byTable[table][slot] = tail;
     }
     return tail;
