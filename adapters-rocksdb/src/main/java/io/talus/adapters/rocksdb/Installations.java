@@ -71,7 +71,7 @@ final class Installations {
     StoredSlot before = slots.put(slot);
     editions.remember(id, past);
     clean(id);
-    if (before != null) {
+    if (before != null && before.edition() != slot.edition()) { // else it is tried again
       due.forget(before.inKeys());
     }
   }

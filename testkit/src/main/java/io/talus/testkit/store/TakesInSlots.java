@@ -207,6 +207,30 @@ interface TakesInSlots extends StoreTest {
     fixture().assertSameAsModel();
   }
 
+  @Test
+  default void batchesAreAppliedWhileAnotherThreadAddsPieces() throws InterruptedException {
+    LargeValues.of(Seeds.first()).forEach(unit -> fixture().write(unit));
+    List<byte[]> pieces = exported();
+    startEmpty();
+    SlotId other = new SlotId(1, 1);
+    RandomMutations commands = RandomMutations.withBuilding(Seeds.first());
+    SlotImport taken = SlotImport.begin(store(), pieces.getFirst());
+    Thread adding =
+        Thread.ofPlatform().start(() -> pieces.subList(1, pieces.size()).forEach(taken::take));
+
+    long before = fixture().end();
+    for (int i = 1; i <= 300; i++) {
+      fixture().log(other, commands.next());
+      fixture().applyFrom(before + i, before + i);
+    }
+    adding.join();
+    taken.whole().finish(LOG_END);
+
+    fixture().assertSameAsModel();
+    reopen();
+    fixture().assertSameAsModel();
+  }
+
   /** An edition that was promised to the one must not be taken by the other. */
   @Test
   default void aSlotIsClearedWhileItIsTakenIn() {

@@ -31,8 +31,9 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The RocksDB instance of a node. Reads come from any thread, writes from one. What goes wrong
- * comes out as {@link StoreException} with the folder in its message.
+ * The RocksDB instance of a node. Reads come from any thread. Batches are written by one; others
+ * may write what nobody reads yet. What goes wrong comes out as {@link StoreException} with the
+ * folder in its message.
  */
 public final class Database implements Reads, AutoCloseable {
   private static final String NO_SPACE = "No space left";
