@@ -34,6 +34,7 @@ import io.talus.testkit.model.RandomMutations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -208,15 +209,15 @@ interface TakesInSlots extends StoreTest {
   }
 
   @Test
-  default void batchesAreAppliedWhileAnotherThreadAddsPieces() throws InterruptedException {
+  default void batchesAreAppliedWhileAnotherThreadAddsPieces() {
     LargeValues.of(Seeds.first()).forEach(unit -> fixture().write(unit));
     List<byte[]> pieces = exported();
     startEmpty();
     SlotId other = new SlotId(1, 1);
     RandomMutations commands = RandomMutations.withBuilding(Seeds.first());
     SlotImport taken = SlotImport.begin(store(), pieces.getFirst());
-    Thread adding =
-        Thread.ofPlatform().start(() -> pieces.subList(1, pieces.size()).forEach(taken::take));
+    CompletableFuture<Void> adding =
+        CompletableFuture.runAsync(() -> pieces.subList(1, pieces.size()).forEach(taken::take));
 
     long before = fixture().end();
     for (int i = 1; i <= 300; i++) {
