@@ -30,7 +30,6 @@ import io.talus.application.port.ResidentTier;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreException;
 import io.talus.application.port.TablesRepository;
-import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.table.NodeTables;
@@ -187,9 +186,10 @@ final class StorageModule {
   /** What the log says of replicas; nothing, where a node is alone. */
   @Provides
   @Singleton
-  static LogScan logScan(Binlog binlog, SlotStore store, Settings settings, DataFolder folder) {
+  static LogScan logScan(
+      Binlog binlog, SlotStore store, DataFolder folder, Optional<ClusterMember> member) {
     boolean wasClustered = Files.exists(folder.tables().resolve(FileMetadataCache.FILE));
-    if (!ClusterSettings.isClustered(settings)) {
+    if (member.isEmpty()) {
       if (wasClustered) {
         throw new StartupException(
             folder.tables() + ": the node is part of a cluster (expected: cluster-enabled yes)");
@@ -197,7 +197,7 @@ final class StorageModule {
       return LogScan.none(binlog);
     }
     try {
-      return LogScan.read(binlog, store);
+      return LogScan.read(binlog, store).of(member.get().joined().tables());
     } catch (BinlogException | FormatException failed) {
       throw new StartupException(failed);
     }

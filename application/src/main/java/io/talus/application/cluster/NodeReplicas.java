@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that this node has the replicas that the metadata names, and speaks to the nodes that
- * have the others. A replica ends when its
- * table was dropped, and never because the metadata lacks it. Belongs to the shard's
- * thread.
+ * have the others. A replica ends when its table was dropped, and never because the metadata lacks
+ * it. Belongs to the shard's thread.
  */
 public final class NodeReplicas {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReplicas.class);

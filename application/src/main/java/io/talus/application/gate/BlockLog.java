@@ -204,7 +204,11 @@ public final class BlockLog implements TickLog {
   @Override
   public void append() {
     requireSound();
-    replicator.appending();
+    try {
+      replicator.appending();
+    } catch (RuntimeException unforeseen) {
+      throw broken(unforeseen);
+    }
     if (sink.length() == 0) {
       return;
     }

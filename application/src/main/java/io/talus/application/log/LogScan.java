@@ -5,6 +5,7 @@ import io.talus.application.port.Binlog.BlockReader;
 import io.talus.application.port.SlotStore;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
+import io.talus.domain.table.Tables;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,13 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
   /** Of a log that is not looked at: the node is alone. */
   public static LogScan none(Binlog binlog) {
     return new LogScan(List.of(), new EntryIndex(binlog));
+  }
+
+  /** Only the replicas of tables that are there; the others' tables were dropped. */
+  public LogScan of(Tables tables) {
+    return new LogScan(
+        replicas.stream().filter(known -> tables.find(known.slot().table()) != null).toList(),
+        index);
   }
 
   private static final class Reading implements UnitReader.Visitor {

@@ -150,13 +150,27 @@ final class HostedReplica implements ServingReplica {
       proposePending();
       perform(machine.step(event, node.nowMillis()), event, records);
     } catch (BinlogException notLogged) {
-      LOG.warn("{} of {} begins anew: {}", member, slot, notLogged.getMessage());
-      restart();
+      beginAnew(notLogged);
     }
   }
 
-  /** Tells the machine of the units that commands have added. */
-  void proposePending() {
+  /**
+   * The tick is about to be appended: the machine is told of the units that commands have added.
+   */
+  void tickEnds() {
+    try {
+      proposePending();
+    } catch (BinlogException notLogged) {
+      beginAnew(notLogged);
+    }
+  }
+
+  private void beginAnew(BinlogException notLogged) {
+    LOG.warn("{} of {} begins anew: {}", member, slot, notLogged.getMessage());
+    restart();
+  }
+
+  private void proposePending() {
     if (proposing || !machine.isLeader()) {
       return;
     }

@@ -354,7 +354,7 @@ public final class Replicas implements Replicator {
     for (SlotId slot : List.copyOf(executed)) {
       HostedReplica replica = find(slot);
       if (replica != null) {
-        replica.proposePending();
+        replica.tickEnds();
       }
     }
   }
