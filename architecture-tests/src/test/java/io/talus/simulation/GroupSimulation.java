@@ -27,6 +27,9 @@ final class GroupSimulation {
   private static final int QUIET_STEPS_MAX = 400_000;
   private static final long BUDGET = 2_000_000;
 
+  /** So little of the log is kept in half of the runs: who was away needs a snapshot. */
+  private static final long LOG_BYTES = 2_000;
+
   private final Circumstances circumstances;
   private final GroupFault fault;
   private final SplittableRandom random;
@@ -37,13 +40,16 @@ final class GroupSimulation {
   private final GroupClient.History history = new GroupClient.History();
   private final List<GroupClient> clients = new ArrayList<>();
   private final Set<Integer> paused = new HashSet<>();
+  private final long logBytes;
+  private long installed;
 
   GroupSimulation(Circumstances circumstances, GroupFault fault, SplittableRandom random) {
     this.fault = fault;
     this.circumstances = circumstances;
     this.random = random;
     this.hub = new PeerHub(random.split());
-    trace.add("%s", circumstances);
+    this.logBytes = random.nextBoolean() ? LOG_BYTES : Long.MAX_VALUE / 2;
+    trace.add("%s, %d bytes of the log", circumstances, logBytes);
     for (int number = 1; number <= NODES; number++) {
       machines.add(
           new Machine(
@@ -55,6 +61,11 @@ final class GroupSimulation {
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(connect(1 + i % NODES));
     }
+  }
+
+  /** How many snapshots were installed. */
+  long snapshots() {
+    return installed + nodes.stream().mapToLong(node -> node.replicas().snapshotsInstalled()).sum();
   }
 
   GroupClient.History history() {
@@ -84,7 +95,7 @@ final class GroupSimulation {
     for (int i = 0; i < STARTS_MAX; i++) {
       try {
         return new ReplicatedNode(
-            number, machine, circumstances, random.split(), hub, NODES, fault, trace);
+            number, machine, circumstances, random.split(), logBytes, hub, NODES, fault, trace);
       } catch (SimulatedCrash crash) {
         trace.add("%d: crash while starting: %s", number, crash.getMessage());
         machine.crash(crash.kind());
@@ -190,6 +201,7 @@ final class GroupSimulation {
   private void restart(int number, Kind kind) {
     trace.add("%d: restart after the end of the %s", number, kind);
     hub.close(number);
+    installed += nodes.get(number - 1).replicas().snapshotsInstalled();
     paused.remove(number);
     machines.get(number - 1).crash(kind);
     for (GroupClient client : clients) {

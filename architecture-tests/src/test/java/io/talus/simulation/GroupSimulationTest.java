@@ -23,6 +23,7 @@ final class GroupSimulationTest {
 
   private int acknowledged;
   private int reads;
+  private long snapshots;
 
   @Test
   void nothingThatWasAcknowledgedIsLost() {
@@ -64,13 +65,16 @@ final class GroupSimulationTest {
     simulation.run();
     acknowledged += simulation.history().acknowledged;
     reads += simulation.history().reads;
+    snapshots += simulation.snapshots();
   }
 
   private void requireEventful() {
-    System.out.printf("simulated: %d writes, %d reads%n", acknowledged, reads);
+    System.out.printf(
+        "simulated: %d writes, %d reads, %d snapshots%n", acknowledged, reads, snapshots);
     if (Long.getLong(Seeds.REPLAY) == null) {
       assertTrue(acknowledged > SEEDS * 10, "writes: " + acknowledged);
       assertTrue(reads > SEEDS * 10, "reads: " + reads);
+      assertTrue(snapshots > SEEDS, "snapshots: " + snapshots);
     }
   }
 }

@@ -51,7 +51,6 @@ final class ReplicatedNode {
   static final int TABLE = 1;
   private static final int READERS = 4;
   private static final int RECENT_BYTES = 2_000;
-  private static final long LOG_BYTES = Long.MAX_VALUE / 2;
   private static final long SHARE_BYTES = 1 << 20;
   private static final Route HERE = new Route.Here();
   private static final Reply.Error ELSEWHERE = new Reply.Error("ELSEWHERE");
@@ -79,6 +78,7 @@ final class ReplicatedNode {
       Machine machine,
       Circumstances circumstances,
       SplittableRandom random,
+      long logBytes,
       PeerHub hub,
       int nodes,
       GroupFault fault,
@@ -109,7 +109,7 @@ final class ReplicatedNode {
     PeerNetwork network = hub.open(number, loop);
     replicas =
         Replicas.open(
-            new Replicas.Self(number, epoch, new NodeLease(3000, 300), RECENT_BYTES, LOG_BYTES),
+            new Replicas.Self(number, epoch, new NodeLease(3000, 300), RECENT_BYTES, logBytes, 0),
             new Replicas.Parts(
                 running.replicated(),
                 running.log(),
@@ -119,6 +119,7 @@ final class ReplicatedNode {
                 readers,
                 network,
                 writer,
+                writerThread,
                 random,
                 new UncommittedShare(SHARE_BYTES)),
             found,

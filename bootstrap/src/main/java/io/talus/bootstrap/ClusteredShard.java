@@ -72,7 +72,8 @@ final class ClusteredShard {
                 durability.epoch(),
                 new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS),
                 Runtime.getRuntime().maxMemory() / RECENT_PART,
-                settings.get(ClusterSettings.LOG_KEPT)),
+                settings.get(ClusterSettings.LOG_KEPT),
+                0),
             new Replicas.Parts(
                 durable.replicated(),
                 durable.log(),
@@ -82,6 +83,7 @@ final class ClusteredShard {
                 durability.readers(),
                 member.network(),
                 durability.writer(),
+                durability.writerThread(),
                 random,
                 new UncommittedShare(durability.limits().lagBytesMax())),
             found,

@@ -7,6 +7,7 @@ import io.talus.application.log.RecordCodec;
 import io.talus.application.log.TailCut;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotState;
 import io.talus.application.slot.OwnedSlots;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.UncommittedShare;
@@ -129,6 +130,17 @@ public final class ReplicatedSlots {
       onCommit.run();
       tick.endSoon();
     }
+  }
+
+  /**
+   * The store has the slot as another node had it, in place of what it was; all of that is
+   * committed.
+   */
+  public void installed(SlotState state) {
+    commits.await(state.slot(), state.status().position().index());
+    slots.at(state.slot()).install(state, UNKNOWN);
+    onCommit.run();
+    tick.endSoon();
   }
 
   /**

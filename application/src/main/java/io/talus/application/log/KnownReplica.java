@@ -55,7 +55,8 @@ public final class KnownReplica {
     switch (note) {
       case TailCut cut -> {
         if (log != null) {
-          log.cutBehind(cut.kept().index());
+          // A snapshot that was not installed, but overtaken, counts: then it is cut before that.
+          log.cutBehind(Math.max(cut.kept().index(), log.start().index()));
         }
       }
       case EpochEntered entered -> {
@@ -143,6 +144,11 @@ public final class KnownReplica {
     required().dropThrough(index);
   }
 
+  /** Whether it keeps no unit. */
+  boolean isEmpty() {
+    return log == null || log.lastIndex() == log.start().index();
+  }
+
   /** The position of the last unit. */
   public LogPosition last() {
     return required().last();
@@ -151,14 +157,22 @@ public final class KnownReplica {
   /** What the replica is, for a note that lets the log before it go. */
   public Replica restated() {
     ReplicaLog kept = required();
-    return new Replica(
-        slot,
-        requiredMember(),
-        epoch,
-        vote,
-        kept.start(),
-        kept.membershipAt(kept.start().index()),
-        Replica.Reason.RESTATED);
+    LogPosition start = kept.start();
+    return said(start, kept.membershipAt(start.index()), Replica.Reason.RESTATED);
+  }
+
+  /**
+   * What the replica will be, for a note before a snapshot is installed.
+   *
+   * @param position the last unit that the snapshot covers
+   * @param membership who belonged to the group there
+   */
+  public Replica installs(LogPosition position, Membership membership) {
+    return said(position, membership, Replica.Reason.INSTALLS);
+  }
+
+  private Replica said(LogPosition start, Membership membership, Replica.Reason reason) {
+    return new Replica(slot, requiredMember(), epoch, vote, start, membership, reason);
   }
 
   /**

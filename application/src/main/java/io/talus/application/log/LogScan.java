@@ -79,8 +79,15 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
     @Override
     public void note(LogNote note) {
       known(note.slot()).take(note, store.applied(note.slot()));
-      if (note instanceof TailCut cut) {
-        index.cutBehind(cut.slot(), cut.kept().index());
+      switch (note) {
+        case TailCut cut -> index.cutBehind(cut.slot(), cut.kept().index());
+        case LogNote.Replica replica -> {
+          if (known(note.slot()).isEmpty()) {
+            index.forget(replica.slot()); // what stands before is not its own
+          }
+        }
+        case LogNote.EpochEntered ignored -> {}
+        case LogNote.Members ignored -> {}
       }
     }
 

@@ -5,6 +5,7 @@ import io.talus.application.log.LogNote;
 import io.talus.application.log.TailCut;
 import io.talus.application.peer.SlotMessage;
 import io.talus.application.port.BinlogException;
+import io.talus.application.port.SlotState;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
@@ -19,6 +20,7 @@ import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,11 @@ final class HostedReplica implements ServingReplica {
   private int generation;
 
   private boolean proposing;
+
+  private boolean ended;
+
+  /** A snapshot that is being put in the place of all this has; nothing else happens meanwhile. */
+  private Write.@Nullable Reset installing;
 
   /** As the machine said last; asked for every command, so it is kept until something happens. */
   private long servesReadsUntil = Long.MIN_VALUE;
@@ -100,8 +107,23 @@ final class HostedReplica implements ServingReplica {
     return machine.leader();
   }
 
+  /** The position before the first unit that the log keeps. */
+  LogPosition logStart() {
+    return machine.logStart();
+  }
+
+  /** Who belonged to the group at a position that the log keeps. */
+  Membership membershipAt(long index) {
+    return machine.membershipAt(index);
+  }
+
+  /** Whether nothing happens to it any more. */
+  boolean hasEnded() {
+    return ended;
+  }
+
   boolean leads() {
-    return machine.isLeader();
+    return !ended && machine.isLeader();
   }
 
   @Override
@@ -146,11 +168,25 @@ final class HostedReplica implements ServingReplica {
   }
 
   private void step(Event event, List<byte[]> records) {
+    if (ended) {
+      return;
+    }
+    if (installing != null && !(event instanceof Event.Persisted)) {
+      missed(event);
+      return;
+    }
     try {
       proposePending();
       perform(machine.step(event, node.nowMillis()), event, records);
     } catch (BinlogException notLogged) {
       beginAnew(notLogged);
+    }
+  }
+
+  /** It comes while a snapshot is installed: whoever sent it asks again. */
+  private void missed(Event event) {
+    if (event instanceof Event.Read read) {
+      node.reads().refused(read.id());
     }
   }
 
@@ -195,13 +231,14 @@ final class HostedReplica implements ServingReplica {
 
   /** Nothing of the tick is in the log. */
   void discarded() {
-    if (!writes.isEmpty()) {
+    if (!writes.isEmpty() || installing != null) {
       restart();
     }
   }
 
   /** Nothing happens to it any more, and the log says so. */
   void end() {
+    ended = true;
     generation++;
     writes.clear();
     node.mail().remove(message -> message.slot().equals(slot));
@@ -224,6 +261,7 @@ final class HostedReplica implements ServingReplica {
   private void restart() {
     boolean led = machine.isLeader();
     generation++;
+    installing = null;
     servesReadsUntil = Long.MIN_VALUE;
     writes.clear();
     node.mail().remove(message -> message.slot().equals(slot));
@@ -294,7 +332,7 @@ final class HostedReplica implements ServingReplica {
   /** The log gives up entries up to this one, or will: all of them are in the store. */
   void dropThrough(long index) {
     long through = Math.min(index, machine.commit());
-    if (through > machine.logStart().index()) {
+    if (installing == null && through > machine.logStart().index()) {
       known.dropThrough(through);
       step(new Event.LogDropped(through));
     }
@@ -313,7 +351,11 @@ final class HostedReplica implements ServingReplica {
       case Write.Epoch entered ->
           note(new LogNote.EpochEntered(slot, member, entered.epoch(), entered.vote()));
       case Write.Entries entries -> entries(entries.entries(), event, records);
-      case Write.Reset reset -> node.transfers().install(this, reset);
+      case Write.Reset reset -> {
+        installing = reset;
+        node.transfers().install(this, reset);
+        return;
+      }
     }
     // Only now: a tail that had to be cut has ended a tick.
     if (writes.isEmpty()) {
@@ -325,6 +367,42 @@ final class HostedReplica implements ServingReplica {
   private void note(LogNote note) {
     node.slots().add(note);
     writes.add(note);
+  }
+
+  /**
+   * Has the log say, with this tick, that the snapshot is about to be installed.
+   *
+   * @return what it says
+   */
+  LogNote.Replica noteInstall(Write.Reset reset) {
+    LogNote.Replica note = known.installs(reset.snapshot(), reset.membership());
+    node.wrote().accept(this);
+    note(note);
+    return note;
+  }
+
+  /**
+   * The store has the snapshot, durably, in place of all that it had.
+   *
+   * @param note what the log has said of that
+   * @param ofGeneration of the machine that has taken it
+   */
+  void installed(SlotState state, LogNote.Replica note, int ofGeneration) {
+    if (ended) {
+      return;
+    }
+    Write.Reset reset = installing;
+    known.take(note, state.status().position());
+    node.recent().forget(slot);
+    node.index().forget(slot);
+    node.slots().installed(state);
+    if (reset == null || ofGeneration != generation) {
+      restart();
+      return;
+    }
+    installing = null;
+    step(new Event.Persisted(reset.number()));
+    step(new Event.Tick()); // for what has been missed
   }
 
   private void entries(Stretch entries, Event event, List<byte[]> records) {

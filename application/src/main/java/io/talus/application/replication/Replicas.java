@@ -63,6 +63,12 @@ public final class Replicas implements Replicator {
   /** The log is given up in so many steps, as each step says anew what every replica is. */
   private static final int KEPT_STEPS = 4;
 
+  /**
+   * So much of the log stays besides while snapshots are on their way: who gets one goes on with
+   * what was logged meanwhile. Who takes longer gets another.
+   */
+  private static final long HELD_BYTES = 1L << 30;
+
   private static final Comparator<SlotId> ORDER =
       Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot);
 
@@ -74,10 +80,22 @@ public final class Replicas implements Replicator {
    * @param lease that it holds with the metadata
    * @param recentBytes what the newest records may take in memory
    * @param logBytesKept how much of the log is kept on disk for nodes that were away
+   * @param snapshotBytesPerSecond how fast snapshots leave for those that were away for longer, all
+   *     together; 0 for as fast as it goes
    */
-  public record Self(int number, long life, NodeLease lease, long recentBytes, long logBytesKept) {}
+  public record Self(
+      int number,
+      long life,
+      NodeLease lease,
+      long recentBytes,
+      long logBytesKept,
+      long snapshotBytesPerSecond) {}
 
-  /** What of the node its replicas work with. */
+  /**
+   * What of the node its replicas work with.
+   *
+   * @param writerThread on which the writer works
+   */
   public record Parts(
       ReplicatedSlots slots,
       BlockLog log,
@@ -87,6 +105,7 @@ public final class Replicas implements Replicator {
       Executor readers,
       PeerNetwork network,
       BackgroundWriter writer,
+      Executor writerThread,
       RandomGenerator random,
       UncommittedShare share) {}
 
@@ -97,6 +116,7 @@ public final class Replicas implements Replicator {
   private final Parts parts;
   private final Heartbeats heartbeats;
   private final CampaignAllotment allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
+  private final SnapshotTransfers transfers;
   private final SlotMail mail;
   private final ReadWaits reads = new ReadWaits();
   private final Surroundings surroundings;
@@ -114,15 +134,11 @@ public final class Replicas implements Replicator {
   /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
   private long unsyncedSince = Long.MAX_VALUE;
 
-  private Replicas(
-      Self self,
-      Parts parts,
-      LogScan found,
-      SlotWatch watch,
-      Function<Replicas, SlotTransfers> transfers) {
+  private Replicas(Self self, Parts parts, LogScan found, SlotWatch watch) {
     this.self = self;
     this.parts = parts;
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
+    this.transfers = new SnapshotTransfers(parts, self.snapshotBytesPerSecond(), this::find);
     this.mail = new SlotMail(parts.network(), () -> parts.loop().post(this::flush));
     ReplicaContext context =
         new ReplicaContext(
@@ -150,7 +166,7 @@ public final class Replicas implements Replicator {
             old,
             mail,
             reads,
-            transfers.apply(this),
+            transfers,
             watch,
             dirty::add,
             millis -> wakeAt = Math.min(wakeAt, millis));
@@ -168,7 +184,7 @@ public final class Replicas implements Replicator {
       LogScan found,
       Function<Integer, ConsistencyPolicy> policies,
       SlotWatch watch) {
-    Replicas replicas = new Replicas(self, parts, found, watch, NoTransfers::new);
+    Replicas replicas = new Replicas(self, parts, found, watch);
     parts.log().replicator(replicas);
     parts.writer().retention(upTo -> parts.loop().post(() -> replicas.storeHas(upTo)));
     for (KnownReplica known : found.replicas()) {
@@ -269,6 +285,11 @@ public final class Replicas implements Replicator {
     return Optional.ofNullable(find(slot)).map(HostedReplica::figures);
   }
 
+  /** How many snapshots have taken the place of slots of this node since the process began. */
+  public long snapshotsInstalled() {
+    return transfers.installed();
+  }
+
   /** Something happens to a replica; nothing, if there is none. */
   public void step(SlotId slot, Event event) {
     HostedReplica replica = find(slot);
@@ -310,8 +331,8 @@ public final class Replicas implements Replicator {
       case PeerMessage.Slots slots -> slots.messages().forEach(each -> received(node, each));
       case PeerMessage.Beat beat -> heartbeats.received(node, beat.heartbeat(), nowMillis());
       case PeerMessage.BeatReply reply -> heartbeats.received(node, reply.reply(), nowMillis());
-      case PeerMessage.SnapshotPiece ignored -> {}
-      case PeerMessage.SnapshotProgress ignored -> {}
+      case PeerMessage.SnapshotPiece piece -> transfers.received(node, piece);
+      case PeerMessage.SnapshotProgress progress -> transfers.received(node, progress);
       case PeerMessage.Call call -> throw notOfReplicas(call);
       case PeerMessage.Answer answer -> throw notOfReplicas(answer);
       case PeerMessage.Cancel cancel -> throw notOfReplicas(cancel);
@@ -402,10 +423,15 @@ public final class Replicas implements Replicator {
     wrote.forEach(HostedReplica::discarded);
   }
 
+  private boolean isHeld(LogRetention.Needless needless) {
+    return transfers.areInstalling()
+        || (transfers.areSending() && needless.bytes() < HELD_BYTES);
+  }
+
   /** The store does not need this part of the log any more; other nodes may, for a while. */
   private void storeHas(LogRetention.Needless upTo) {
     LogRetention.Needless needless = upTo.keeping(self.logBytesKept());
-    if (needless.bytes() < Math.max(1, self.logBytesKept() / KEPT_STEPS)) {
+    if (needless.bytes() < Math.max(1, self.logBytesKept() / KEPT_STEPS) || isHeld(needless)) {
       return;
     }
     needless.forEachSlot(
@@ -434,6 +460,7 @@ public final class Replicas implements Replicator {
       List.copyOf(replicas.values()).forEach(each -> each.step(new Event.SupportChanged(peer)));
     }
     allotment.refill();
+    transfers.tick();
     if (now >= wakeAt) {
       wake(now);
     }

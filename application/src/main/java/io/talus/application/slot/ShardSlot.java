@@ -6,6 +6,7 @@ import io.talus.application.port.Overwritten;
 import io.talus.application.port.ResidentSlot;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.Ticket;
 import io.talus.domain.log.LogPosition;
@@ -160,6 +161,16 @@ public final class ShardSlot {
       forget();
     }
     log.follow(record);
+    reloadAfter = now.index;
+  }
+
+  /**
+   * The store has the slot as another node had it, in place of what it was: all of that is
+   * committed. Who waits for what was there before gets the error.
+   */
+  public void install(SlotState state, Reply.Error error) {
+    forget();
+    log.install(state, error);
     reloadAfter = now.index;
   }
 

@@ -3,6 +3,7 @@ package io.talus.application.slot;
 import io.talus.application.command.Reply;
 import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotRecord;
+import io.talus.application.port.SlotState;
 import io.talus.application.port.SlotStatus;
 import io.talus.application.port.Ticket;
 import io.talus.domain.log.LogPosition;
@@ -208,6 +209,20 @@ public final class SlotLog {
     now.lastDrop = now.index;
     epoch = Math.max(epoch, now.epoch);
     timeMillis = Math.max(timeMillis, status.slotTimeMillis());
+  }
+
+  /** See {@link ShardSlot#install}. */
+  void install(SlotState state, Reply.Error error) {
+    SlotStatus status = state.status();
+    now.incarnation = state.address().incarnation();
+    now.follow(status);
+    now.unseen = new SlotUnseen(state.overwritten());
+    now.lastDrop = now.index;
+    epoch = Math.max(epoch, now.epoch);
+    timeMillis = Math.max(timeMillis, status.slotTimeMillis());
+    replicated().beginAgain(timeMillis, now);
+    progress.refuseAfter(0, error);
+    progress.applied(now.index);
   }
 
   /**

@@ -36,6 +36,14 @@ final class Uncommitted {
     this.base = committed;
   }
 
+  /** The slot is another one, all of which is committed. */
+  void beginAgain(long timeMillis, SlotCounters committed) {
+    forgetAfter(0);
+    SlotCounters copy = new SlotCounters();
+    copy.copyFrom(committed);
+    base = new After(timeMillis, copy, 0);
+  }
+
   /** A unit of so many bytes was executed, or came from another node. */
   void add(long timeMillis, SlotCounters after, long encodedBytes) {
     SlotCounters copy = new SlotCounters();

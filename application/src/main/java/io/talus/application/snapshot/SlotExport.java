@@ -70,6 +70,11 @@ public final class SlotExport implements AutoCloseable {
     return state;
   }
 
+  /** Whether the last piece has been given. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
   /** The next piece; null behind the last. The caller keeps it until it has arrived. */
   public byte @Nullable [] next() {
     if (ended) {
