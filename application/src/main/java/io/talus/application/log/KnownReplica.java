@@ -33,6 +33,9 @@ public final class KnownReplica {
   private @Nullable ReplicaLog log;
   private @Nullable Membership nextMembers;
 
+  /** Units up to here were not found: a note has to say that they were given up. */
+  private long missingThrough;
+
   public KnownReplica(SlotId slot) {
     this.slot = slot;
   }
@@ -74,20 +77,26 @@ public final class KnownReplica {
     switch (replica.reason()) {
       case BEGINS -> {
         be(replica);
+        missingThrough = 0;
         log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
       }
       case RESTATED -> {
         be(replica);
-        log = new ReplicaLog(keptBehind(replica.start()), replica.membership());
+        if (replica.start().index() >= missingThrough) {
+          missingThrough = 0;
+          log = new ReplicaLog(keptBehind(replica.start()), replica.membership());
+        } // else more was given up since, and another note says so
       }
       case INSTALLS -> {
         be(replica);
         if (applied.index() >= replica.start().index()) {
+          missingThrough = 0;
           log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
         }
       }
       case ENDS -> {
         member = null;
+        missingThrough = 0;
         log = null;
       }
     }
@@ -104,12 +113,35 @@ public final class KnownReplica {
     if (log == null || log.lastIndex() <= start.index()) {
       return Stretch.emptyAfter(start);
     }
-    if (log.start().index() > start.index()) {
-      throw new IllegalStateException(
-          "%s: the log begins behind %s, but the note says %s".formatted(slot, log.start(), start));
-    }
     Stretch found = log.after(start.index(), log.lastIndex() - start.index());
     return new Stretch(start, found.runs(), found.changes());
+  }
+
+  /**
+   * A unit stands in a log that is being read. Units may be missing before it: the log gives up what
+   * is old, and says so farther back.
+   */
+  void find(LogPosition position) {
+    if (log == null || position.index() > log.lastIndex() + 1) {
+      missingThrough = position.index() - 1;
+      log =
+          new ReplicaLog(
+              Stretch.emptyAfter(new LogPosition(position.epoch(), missingThrough)),
+              Membership.NONE);
+    }
+    take(position);
+  }
+
+  /**
+   * The log has been read to its end.
+   *
+   * @throws IllegalStateException if units are missing, and nothing says that they were given up
+   */
+  void requireWhole() {
+    if (member != null && missingThrough > 0) {
+      throw new IllegalStateException(
+          "%s: the units up to %d are missing in the log".formatted(slot, missingThrough));
+    }
   }
 
   /**
@@ -118,12 +150,9 @@ public final class KnownReplica {
    * @throws IllegalStateException if others are missing before it
    */
   public void take(LogPosition position) {
-    LogPosition previous = new LogPosition(position.epoch(), position.index() - 1);
-    if (log == null) {
-      log = new ReplicaLog(Stretch.emptyAfter(previous), Membership.NONE);
-    }
-    if (position.index() > log.lastIndex()) {
-      log.append(entry(log.last(), position));
+    ReplicaLog known = required();
+    if (position.index() > known.lastIndex()) {
+      known.append(entry(known.last(), position));
     }
     nextMembers = null;
   }

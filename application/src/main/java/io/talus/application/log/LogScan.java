@@ -36,6 +36,7 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
         UnitReader.read(reader.units(), reader.from(), reader.from() + reader.length(), reading);
       }
     }
+    reading.slots.values().forEach(KnownReplica::requireWhole);
     List<KnownReplica> replicas =
         reading.slots.values().stream().filter(known -> known.member().isPresent()).toList();
     reading.slots.values().stream()
@@ -72,7 +73,7 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
     public void record(byte[] array, int from, int to) {
       header.read(array, from, to);
       SlotId slot = new SlotId(header.table(), header.slot());
-      known(slot).take(new LogPosition(header.epoch(), header.index()));
+      known(slot).find(new LogPosition(header.epoch(), header.index()));
       index.entry(slot, header.index(), block);
     }
 

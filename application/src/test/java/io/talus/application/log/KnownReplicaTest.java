@@ -60,8 +60,12 @@ final class KnownReplicaTest {
 
   @Test
   void unitsBeforeARestatementAreKeptFromWhereItSays() {
-    units(1, 6, 9); // what is left of a log that was given up in part
+    for (long index = 6; index <= 9; index++) {
+      known.find(position(1, index)); // what is left of a log that was given up in part
+    }
+    assertThrows(IllegalStateException.class, this::asAReplica);
     known.take(replica(Reason.RESTATED, 3, position(1, 7)), NOTHING);
+    known.requireWhole();
     units(1, 10, 10);
 
     Stored stored = known.stored(8);
@@ -102,6 +106,24 @@ final class KnownReplicaTest {
     known.take(replica(Reason.ENDS, 0, NOTHING), NOTHING);
 
     assertEquals(Optional.empty(), known.member());
+  }
+
+  @Test
+  void anOlderRestatementDoesNotBringBackWhatWasGivenUpSince() {
+    known.take(replica(Reason.RESTATED, 1, position(1, 3)), NOTHING);
+    known.find(position(1, 8)); // 4 to 7 stood before the note, and are gone by now
+    known.take(replica(Reason.RESTATED, 1, position(1, 5)), NOTHING);
+    assertThrows(IllegalStateException.class, known::requireWhole);
+    known.take(replica(Reason.RESTATED, 2, position(1, 7)), NOTHING);
+
+    known.requireWhole();
+    assertEquals(position(1, 7), known.stored(8).log().previous());
+    assertEquals(position(1, 8), known.last());
+  }
+
+  private void asAReplica() {
+    known.take(replica(Reason.RESTATED, 3, position(1, 2)), NOTHING);
+    known.requireWhole();
   }
 
   @Test
