@@ -4,8 +4,11 @@ import static java.util.Comparator.comparingInt;
 
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.Commits;
+import io.talus.application.log.LogNote;
 import io.talus.application.log.RecordCodec;
 import io.talus.application.log.RollbackFiles;
+import io.talus.application.log.TailCut;
+import io.talus.application.log.UnitReader;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.Disk;
 import io.talus.application.port.SlotAddress;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other nodes, as far as this node can tell: they say what is committed of some slots, late or
@@ -48,6 +52,10 @@ final class Replication {
       return record.status().position();
     }
   }
+
+  /** A block of the node's log. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Block(long number, byte[] units) {}
 
   /** An entry that the cut in this block has taken away. */
   private record CutOff(Entry entry, long block) {}
@@ -96,6 +104,10 @@ final class Replication {
   private final Tally tally;
   private final Map<SlotId, History> histories =
       new TreeMap<>(comparingInt(SlotId::table).thenComparingInt(SlotId::slot));
+
+  /** What the process that runs, or has just ended, was appending. */
+  private @Nullable Block begun;
+
   private long epoch = 1_000;
   private int foreign;
 
@@ -133,21 +145,55 @@ final class Replication {
     histories.keySet().forEach(slot -> commits.await(slot, store.applied(slot).index()));
   }
 
-  /** Units are in the log of the node. */
-  void appended(long block, byte[] units, int length) {
-    RecordCodec.read(
-        units,
-        0,
-        length,
-        unit ->
-            unit.forEach(
-                record -> {
-                  SlotId slot = new SlotId(record.address().table(), record.address().slot());
-                  History history = histories.get(slot);
-                  if (history != null) {
-                    append(history, new Entry(record, block));
-                  }
-                }));
+  /** A block is about to be appended; if the node ends meanwhile, it is in the log or not. */
+  void appending(long block, byte[] units, int length) {
+    begun = new Block(block, Arrays.copyOf(units, length));
+  }
+
+  /** The block is not in the log, and never will be. */
+  void notAppended() {
+    begun = null;
+  }
+
+  /** The block is in the log of the node, with all that it says of the slots' logs. */
+  void appended() {
+    Block block = begun;
+    begun = null;
+    if (block != null) {
+      UnitReader.read(block.units, 0, block.units.length, new Follower(block.number));
+    }
+  }
+
+  /** Does to the histories what a block does to the slots' logs. */
+  private final class Follower implements UnitReader.Visitor {
+    private final long block;
+
+    Follower(long block) {
+      this.block = block;
+    }
+
+    @Override
+    public void record(byte[] array, int from, int to) {
+      RecordCodec.readRecords(array, from, to, this::take);
+    }
+
+    private void take(SlotRecord record) {
+      SlotId slot = new SlotId(record.address().table(), record.address().slot());
+      History history = histories.get(slot);
+      if (history != null) {
+        append(history, new Entry(record, block));
+      }
+    }
+
+    @Override
+    public void note(LogNote note) {
+      if (note instanceof TailCut cut) {
+        long kept = cut.kept().index();
+        tally.add(Event.CUT);
+        history(cut.slot()).cut(kept, block);
+        witness.cut(cut.slot(), kept, block);
+      }
+    }
   }
 
   private void append(History history, Entry entry) {
@@ -159,6 +205,11 @@ final class Replication {
 
   /** A process has found the log up to this block. */
   void recovered(long lastBlock) {
+    if (begun != null && begun.number <= lastBlock) {
+      tally.add(Event.APPENDED_BY_THE_LAST);
+      appended();
+    }
+    begun = null;
     histories.values().forEach(history -> history.recovered(lastBlock));
   }
 
@@ -224,9 +275,6 @@ final class Replication {
       lead(node, slot);
       return;
     }
-    tally.add(Event.CUT);
-    history.cut(kept, node.lastBlock());
-    witness.cut(slot, kept, node.lastBlock());
     long newer = ++epoch;
     SlotStatus last =
         history.entries.isEmpty() ? SlotStatus.EMPTY : history.entries.getLast().record.status();
@@ -287,10 +335,7 @@ final class Replication {
     }
   }
 
-  /**
-   * What was cut is in the rollback files, and nothing that is still in a slot's log; once the
-   * writer has read all cuts.
-   */
+  /** What was cut is in the rollback files, and nothing else; once the writer has read all cuts. */
   void checkKept(Disk rollback) {
     Set<SlotRecord> kept = new HashSet<>();
     rollback.list().forEach(name -> kept.addAll(RollbackFiles.read(rollback, name)));
@@ -301,11 +346,12 @@ final class Replication {
         }
         tally.add(Event.KEPT_CUT);
       }
-      for (Entry entry : history.entries) {
-        if (kept.contains(entry.record)) {
-          throw witness.trace().failure("in a rollback file, and in the log: %s", entry);
-        }
-      }
+    }
+    histories.values().stream()
+        .flatMap(history -> history.cutOff.stream())
+        .forEach(cutOff -> kept.remove(cutOff.entry.record));
+    if (!kept.isEmpty()) {
+      throw witness.trace().failure("in a rollback file, and never cut: %s", kept);
     }
   }
 

@@ -19,6 +19,9 @@ final class Tally {
     DISCARDED_BLOCK,
     DISCARDED_WRITE,
     LOST_WRITE,
+
+    /** The block that was being appended when the node ended is in the log. */
+    APPENDED_BY_THE_LAST,
     END_OF_PROCESS,
     END_OF_MACHINE,
     AUDIT,

@@ -33,15 +33,21 @@ final class WitnessedBinlog implements Binlog {
 
   @Override
   public void append(byte[] units, int length) {
+    if (replication != null) {
+      replication.appending(log.lastBlock() + 1, units, length);
+    }
     try {
       log.append(units, length);
     } catch (BinlogException failed) {
       witness.notAppended();
+      if (replication != null) {
+        replication.notAppended();
+      }
       throw failed;
     }
     witness.logged(log.lastBlock(), log.syncedBlock());
     if (replication != null) {
-      replication.appended(log.lastBlock(), units, length);
+      replication.appended();
     }
   }
 

@@ -111,7 +111,8 @@ public final class CrashingDisk implements Disk {
         file.append(first, firstLength, second, secondLength);
         return;
       }
-      int done = random.nextInt(firstLength + secondLength + 1);
+      int whole = firstLength + secondLength;
+      int done = random.nextBoolean() ? whole : random.nextInt(whole);
       int ofFirst = Math.min(done, firstLength);
       file.append(first, ofFirst, second, done - ofFirst);
       throw new SimulatedCrash(kind, "append to " + name);

@@ -10,6 +10,9 @@ import io.talus.testkit.Seeds;
 import io.talus.testkit.disk.DiskContract;
 import io.talus.testkit.disk.SimulatedDisk;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class CrashingDiskTest extends DiskContract {
@@ -37,5 +40,21 @@ final class CrashingDiskTest extends DiskContract {
       assertTrue(file.size() <= 20);
       file.append(new byte[10], 10);
     }
+  }
+
+  @Test
+  void anAppendThatCrashesMayBeWhole() {
+    RandomGenerator random = Seeds.first();
+    Set<Long> sizes = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      CrashingDisk disk = new CrashingDisk(new SimulatedDisk(random), random);
+      try (AppendFile file = disk.create("file")) {
+        disk.crashAfter(1, Kind.PROCESS);
+        assertThrows(SimulatedCrash.class, () -> file.append(new byte[1000], 1000));
+        sizes.add(file.size());
+      }
+    }
+
+    assertTrue(sizes.contains(1000L) && sizes.size() > 2, "sizes: " + sizes);
   }
 }
