@@ -134,6 +134,11 @@ final class Cables {
     }
 
     @Override
+    public int featureLevel(int to) {
+      return 1;
+    }
+
+    @Override
     public void receiver(Receiver taking) {
       receiver = taking;
     }
