@@ -131,6 +131,9 @@ public final class Replicas implements Replicator {
   /** When the next replica wants to be woken, or earlier. */
   private long wakeAt;
 
+  /** What begins the replicas that the log does not speak of yet. */
+  private final List<LogNote.Replica> beginnings = new ArrayList<>();
+
   /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
   private long unsyncedSince = Long.MAX_VALUE;
 
@@ -231,6 +234,7 @@ public final class Replicas implements Replicator {
             membership,
             LogNote.Replica.Reason.BEGINS);
     parts.slots().add(begins);
+    beginnings.add(begins);
     KnownReplica known = new KnownReplica(slot);
     known.take(begins, start);
     parts.slots().replicate(slot, parts.share(), policy == ConsistencyPolicy.QUORUM);
@@ -383,6 +387,7 @@ public final class Replicas implements Replicator {
   @Override
   public void appended() {
     executed.clear();
+    beginnings.clear();
     List<HostedReplica> wrote = List.copyOf(dirty);
     dirty.clear();
     List<Persisting> unsynced = new ArrayList<>();
@@ -415,9 +420,14 @@ public final class Replicas implements Replicator {
     each.replica().persisted(each.write(), each.generation());
   }
 
+  /**
+   * What a replica writes must not be in the log without that it has begun: a start would take its
+   * slot for this node's alone. So that goes into the next tick, before anything else.
+   */
   @Override
   public void discarded() {
     executed.clear();
+    beginnings.forEach(parts.log()::add);
     List<HostedReplica> wrote = List.copyOf(dirty);
     dirty.clear();
     wrote.forEach(HostedReplica::discarded);
