@@ -5,73 +5,46 @@ import io.talus.application.port.CommandGateway;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.application.port.Ticket;
 import io.talus.domain.bytes.Bytes;
-import io.talus.testkit.linear.RegisterOperation;
+import io.talus.simulation.GroupHistory.Call;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
- * A client of one process that sets and gets, one command at a time, and remembers what it was
- * told.
+ * A client of one process that sends some commands at a time, and remembers what it was told. What
+ * it asks besides is not remembered.
  */
 final class GroupClient extends QuietChannel {
-  /** What clients were told, key by key. */
-  static final class History {
-    private final Map<String, List<RegisterOperation>> keys = new TreeMap<>();
-    private long clock;
-    private long lastValue;
-    int acknowledged;
-    int reads;
+  /** Something that was sent. */
+  private record Sent(List<String> words, Optional<Call> call) {}
 
-    private long tick() {
-      return ++clock;
-    }
+  private record Gated(Sent sent, Reply reply, Ticket ticket) {}
 
-    private void add(String key, RegisterOperation operation) {
-      keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(operation);
-    }
-
-    Map<String, List<RegisterOperation>> keys() {
-      return keys;
-    }
-  }
-
-  private record Gated(Reply reply, Ticket ticket) {}
-
-  private final History history;
+  private final GroupHistory history;
   private final CommandGateway gateway;
   private final ClientSession session;
   private final GroupFault fault;
   private final Trace trace;
   private final int node;
+
+  /** Not executed, since one before it waits. */
+  private final Deque<Sent> held = new ArrayDeque<>();
+
+  private final Deque<Sent> unanswered = new ArrayDeque<>();
   private final Deque<Gated> gated = new ArrayDeque<>();
-  private String key = "";
-  private boolean write;
-  private long value;
-  private long invoked;
-  private boolean open;
+  private Reply lastReply = Reply.NULL;
+  private boolean waiting;
   private boolean ended;
 
-  GroupClient(ReplicatedNode node, History history, GroupFault fault, Trace trace) {
+  GroupClient(ReplicatedNode node, GroupHistory history, GroupFault fault, Trace trace) {
     this.fault = fault;
     this.history = history;
     this.trace = trace;
     this.node = node.number();
     this.gateway = node.gateway();
     this.session = gateway.connected(this);
-    execute("SELECT", Integer.toString(ReplicatedNode.TABLE));
-  }
-
-  private void execute(String... words) {
-    Bytes[] arguments = new Bytes[words.length];
-    for (int i = 0; i < words.length; i++) {
-      arguments[i] = Bytes.of(words[i]);
-    }
-    session.execute(arguments, false);
-    gateway.endOfTick();
+    ask(List.of("SELECT", Integer.toString(ReplicatedNode.TABLE)));
   }
 
   /** The node that it is connected to. */
@@ -84,91 +57,84 @@ final class GroupClient extends QuietChannel {
   }
 
   boolean isBusy() {
-    return open;
+    return !unanswered.isEmpty() || !gated.isEmpty();
   }
 
-  void set(String ofKey) {
-    begin(ofKey, true, ++history.lastValue);
-    execute("SET", key, Long.toString(value));
+  Reply lastReply() {
+    return lastReply;
   }
 
-  void get(String ofKey) {
-    begin(ofKey, false, 0);
-    execute("GET", key);
+  /** Sends something that is not remembered. */
+  void ask(List<String> words) {
+    send(List.of(new Sent(words, Optional.empty())));
   }
 
-  private void begin(String ofKey, boolean isWrite, long written) {
-    key = ofKey;
-    write = isWrite;
-    value = written;
-    invoked = history.tick();
-    open = true;
-    trace.add("client at %d: %s %s %d", node, write ? "SET" : "GET", key, value);
+  /** Sends calls in one go. */
+  void call(List<Call> calls) {
+    send(calls.stream().map(call -> new Sent(call.words(), Optional.of(call))).toList());
   }
 
-  /** The process has died, or the client waits no longer. */
-  void disconnect() {
-    if (open) {
-      unknown();
-    }
-    ended = true;
-    session.disconnected();
-  }
-
-  private void unknown() {
-    open = false;
-    if (write) {
-      history.add(key, RegisterOperation.write(value, invoked, RegisterOperation.NEVER));
+  private void send(List<Sent> all) {
+    unanswered.addAll(all);
+    held.addAll(all);
+    if (!waiting) {
+      goOn();
     }
   }
 
-  @Override
-  public void send(Reply reply, Ticket ticket) {
-    boolean waits = fault != GroupFault.REPLIES_LEAVE_AT_ONCE;
-    gated.add(new Gated(reply, waits ? ticket : Ticket.NONE));
-  }
-
-  @Override
-  public Ticket release() {
-    while (!gated.isEmpty() && !gated.element().ticket().isPending()) {
-      Gated next = gated.remove();
-      Reply.Error refused = next.ticket().error();
-      if (open) {
-        answered(refused == null ? next.reply() : refused);
-      }
+  private void goOn() {
+    waiting = false;
+    while (!waiting && !held.isEmpty()) {
+      Sent next = held.remove();
+      trace.add("client at %d: %s", node, next.words);
+      Bytes[] arguments = next.words.stream().map(Bytes::of).toArray(Bytes[]::new);
+      waiting = !session.execute(arguments, !held.isEmpty());
     }
-    return gated.isEmpty() ? Ticket.NONE : gated.element().ticket();
-  }
-
-  private void answered(Reply reply) {
-    if (ended) {
-      return;
-    }
-    trace.add("client at %d: %s %s came to %s", node, write ? "SET" : "GET", key, reply);
-    if (reply instanceof Reply.Error error) {
-      if (error.text().startsWith("UNKNOWN")) {
-        unknown();
-      } else {
-        open = false; // certainly not executed
-      }
-      return;
-    }
-    open = false;
-    if (write) {
-      history.acknowledged++;
-      history.add(key, RegisterOperation.write(value, invoked, history.tick()));
-    } else {
-      history.reads++;
-      history.add(key, RegisterOperation.read(valueOf(reply), invoked, history.tick()));
-    }
-  }
-
-  private static long valueOf(Reply reply) {
-    return reply instanceof Reply.Bulk bulk ? Long.parseLong(bulk.value().toString()) : 0;
+    gateway.endOfTick();
   }
 
   @Override
   public void resume() {
-    // Nothing was sent behind the command that waited.
+    if (!ended) {
+      goOn();
+    }
+  }
+
+  /** The process has died, or the client waits no longer. */
+  void disconnect() {
+    gated.forEach(each -> each.sent.call.ifPresent(history::unknown));
+    unanswered.forEach(each -> each.call.ifPresent(history::unknown));
+    gated.clear();
+    unanswered.clear();
+    ended = true;
+    session.disconnected();
+  }
+
+  @Override
+  public void send(Reply reply, Ticket ticket) {
+    if (!ended) {
+      boolean waits = fault != GroupFault.REPLIES_LEAVE_AT_ONCE;
+      gated.add(new Gated(unanswered.remove(), reply, waits ? ticket : Ticket.NONE));
+    }
+  }
+
+  @Override
+  public Ticket release() {
+    while (!gated.isEmpty() && !gated.element().ticket.isPending()) {
+      Gated next = gated.remove();
+      Reply.Error refused = fault == GroupFault.REFUSALS_ARE_IGNORED ? null : next.ticket.error();
+      answered(next.sent, refused == null ? next.reply : refused);
+    }
+    return gated.isEmpty() ? Ticket.NONE : gated.element().ticket;
+  }
+
+  private void answered(Sent sent, Reply reply) {
+    trace.add("client at %d: %s came to %s", node, sent.words, reply);
+    lastReply = reply;
+    if (!(reply instanceof Reply.Error error)) {
+      sent.call.ifPresent(call -> history.answered(call, reply));
+    } else if (error.text().startsWith("UNKNOWN")) {
+      sent.call.ifPresent(history::unknown);
+    } // else it was certainly not executed
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.talus.testkit.Seeds;
+import io.talus.testkit.simulation.Happenings;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -21,9 +22,7 @@ final class GroupSimulationTest {
   private static final int FAULT_SEEDS = 200;
   private static final int STEPS = 60_000;
 
-  private int acknowledged;
-  private int reads;
-  private long snapshots;
+  private Happenings happenings = Happenings.NONE;
 
   @Test
   void nothingThatWasAcknowledgedIsLost() {
@@ -43,9 +42,8 @@ final class GroupSimulationTest {
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void whatIsBrokenIsNoticed(GroupFault fault) {
     for (long seed = 1; seed <= FAULT_SEEDS; seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
       try {
-        new GroupSimulation(Circumstances.draw(random, STEPS), fault, random).run();
+        simulate(Seeds.of(seed), fault);
       } catch (AssertionError | IllegalStateException noticed) {
         System.out.printf("%s is noticed with seed %d: %s%n", fault, seed, first(noticed));
         return;
@@ -59,22 +57,21 @@ final class GroupSimulationTest {
   }
 
   private void run(RandomGenerator seeded) {
+    happenings = happenings.plus(simulate(seeded, GroupFault.NONE));
+  }
+
+  /** Runs what a seed brings; fails if something does not hold. */
+  static Happenings simulate(RandomGenerator seeded, GroupFault fault) {
     SplittableRandom random = new SplittableRandom(seeded.nextLong());
-    GroupSimulation simulation =
-        new GroupSimulation(Circumstances.draw(random, STEPS), GroupFault.NONE, random);
-    simulation.run();
-    acknowledged += simulation.history().acknowledged;
-    reads += simulation.history().reads;
-    snapshots += simulation.snapshots();
+    return new GroupSimulation(Circumstances.draw(random, STEPS), fault, random).run();
   }
 
   private void requireEventful() {
-    System.out.printf(
-        "simulated: %d writes, %d reads, %d snapshots%n", acknowledged, reads, snapshots);
+    System.out.println("simulated: " + happenings);
     if (Long.getLong(Seeds.REPLAY) == null) {
-      assertTrue(acknowledged > SEEDS * 10, "writes: " + acknowledged);
-      assertTrue(reads > SEEDS * 10, "reads: " + reads);
-      assertTrue(snapshots > SEEDS / 4, "snapshots: " + snapshots);
+      assertTrue(happenings.writes() > SEEDS * 10, "writes: " + happenings.writes());
+      assertTrue(happenings.reads() > SEEDS * 10, "reads: " + happenings.reads());
+      assertTrue(happenings.snapshots() > SEEDS / 4, "snapshots: " + happenings.snapshots());
     }
   }
 }

@@ -62,6 +62,7 @@ final class ReplicatedNode {
   private final Machine machine;
   private final Circumstances circumstances;
   private final Trace trace;
+  private final Runnable elected;
   private final SimulatedLoop loop;
   private final SimulatedThreads readers;
   private final SimulatedThreads syncThread;
@@ -82,7 +83,9 @@ final class ReplicatedNode {
       PeerHub hub,
       int nodes,
       GroupFault fault,
-      Trace trace) {
+      Trace trace,
+      Runnable elected) {
+    this.elected = elected;
     this.number = number;
     this.fault = fault;
     this.machine = machine;
@@ -95,12 +98,14 @@ final class ReplicatedNode {
     store = machine.store().current();
     Binlog log =
         SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
-    binlog = fault == GroupFault.SYNCS_ARE_SKIPPED ? new UnsyncedBinlog(log) : log;
+    binlog = fault.isOfLog() ? new BrokenBinlog(log, fault) : log;
     LogScan found = LogScan.read(binlog, store);
     Commits commits = new Commits();
-    found
-        .replicas()
-        .forEach(each -> commits.await(each.slot(), store.applied(each.slot()).index()));
+    if (fault != GroupFault.TAILS_ARE_TRUSTED_AT_THE_START) {
+      found
+          .replicas()
+          .forEach(each -> commits.await(each.slot(), store.applied(each.slot()).index()));
+    }
     writer = new BackgroundWriter(binlog, store, circumstances.limits(), commits);
     writer.retention(LogRetention.keepsAll());
     writer.applyAll();
@@ -249,6 +254,9 @@ final class ReplicatedNode {
     @Override
     public void ledBy(SlotId slot, long epoch, Optional<MemberId> leader) {
       trace.add("%d: %s in epoch %d is led by %s", number, slot, epoch, leader);
+      if (leader.filter(member -> member.node() == number).isPresent()) {
+        elected.run();
+      }
     }
 
     @Override

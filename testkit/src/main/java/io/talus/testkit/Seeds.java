@@ -30,9 +30,14 @@ public final class Seeds {
     return ALGORITHM.create(1);
   }
 
+  /** What a test with this seed draws from. */
+  public static RandomGenerator of(long seed) {
+    return ALGORITHM.create(seed);
+  }
+
   private static void run(long seed, ThrowingConsumer<RandomGenerator> test) {
     try {
-      test.accept(ALGORITHM.create(seed));
+      test.accept(of(seed));
     } catch (Throwable failure) {
       throw new AssertionError("replay with -D" + REPLAY + "=" + seed, failure);
     }

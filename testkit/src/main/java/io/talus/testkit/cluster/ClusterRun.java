@@ -72,6 +72,11 @@ final class ClusterRun {
     Histories.check(clients.history());
   }
 
+  /** What clients did, and what came of it. */
+  List<Operation> history() {
+    return clients.history();
+  }
+
   private void checkConverged(int slot) {
     SimulatedReplica leader = cluster.leader(slot).orElseThrow();
     for (SimulatedNode node : cluster.nodes()) {

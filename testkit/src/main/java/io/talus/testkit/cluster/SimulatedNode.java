@@ -142,6 +142,7 @@ final class SimulatedNode {
   }
 
   void crash() {
+    cluster.trace().crashed();
     up = false;
     paused = false;
     replicas.clear();
