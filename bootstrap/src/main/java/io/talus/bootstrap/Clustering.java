@@ -132,7 +132,7 @@ final class Clustering {
         new NodeAddresses(
             new Address(host, peerPort(settings)),
             new Address(host, clients),
-            new Address(host, clients)),
+            new Address(host, clusterPort(settings))),
         StorageModule.randomId(),
         new TablesChange.Created(
             "0",
@@ -140,6 +140,16 @@ final class Clustering {
             settings.getInt(ClusterSettings.REPLICAS),
             consistency(settings),
             null));
+  }
+
+  /** Where there is no port for them, clients that know Redis Cluster do as all others. */
+  private static int clusterPort(Settings settings) {
+    int port = settings.getInt(ClusterSettings.CLUSTER_PORT);
+    int announced = settings.getInt(ClusterSettings.ANNOUNCED_CLUSTER_PORT);
+    if (port == 0) {
+      return settings.getInt(ClientSettings.PORT);
+    }
+    return announced == 0 ? port : announced;
   }
 
   private static Consistency consistency(Settings settings) {

@@ -6,6 +6,7 @@ import io.talus.adapters.resp.ServerTls;
 import io.talus.adapters.resp.ServerTls.ClientCertificate;
 import io.talus.application.host.HeapShares;
 import io.talus.application.settings.ClientSettings;
+import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.settings.TlsSettings;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class Listening {
         settings.get(ClientSettings.BIND),
         settings.getInt(ClientSettings.PORT),
         settings.getInt(TlsSettings.PORT),
+        ClusterSettings.isClustered(settings) ? settings.getInt(ClusterSettings.CLUSTER_PORT) : 0,
         tls(settings),
         unixSocket.isEmpty() ? null : Path.of(unixSocket),
         settings.getInt(ClientSettings.UNIX_SOCKET_PERMISSIONS),

@@ -23,6 +23,7 @@ final class ClientConnection implements ClientChannel {
   private final ClientLoop loop;
   private final ChannelHandlerContext context;
   private final PeerAddress address;
+  private final boolean isOnClusterPort;
   private final ClientOutput output;
   private final ClientInput input;
   private long lastActiveMillis;
@@ -32,12 +33,22 @@ final class ClientConnection implements ClientChannel {
   private boolean closing;
   private boolean closed;
 
-  ClientConnection(ClientLoop loop, ChannelHandlerContext context, PeerAddress address) {
+  ClientConnection(
+      ClientLoop loop,
+      ChannelHandlerContext context,
+      PeerAddress address,
+      boolean isOnClusterPort) {
     this.loop = loop;
     this.context = context;
     this.address = address;
+    this.isOnClusterPort = isOnClusterPort;
     this.output = new ClientOutput(loop, this, context);
     this.input = new ClientInput(loop, this);
+  }
+
+  @Override
+  public boolean isOnClusterPort() {
+    return isOnClusterPort;
   }
 
   /** Called once, first. */

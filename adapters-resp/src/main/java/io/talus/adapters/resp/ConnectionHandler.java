@@ -19,10 +19,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
   private final ClientLoop loop;
+  private final boolean isOnClusterPort;
   private @Nullable ClientConnection connection;
 
-  ConnectionHandler(ClientLoop loop) {
+  ConnectionHandler(ClientLoop loop, boolean isOnClusterPort) {
     this.loop = loop;
+    this.isOnClusterPort = isOnClusterPort;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     PeerAddress address =
         PeerAddress.of(context.channel().remoteAddress(), context.channel().localAddress());
-    ClientConnection added = new ClientConnection(loop, context, address);
+    ClientConnection added = new ClientConnection(loop, context, address, isOnClusterPort);
     connection = added;
     added.connected();
   }

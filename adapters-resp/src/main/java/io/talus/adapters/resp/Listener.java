@@ -29,13 +29,16 @@ final class Listener {
   record Place(ContextInternal context, ClientLoop loop) {}
 
   private final String name;
+  private final boolean isClusterPort;
   private final List<NetServer> started = new ArrayList<>();
 
   /**
    * @param name of the address, for messages
+   * @param isClusterPort whether clients that come here know Redis Cluster
    */
-  Listener(String name) {
+  Listener(String name, boolean isClusterPort) {
     this.name = name;
+    this.isClusterPort = isClusterPort;
   }
 
   /**
@@ -72,9 +75,9 @@ final class Listener {
     }
   }
 
-  private static void accept(NetSocket socket, ClientLoop loop) {
+  private void accept(NetSocket socket, ClientLoop loop) {
     ChannelPipeline pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
-    ConnectionHandler handler = new ConnectionHandler(loop);
+    ConnectionHandler handler = new ConnectionHandler(loop, isClusterPort);
     ChannelHandlerContext tls = pipeline.context(SslHandler.class);
     if (tls == null) {
       pipeline.addFirst(handler);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     that need not exist
  * @param port 0 for none, {@link #ANY_PORT} for a free one
  * @param tlsPort as {@code port}
+ * @param clusterPort as {@code port}; for clients that know Redis Cluster
  * @param tls needed for a {@code tlsPort}
  * @param unixSocketPermissions as in chmod; 0 for what the process's mask leaves
  * @param backlog {@code tcp-backlog}
@@ -23,6 +24,7 @@ public record RespSettings(
     List<String> bind,
     int port,
     int tlsPort,
+    int clusterPort,
     @Nullable ServerTls tls,
     @Nullable Path unixSocket,
     int unixSocketPermissions,
@@ -40,7 +42,7 @@ public record RespSettings(
 
   /** Redis's defaults, with one loop. */
   public static final RespSettings DEFAULT =
-      new RespSettings(List.of("*", "-::*"), 6379, 0, null, null, 0, 511, 300, 1, MEMORY, true);
+      new RespSettings(List.of("*", "-::*"), 6379, 0, 0, null, null, 0, 511, 300, 1, MEMORY, true);
 
   private static final int PORT_MAX = 65535;
 
@@ -48,11 +50,16 @@ public record RespSettings(
     bind = List.copyOf(bind);
     checkPort(port);
     checkPort(tlsPort);
+    checkPort(clusterPort);
     if (tlsPort != 0 && tls == null) {
       throw new IllegalArgumentException("tls-port needs tls-cert-file and tls-key-file");
     }
     if (port > 0 && port == tlsPort) {
       throw new IllegalArgumentException("port and tls-port are both " + port);
+    }
+    if (clusterPort > 0 && (clusterPort == port || clusterPort == tlsPort)) {
+      throw new IllegalArgumentException(
+          "cluster-port: " + clusterPort + " (expected: neither port nor tls-port)");
     }
     if (loops < 1 || backlog < 1 || keepAliveSeconds < 0) {
       throw new IllegalArgumentException(

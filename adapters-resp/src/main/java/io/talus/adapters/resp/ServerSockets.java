@@ -27,6 +27,7 @@ final class ServerSockets {
   private static final int ANY_PLAIN_PORT = -1;
 
   private static final int ANY_TLS_PORT = -2;
+  private static final int ANY_CLUSTER_PORT = -3;
 
   private final Vertx vertx;
   private final RespSettings settings;
@@ -48,17 +49,20 @@ final class ServerSockets {
     ServerTls tls = settings.tls();
     if (tls != null) {
       ServerSSLOptions options = TlsOptions.of(tls);
-      tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, () -> tlsServer(options));
+      tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, () -> tlsServer(options), false);
     }
     Path path = settings.unixSocket();
     if (path != null) {
       listenOnUnixSocket(path);
     }
-    int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer);
-    return new BoundPorts(port, tlsPort);
+    int clusterPort =
+        listenOnPort(settings.clusterPort(), ANY_CLUSTER_PORT, this::plainServer, true);
+    int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer, false);
+    return new BoundPorts(port, tlsPort, clusterPort);
   }
 
-  private int listenOnPort(int wanted, int anyPort, Supplier<NetServer> servers) {
+  private int listenOnPort(
+      int wanted, int anyPort, Supplier<NetServer> servers, boolean isClusterPort) {
     if (wanted == 0) {
       return 0;
     }
@@ -66,7 +70,7 @@ final class ServerSockets {
     List<BindAddress> bound = new ArrayList<>();
     for (BindAddress address : BindAddress.all(settings.bind())) {
       if (bound.stream().noneMatch(address::isCoveredBy)) {
-        int got = listenOn(address, port, servers);
+        int got = listenOn(address, port, servers, isClusterPort);
         if (got > 0) {
           port = got;
           bound.add(address);
@@ -77,8 +81,9 @@ final class ServerSockets {
   }
 
   /** The port that was bound, or 0 if the address is optional and not to be had. */
-  private int listenOn(BindAddress address, int port, Supplier<NetServer> servers) {
-    Listener listener = new Listener(address.host() + ":" + port);
+  private int listenOn(
+      BindAddress address, int port, Supplier<NetServer> servers, boolean isClusterPort) {
+    Listener listener = new Listener(address.host() + ":" + port, isClusterPort);
     try {
       int got = listener.listen(places, servers, server -> server.listen(port, address.host()));
       listeners.add(listener);
@@ -95,7 +100,7 @@ final class ServerSockets {
   private void listenOnUnixSocket(Path path) {
     try {
       removeLeftover(path);
-      Listener listener = new Listener(path.toString());
+      Listener listener = new Listener(path.toString(), false);
       SocketAddress address = SocketAddress.domainSocketAddress(path.toString());
       listener.listen(places, this::plainServer, server -> server.listen(address));
       listeners.add(listener);

@@ -127,6 +127,10 @@ final class MapGateway implements CommandGateway {
         case "BEHIND" -> {
           return await(Awaited.STORE);
         }
+        case "DOOR" ->
+            channel.send(
+                new Reply.Simple(channel.isOnClusterPort() ? "redis cluster" : "any key"),
+                Ticket.NONE);
         case "WAITING" -> channel.send(Reply.integer(waiting.size()), Ticket.NONE);
         case "WAKE" -> wake();
         case "QUIT" -> {

@@ -17,6 +17,7 @@ final class NioTest {
             List.of("127.0.0.1"),
             RespSettings.ANY_PORT,
             0,
+            0,
             null,
             null,
             0,

@@ -438,6 +438,7 @@ final class RespServerTest {
             List.of("127.0.0.1"),
             server.ports.port(),
             0,
+            0,
             null,
             null,
             0,

@@ -20,6 +20,7 @@ final class SeveralLoopsTest {
             List.of("127.0.0.1"),
             RespSettings.ANY_PORT,
             0,
+            0,
             null,
             null,
             0,

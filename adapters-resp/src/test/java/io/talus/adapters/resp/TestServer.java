@@ -32,7 +32,7 @@ final class TestServer implements AutoCloseable {
   /** With so much memory for clients. */
   static RespSettings with(ClientMemory memory) {
     return new RespSettings(
-        List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, null, null, 0, 511, 0, 1, memory, true);
+        List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, 0, null, null, 0, 511, 0, 1, memory, true);
   }
 
   TestServer(RespSettings settings, ClientLimits limits) {
@@ -45,6 +45,7 @@ final class TestServer implements AutoCloseable {
         List.of("127.0.0.1"),
         RespSettings.ANY_PORT,
         tlsPort,
+        0,
         tls,
         unixSocket,
         0700,

@@ -52,6 +52,11 @@ public interface ClientChannel {
   /** Whether the client is on this machine: a loopback address, or a unix socket. */
   boolean isLocal();
 
+  /** Whether the client has come in where Redis Cluster is spoken. */
+  default boolean isOnClusterPort() {
+    return false;
+  }
+
   /** Bytes that were received and not yet executed. */
   long inputBytes();
 

@@ -81,6 +81,16 @@ public final class ClusterSettings {
           .atStart()
           .says("Where others reach the node; empty for the first address of bind.");
 
+  public static final Setting<Long> CLUSTER_PORT =
+      Setting.number("cluster-port", 0, 0, PORT_MAX)
+          .atStart()
+          .says("The port for clients that know Redis Cluster; 0 for none. Only in a cluster.");
+
+  public static final Setting<Long> ANNOUNCED_CLUSTER_PORT =
+      Setting.number("cluster-announce-port", 0, 0, PORT_MAX)
+          .atStart()
+          .says("Where clients reach cluster-port; 0 for the port itself.");
+
   public static final Setting<Boolean> MANAGER =
       Setting.flag("manager", true)
           .atStart()
@@ -126,6 +136,8 @@ public final class ClusterSettings {
         PEER_KEY,
         PEER_AUTHORITIES,
         ANNOUNCED_HOST,
+        CLUSTER_PORT,
+        ANNOUNCED_CLUSTER_PORT,
         MANAGER,
         REPLICAS,
         CONSISTENCY,
@@ -133,8 +145,6 @@ public final class ClusterSettings {
         Setting.text("cluster-config-file", "nodes.conf").atStart().says(NO_EFFECT),
         Setting.text("cluster-announce-hostname", "").says(NO_EFFECT),
         Setting.text("cluster-announce-human-nodename", "").says(NO_EFFECT),
-        port("cluster-port").atStart(),
-        port("cluster-announce-port"),
         port("cluster-announce-bus-port"),
         port("cluster-announce-tls-port"),
         Setting.flag("cluster-require-full-coverage", true).says(NO_EFFECT),
