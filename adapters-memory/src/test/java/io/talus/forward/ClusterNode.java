@@ -10,6 +10,7 @@ import io.talus.application.peer.PeerMessage;
 import io.talus.application.port.PeerNetwork;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
+import io.talus.application.shard.Shard;
 import io.talus.application.shard.ShardGateway;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
@@ -25,6 +26,8 @@ final class ClusterNode implements PeerNetwork.Receiver {
   private final Schedule.Loop loop;
   private final Proxy proxy;
   private final ShardGateway gateway;
+  private final Shard shard;
+  private final TestMap map;
   private final PipelineClient operator;
 
   ClusterNode(int number, Schedule schedule, Cables cables, long seed) {
@@ -33,6 +36,8 @@ final class ClusterNode implements PeerNetwork.Receiver {
     NodeTables tables =
         NodeTables.open(new MemoryTablesRepository(), Runnable::run, loop::post, 1, SLOTS);
     Node node = new Node(Settings.initial(), Host.embedded(loop.nowMillis()), loop, tables);
+    this.map = new TestMap(leaders);
+    node.joins(map);
     PeerNetwork network = cables.attach(number, loop);
     proxy =
         new Proxy(
@@ -54,6 +59,7 @@ final class ClusterNode implements PeerNetwork.Receiver {
     ShardAssembly.Running running =
         assembly.inMemory(node, node.admission(), node.ledger(), node.sessions());
     gateway = running.gateway();
+    shard = running.shard();
     proxy.open(running.shard(), running.runner(), gateway);
     network.receiver(this);
     operator = new PipelineClient(this);
@@ -69,6 +75,14 @@ final class ClusterNode implements PeerNetwork.Receiver {
 
   ShardGateway gateway() {
     return gateway;
+  }
+
+  TestMap map() {
+    return map;
+  }
+
+  Shard shard() {
+    return shard;
   }
 
   Proxy proxy() {

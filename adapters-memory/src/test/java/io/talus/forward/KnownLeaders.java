@@ -1,10 +1,13 @@
 package io.talus.forward;
 
 import io.talus.application.forward.Leaders;
+import io.talus.domain.replication.topology.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one node knows of who leads which slot of table 0. */
@@ -19,6 +22,9 @@ final class KnownLeaders implements Leaders {
 
   /** Everything is here while the test itself looks, or moves data. */
   private boolean all;
+
+  private final Set<Integer> followed = new HashSet<>();
+  private final Set<Integer> readable = new HashSet<>();
 
   KnownLeaders(int self) {
     this.self = self;
@@ -66,6 +72,29 @@ final class KnownLeaders implements Leaders {
   @Override
   public @Nullable Leader of(int table, int slot) {
     return all || table != 0 ? new Leader(self, 0) : known.get(slot);
+  }
+
+  /** The node has a follower of the slot from now on; clients may read it, or not. */
+  void follows(int slot, boolean isReadable) {
+    followed.add(slot);
+    if (isReadable) {
+      readable.add(slot);
+    }
+  }
+
+  @Override
+  public Address address(int node) {
+    return new Address("node" + node, 7000 + node);
+  }
+
+  @Override
+  public boolean isFollower(int table, int slot) {
+    return followed.contains(slot);
+  }
+
+  @Override
+  public boolean mayReadFollower(int table, int slot) {
+    return readable.contains(slot);
   }
 
   @Override

@@ -19,6 +19,7 @@ final class PipelineClient implements ClientChannel {
   private record Gated(Reply reply, Ticket ticket) {}
 
   private final ClusterNode node;
+  private final boolean onClusterPort;
   private final ClientSession session;
   private final Queue<Bytes[]> held = new ArrayDeque<>();
   private final ArrayDeque<Gated> gated = new ArrayDeque<>();
@@ -32,7 +33,15 @@ final class PipelineClient implements ClientChannel {
   private boolean aborted;
 
   PipelineClient(ClusterNode node) {
+    this(node, false);
+  }
+
+  /**
+   * @param onClusterPort whether it knows Redis Cluster
+   */
+  PipelineClient(ClusterNode node, boolean onClusterPort) {
     this.node = node;
+    this.onClusterPort = onClusterPort;
     this.session = node.gateway().connected(this);
   }
 
@@ -63,6 +72,11 @@ final class PipelineClient implements ClientChannel {
       waiting = !session.execute(held.remove(), !held.isEmpty());
     }
     node.gateway().endOfTick();
+  }
+
+  @Override
+  public boolean isOnClusterPort() {
+    return onClusterPort;
   }
 
   /** The client takes nothing of what comes, or goes on. */

@@ -43,6 +43,7 @@ final class ClusteredShard {
       NodeTables tables, Node node, ResidentTier tier, Durability durability, LogScan found) {
     int self = member.joined().node();
     ClusterNode cluster = new ClusterNode(self, member.topology(), member.network(), tables, loop);
+    node.joins(cluster.map());
     Proxy proxy =
         new Proxy(
             cluster.leaders(),

@@ -8,6 +8,7 @@ import io.talus.application.port.PeerNetwork;
 import io.talus.application.port.PeerNetwork.PeerAddress;
 import io.talus.application.replication.Replicas;
 import io.talus.application.replication.SlotWatch;
+import io.talus.application.slotmap.ClusterMap;
 import io.talus.application.table.NodeTables;
 import io.talus.application.topology.ClusterImage;
 import io.talus.application.topology.TopologyRepository;
@@ -33,6 +34,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   private final TopologyRepository topology;
   private final PeerNetwork network;
   private final KnownLeaders leaders;
+  private final KnownMap map;
   private final LeaderNotices notices;
   private final NodeTables nodeTables;
   private final ClusterTables tables;
@@ -56,6 +58,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     this.topology = topology;
     this.network = network;
     this.leaders = new KnownLeaders(self, loop);
+    this.map = new KnownMap(self, topology, leaders, loop);
     this.notices = new LeaderNotices(topology, loop);
     this.nodeTables = tables;
     this.tables = new ClusterTables(topology, tables, loop);
@@ -66,6 +69,11 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   /** For the proxy. */
   public Leaders leaders() {
     return leaders;
+  }
+
+  /** For clients that know Redis Cluster. */
+  public ClusterMap map() {
+    return map;
   }
 
   /** Begins to be what the metadata says. */
@@ -155,6 +163,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   @Override
   public void connected(int node) {
     LOG.info("connected to node {}", node);
+    map.connected(node);
     if (running != null) {
       running.proxy.connected();
     }
@@ -163,6 +172,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   @Override
   public void disconnected(int node) {
     LOG.info("disconnected from node {}", node);
+    map.disconnected(node);
     if (running != null) {
       running.proxy.disconnected(node);
     }

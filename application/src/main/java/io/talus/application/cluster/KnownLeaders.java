@@ -7,11 +7,14 @@ import io.talus.application.replication.ServingReplica;
 import io.talus.application.topology.ClusterImage;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.ReplicaGroup;
+import io.talus.domain.replication.topology.Address;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ final class KnownLeaders implements Leaders {
 
   private final int self;
   private final EventLoop loop;
+  private final Map<Integer, Address> addresses = new TreeMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private Standing[][] byTable = {};
   private boolean[] covered = {};
@@ -86,6 +90,26 @@ final class KnownLeaders implements Leaders {
   }
 
   @Override
+  public @Nullable Address address(int node) {
+    return addresses.get(node);
+  }
+
+  @Override
+  public boolean isFollower(int table, int slot) {
+    Standing standing = find(table, slot);
+    return standing != null
+        && standing.own == null
+        && replicas != null
+        && replicas.member(standing.slot).isPresent();
+  }
+
+  @Override
+  public boolean mayReadFollower(int table, int slot) {
+    Standing standing = find(table, slot);
+    return standing != null && replicas != null && replicas.servesStaleReads(standing.slot);
+  }
+
+  @Override
   public void heard(int table, int slot, Leader leader) {
     learn(new SlotId(table, slot), leader.epoch(), Optional.of(leader.node()));
   }
@@ -113,6 +137,11 @@ final class KnownLeaders implements Leaders {
     covered = new boolean[tables];
     image.tables().all().forEach(table -> covered[table.number()] = true);
     image.topology().groups().forEach(this::follow);
+    addresses.clear();
+    image
+        .topology()
+        .nodes()
+        .forEach((node, entry) -> addresses.put(node, entry.addresses().cluster()));
   }
 
   private void follow(SlotId slot, ReplicaGroup group) {

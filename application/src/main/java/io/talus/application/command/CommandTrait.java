@@ -16,6 +16,8 @@ public enum CommandTrait {
    * It answers for all slots of a table: a cluster asks all nodes and puts the answers together.
    */
   GATHERED,
+  /** Its third argument is a hash slot, whose keys it looks at on this node alone. */
+  ON_HASH_SLOT,
   /** What the client watches is forgotten: nobody need keep it elsewhere either. */
   ENDS_WATCHES,
   /** Its keys are watched until the transaction ends. */

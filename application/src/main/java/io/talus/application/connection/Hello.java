@@ -75,7 +75,7 @@ final class Hello implements SessionCommand {
         Reply.bulk("id"),
         Reply.integer(session.id()),
         Reply.bulk("mode"),
-        Reply.bulk("standalone"),
+        Reply.bulk(session.knowsCluster() ? "cluster" : "standalone"),
         Reply.bulk("role"),
         Reply.bulk("master"),
         Reply.bulk("modules"),

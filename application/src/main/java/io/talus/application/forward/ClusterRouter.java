@@ -42,6 +42,7 @@ final class ClusterRouter implements Router {
   private final Leaders leaders;
   private final NodeTables tables;
   private final Forwards forwards;
+  private final Redirects redirects;
   private final Splitting splitting;
   private final Gathering gathering;
   private final KeySlots keys = new KeySlots();
@@ -67,6 +68,7 @@ final class ClusterRouter implements Router {
     this.leaders = leaders;
     this.tables = tables;
     this.forwards = forwards;
+    this.redirects = new Redirects(leaders);
     this.splitting = splitting;
     this.gathering = gathering;
   }
@@ -99,13 +101,14 @@ final class ClusterRouter implements Router {
     if (session.channel() instanceof HostedChannel channel) {
       return ofOtherNode(session, channel, spec, args);
     }
+    session.scope(null);
     Promises owed = session.promises();
     if (owed != null && (!mayOvertake(spec) || owed.keptBytes() > KEPT_BYTES_MAX)) {
       return untilAnswered;
     }
     Transaction transaction = session.transaction();
     if (transaction != null && spec.has(CommandTrait.RUNS_THE_QUEUE)) {
-      return ofTransaction(session, transaction);
+      return ofTransaction(session, spec, transaction);
     }
     if (spec.has(CommandTrait.ENDS_WATCHES)) {
       parts().transactions().forgetWatch(session);
@@ -126,8 +129,14 @@ final class ClusterRouter implements Router {
   }
 
   private Route ofTable(Session session, TableDefinition table, CommandSpec spec, Arguments args) {
+    if (spec.has(CommandTrait.ON_HASH_SLOT)) {
+      redirects.ofHashSlot(session, table, args);
+      return HERE;
+    }
     if (isOnWholeTables(spec)) {
-      return gather;
+      return session.knowsCluster() && !spec.has(CommandFlag.WRITE)
+          ? ofOwnPart(session, table)
+          : gather;
     }
     if (reachesOtherTables(table, spec, args)) {
       return CROSS_SLOT;
@@ -136,11 +145,14 @@ final class ClusterRouter implements Router {
       case NONE -> HERE;
       case SEVERAL -> ofSeveral(session, spec);
       case ONE -> {
+        if (session.knowsCluster() && keys.areOfSeveralHashSlots()) {
+          yield CROSS_SLOT;
+        }
         if (spec.has(CommandTrait.BEGINS_WATCHES)
             && parts().transactions().isWatchingOther(session, table, keys.slot())) {
           yield CROSS_SLOT;
         }
-        yield ofSlot(session, table.number(), keys.slot());
+        yield ofSlot(session, spec, table.number(), keys.slot());
       }
     };
   }
@@ -166,14 +178,19 @@ final class ClusterRouter implements Router {
   }
 
   private Route ofSeveral(Session session, CommandSpec spec) {
-    if (!spec.has(CommandTrait.SPLITS_OVER_SLOTS)) {
+    if (session.knowsCluster() || !spec.has(CommandTrait.SPLITS_OVER_SLOTS)) {
       return CROSS_SLOT;
     }
     // Its parts and what is under way may be on the same slots: they come after that.
     return session.promises() == null ? split : untilAnswered;
   }
 
-  private Route ofSlot(Session session, int table, int slot) {
+  /** Each node is asked by itself, and answers for what it leads. */
+  private Route ofOwnPart(Session session, TableDefinition table) {
+    return redirects.findOwn(session, table) ? HERE : untilLeader;
+  }
+
+  private Route ofSlot(Session session, CommandSpec spec, int table, int slot) {
     ClientForwards client = session.promises() == null ? null : forwards.find(session);
     if (leaders.isHere(table, slot)) {
       return client == null || !client.isBusyOn(table, slot) ? HERE : untilProgress;
@@ -181,6 +198,14 @@ final class ClusterRouter implements Router {
     Leader leader = leaders.of(table, slot);
     if (leader == null || leader.node() == leaders.self()) {
       return untilLeader;
+    }
+    if (session.knowsCluster()) {
+      if (!Redirects.acceptsFollowers(session, spec) || !leaders.isFollower(table, slot)) {
+        return redirects.to(leader, keys.hashSlot());
+      }
+      if (leaders.mayReadFollower(table, slot)) {
+        return HERE;
+      }
     }
     if (forwards.isFull()
         || (client != null
@@ -193,7 +218,7 @@ final class ClusterRouter implements Router {
   /**
    * As it is known now: a transaction whose watched keys may have changed comes to nothing here.
    */
-  private Route ofTransaction(Session session, Transaction transaction) {
+  private Route ofTransaction(Session session, CommandSpec spec, Transaction transaction) {
     Transactions transactions = parts().transactions();
     if (transaction.isRefused() || session.isWatchBroken()) {
       transactions.forgetWatch(session);
@@ -202,7 +227,11 @@ final class ClusterRouter implements Router {
     if (!transactions.find(session, transaction, keys)) {
       return HERE;
     }
-    Route route = ofSlot(session, session.table(), keys.slot());
+    Route route = ofSlot(session, spec, session.table(), keys.slot());
+    if (route instanceof Route.Elsewhere && session.knowsCluster()) {
+      transactions.abandon(session);
+      return route;
+    }
     boolean isHere = route instanceof Route.Here;
     if ((isHere || elsewhere.equals(route))
         && !transactions.isWatchIntact(session, keys.slot(), isHere)) {
@@ -288,6 +317,9 @@ final class ClusterRouter implements Router {
         || !leaders.covers(table.number())
         || session.channel() instanceof HostedChannel) {
       return;
+    }
+    if (session.knowsCluster() && keys.find(table, spec, args) != KeySlots.Found.NONE) {
+      redirects.requireLed(table, keys);
     }
     if (isOnWholeTables(spec)
         || spec.has(CommandTrait.SELECTS_TABLE)

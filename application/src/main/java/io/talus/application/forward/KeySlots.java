@@ -3,6 +3,7 @@ package io.talus.application.forward;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
+import io.talus.domain.slot.HashSlot;
 import io.talus.domain.table.TableDefinition;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -26,10 +27,13 @@ final class KeySlots implements IntConsumer {
   private Arguments args = NO_ARGUMENTS;
   private Found found = Found.NONE;
   private int slot;
+  private int hashSlot;
+  private boolean severalHashSlots;
 
   /** Looks at the keys of a command. */
   Found find(TableDefinition in, CommandSpec spec, Arguments arguments) {
     found = Found.NONE;
+    severalHashSlots = false;
     add(in, spec, arguments);
     return found;
   }
@@ -47,9 +51,20 @@ final class KeySlots implements IntConsumer {
   }
 
   /** Of what names no key the slot is known in another way. */
-  void is(int known) {
+  void is(TableDefinition in, int known) {
     found = Found.ONE;
     slot = known;
+    hashSlot = known * in.hashSlotsOfSlot();
+  }
+
+  /** The hash slot of the first key. */
+  int hashSlot() {
+    return hashSlot;
+  }
+
+  /** Whether the keys are of several hash slots: such may have their slot in common. */
+  boolean areOfSeveralHashSlots() {
+    return severalHashSlots;
   }
 
   /** The slot, if there is one. */
@@ -59,12 +74,17 @@ final class KeySlots implements IntConsumer {
 
   @Override
   public void accept(int position) {
-    int next = table[0].slotOf(args.get(position));
+    int hash = HashSlot.of(args.get(position));
+    int next = table[0].slotOf(hash);
     if (found == Found.NONE) {
       found = Found.ONE;
       slot = next;
-    } else if (next != slot) {
-      found = Found.SEVERAL;
+      hashSlot = hash;
+    } else if (hash != hashSlot) {
+      severalHashSlots = true;
+      if (next != slot) {
+        found = Found.SEVERAL;
+      }
     }
   }
 }

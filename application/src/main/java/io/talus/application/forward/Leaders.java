@@ -1,5 +1,6 @@
 package io.talus.application.forward;
 
+import io.talus.domain.replication.topology.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,24 @@ public interface Leaders {
 
   /** Who leads the slot, this node included; null if nobody is known to at present. */
   @Nullable Leader of(int table, int slot);
+
+  /** Where clients that know Redis Cluster find the node; null if it is not known. */
+  default @Nullable Address address(int node) {
+    return null;
+  }
+
+  /** Whether this node has a replica of the slot that another leads. */
+  default boolean isFollower(int table, int slot) {
+    return false;
+  }
+
+  /**
+   * Whether this node's follower of the slot may be read: it knows who leads, and all that its log
+   * has is in the store.
+   */
+  default boolean mayReadFollower(int table, int slot) {
+    return false;
+  }
 
   /**
    * Another node says who leads the slot. It counts if its epoch is newer than what is known here;

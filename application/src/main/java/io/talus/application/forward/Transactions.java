@@ -67,7 +67,7 @@ final class Transactions {
     Integer watched = watchedSlot(session, table);
     if (watched != null) {
       slot = watched;
-      keys.is(watched);
+      keys.is(table, watched);
     }
     return watched != null;
   }
@@ -166,6 +166,13 @@ final class Transactions {
     } else if (!before.leader().equals(at)) {
       forwards.breakWatch(client);
     }
+  }
+
+  /** What was queued is forgotten, and what was watched: nobody runs it. */
+  void abandon(Session session) {
+    session.transaction(null);
+    watches.unwatch(session);
+    forgetWatch(session);
   }
 
   /** What the session watches elsewhere is watched no longer. */

@@ -58,6 +58,11 @@ public final class ReplicatedSlots {
     return slots.at(slot).status().position();
   }
 
+  /** Whether what the store has of the slot is all that its log has. */
+  public boolean isReadable(SlotId slot) {
+    return slots.at(slot).isReadable();
+  }
+
   /**
    * This node leads the slot in a new epoch, which an empty unit opens: units of older epochs are
    * committed only through one of the leader's own.

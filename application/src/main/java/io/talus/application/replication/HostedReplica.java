@@ -135,6 +135,14 @@ final class HostedReplica implements ServingReplica {
     return now < servesReadsUntil;
   }
 
+  /** A voter that hears of a leader, and whose store has all that its log has. */
+  boolean servesStaleReads() {
+    return !machine.isLeader()
+        && machine.leader().isPresent()
+        && machine.membership().isVoter(member)
+        && node.slots().isReadable(slot);
+  }
+
   ReplicaFigures figures() {
     return new ReplicaFigures(
         member,

@@ -284,6 +284,12 @@ public final class Replicas implements Replicator {
     return replica != null && replica.servesReads();
   }
 
+  /** Whether the slot may be read here for a client that can do with what a follower has. */
+  public boolean servesStaleReads(SlotId slot) {
+    HostedReplica replica = find(slot);
+    return replica != null && replica.servesStaleReads();
+  }
+
   /** How the replica of the slot stands; empty if this node has none. */
   public Optional<ReplicaFigures> figures(SlotId slot) {
     return Optional.ofNullable(find(slot)).map(HostedReplica::figures);

@@ -7,6 +7,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.session.Sessions;
+import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Shard;
 import io.talus.application.statistics.Saves;
@@ -69,7 +70,8 @@ public final class NodeReport implements SessionCommand {
             new CommandSection(statistics),
             new ErrorSection(statistics),
             new LatencySection(statistics, settings),
-            FixedSection.of("Cluster", "cluster_enabled", "0"),
+            FixedSection.of(
+                "Cluster", "cluster_enabled", ClusterSettings.isClustered(settings) ? "1" : "0"),
             new KeyspaceSection(shard));
   }
 

@@ -6,12 +6,15 @@ import static io.talus.application.command.CommandFlag.STALE;
 
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
-import io.talus.application.command.Reply;
 import io.talus.application.connection.Help;
 import io.talus.application.session.SessionCommand;
-import io.talus.domain.slot.HashSlot;
+import io.talus.application.slotmap.ClusterMap;
+import io.talus.application.slotmap.MapCommands;
+import io.talus.application.slotmap.ShowHashSlot;
+import io.talus.application.table.NodeTables;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CLUSTER and its kin on a node alone. Clients of Redis Cluster ask first, and have to be told as
@@ -25,7 +28,12 @@ final class ClusterCommands {
 
   private ClusterCommands() {}
 
-  static List<CommandSpec> table() {
+  /** Of a node alone; with a map those of a cluster. */
+  static List<CommandSpec> table(NodeTables tables, @Nullable ClusterMap map) {
+    return map == null ? alone() : MapCommands.table(tables, map);
+  }
+
+  private static List<CommandSpec> alone() {
     Stream<CommandSpec> questions = QUESTIONS.stream().map(name -> row("cluster|" + name, 2));
     Stream<CommandSpec> aboutSlots =
         Stream.of(
@@ -43,7 +51,7 @@ final class ClusterCommands {
   }
 
   private static CommandSpec keySlot() {
-    return command("cluster|keyslot", 3, (args, session) -> Reply.integer(HashSlot.of(args.get(2))))
+    return command("cluster|keyslot", 3, new ShowHashSlot())
         .docs(
             "3.0.0",
             GROUP,

@@ -25,12 +25,14 @@ import io.talus.application.shard.CommandLedger;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.CommandTables;
 import io.talus.application.shard.Shard;
+import io.talus.application.slotmap.ClusterMap;
 import io.talus.application.statistics.Saves;
 import io.talus.application.statistics.Statistics;
 import io.talus.application.table.NodeTables;
 import io.talus.application.view.ViewSettings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node without its data: settings, clients, passwords and counters, and the commands on them. A
@@ -52,6 +54,7 @@ public final class Node implements CommandTables {
   private final NodeAdmission admission;
   private final NodeSettings viewSettings;
   private final Switches switches = new Switches();
+  private @Nullable ClusterMap map;
 
   public Node(Settings settings, Host host, EventLoop loop, NodeTables tables) {
     this.settings = settings;
@@ -73,6 +76,11 @@ public final class Node implements CommandTables {
     this.pause = new Pause(sessions, loop);
     this.admission = new NodeAdmission(settings, tables, access, refusals, pause);
     this.viewSettings = new NodeSettings(settings, pause, shares);
+  }
+
+  /** The node is part of a cluster, whose map this is. Called before there is a shard. */
+  public void joins(ClusterMap clusterMap) {
+    map = clusterMap;
   }
 
   public Sessions sessions() {
@@ -137,7 +145,7 @@ public final class Node implements CommandTables {
     families.add(List.of(TableAdministration.container(tables, settings, access, shard, runner)));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
-    families.add(ClusterCommands.table());
+    families.add(ClusterCommands.table(tables, map));
     families.add(LibraryCommands.table());
     families.add(DebugCommand.table(settings, switches, loop, shard));
     families.add(MemoryCommands.table(shard, host.figures(), sessions));

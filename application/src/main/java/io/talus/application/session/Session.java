@@ -25,7 +25,9 @@ public final class Session implements Ticket.Waiter {
     /** Its commands do not count as a use of keys. */
     NO_TOUCH,
     /** It sees what others do. */
-    MONITOR
+    MONITOR,
+    /** It reads where there are followers: it can do with what they have. */
+    READONLY
   }
 
   private final long id;
@@ -67,6 +69,11 @@ public final class Session implements Ticket.Waiter {
 
   public ClientChannel channel() {
     return channel;
+  }
+
+  /** Whether the client knows Redis Cluster: it is told where to go instead of being served. */
+  public boolean knowsCluster() {
+    return channel.isOnClusterPort();
   }
 
   public long connectedAtMillis() {

@@ -2,6 +2,7 @@ package io.talus.application.view;
 
 import io.talus.application.cold.ColdRequest;
 import io.talus.application.cold.ScanCursor;
+import io.talus.application.command.CommandError;
 import io.talus.application.command.EncodingLimits;
 import io.talus.application.command.KeyspaceView;
 import io.talus.application.execution.Execution;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class TableView implements KeyspaceView {
   /** As Redis: a table of nothing but expired keys must not hold RANDOMKEY for ever. */
   private static final int RANDOM_TRIES_MAX = 100;
+
+  /** A follower changes nothing; its leader will have dropped the fields soon. */
+  private static final String NOT_FOR_FOLLOWERS =
+      "TRYAGAIN Fields of the hash are due, which only the slot's leader drops";
 
   private final Table table;
   private final Execution execution;
@@ -97,7 +102,7 @@ public final class TableView implements KeyspaceView {
       execution.dependOn(slot, slot.resident().lastIndex(value));
     }
     if (value.expireAt() <= execution.nowMillis()) {
-      if (settings.isExpiryHeld()) {
+      if (settings.isExpiryHeld() || !slot.log().isLed()) {
         return null;
       }
       execution.apply(slot, Mutations.drop(key, value, DropReason.EXPIRED));
@@ -163,6 +168,9 @@ public final class TableView implements KeyspaceView {
     List<HashField> due = found.fields();
     if (due.isEmpty()) {
       return hash;
+    }
+    if (!slot.log().isLed()) {
+      throw new CommandError(NOT_FOR_FOLLOWERS);
     }
     if (due.size() == hash.size()) {
       execution.apply(slot, Mutations.drop(key, hash, DropReason.EXPIRED));

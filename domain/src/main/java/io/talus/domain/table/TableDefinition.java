@@ -84,6 +84,16 @@ public record TableDefinition(
 
   /** The slot that the key belongs to. */
   public int slotOf(Bytes key) {
-    return HashSlot.of(key) >>> (HASH_SLOT_BITS - Integer.numberOfTrailingZeros(slotCount));
+    return slotOf(HashSlot.of(key));
+  }
+
+  /** The slot that the hash slot belongs to. */
+  public int slotOf(int hashSlot) {
+    return hashSlot >>> (HASH_SLOT_BITS - Integer.numberOfTrailingZeros(slotCount));
+  }
+
+  /** How many hash slots belong to each slot. */
+  public int hashSlotsOfSlot() {
+    return 1 << (HASH_SLOT_BITS - Integer.numberOfTrailingZeros(slotCount));
   }
 }
