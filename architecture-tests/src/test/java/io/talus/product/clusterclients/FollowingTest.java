@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.product.clients.IoredisFolder;
+import io.talus.product.node.RespClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,8 +55,41 @@ final class FollowingTest {
       // Each client learns of a slot once, and perhaps again if it asked who did not know yet.
       long moved = nodes.moved(0) + nodes.moved(1) - movedBefore;
       assertTrue(moved <= 2L * clients.size() * ThreeNodes.SLOTS, () -> "sent elsewhere: " + moved);
+      assertKilledNodeIsShownAsFailed();
     } finally {
       clients.forEach(SmartClient::close);
+    }
+  }
+
+  /** First it is out of reach, then it has lost its lease; its slots are led by others. */
+  private void assertKilledNodeIsShownAsFailed() throws IOException {
+    String address = "127.0.0.1:" + nodes.clusterPort(2) + "@";
+    try (RespClient client = nodes.connect(0)) {
+      until(
+          () -> {
+            String line = lineOf(client, address);
+            if (!line.contains(" master,fail - ")) {
+              throw new SmartClient.Failed(line);
+            }
+            assertTrue(line.endsWith(" disconnected"), line);
+          });
+      String state = client.call("CLUSTER", "INFO").text();
+      assertTrue(state.contains("cluster_state:ok"), state);
+      assertTrue(state.contains("cluster_size:2"), state);
+    }
+  }
+
+  private static String lineOf(RespClient client, String address) {
+    try {
+      return client
+          .call("CLUSTER", "NODES")
+          .text()
+          .lines()
+          .filter(line -> line.contains(address))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 
