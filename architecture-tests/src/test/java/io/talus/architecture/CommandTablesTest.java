@@ -25,6 +25,7 @@ final class CommandTablesTest {
   void everyCommandClassIsListedInATable() {
     Set<String> listed = new HashSet<>();
     addCommands(NodeCommands.table().all(), listed);
+    addCommands(NodeCommands.ofCluster().all(), listed);
 
     List<String> forgotten =
         commandClasses().stream()

@@ -3,6 +3,7 @@ package io.talus.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTable;
 import io.talus.application.command.CommandTrait;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,9 +36,20 @@ final class CommandTraitsTest {
     assertEquals(Set.of("touch"), named(CommandTrait.ALWAYS_TOUCHES));
   }
 
+  @Test
+  void keysOfAHashSlotAreAskedForByThese() {
+    assertEquals(
+        Set.of("cluster|countkeysinslot", "cluster|getkeysinslot"),
+        named(NodeCommands.ofCluster(), CommandTrait.ON_HASH_SLOT));
+  }
+
   private static Set<String> named(CommandTrait trait) {
+    return named(NodeCommands.table(), trait);
+  }
+
+  private static Set<String> named(CommandTable table, CommandTrait trait) {
     Set<String> names = new TreeSet<>();
-    for (CommandSpec spec : NodeCommands.table().all()) {
+    for (CommandSpec spec : table.all()) {
       addIf(trait, spec, names);
       spec.subcommands().forEach(subcommand -> addIf(trait, subcommand, names));
     }
