@@ -20,6 +20,7 @@ import io.talus.application.topology.KeptImages;
 import io.talus.application.topology.NodeLiveness;
 import io.talus.application.topology.TopologyRepository;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,7 @@ final class ClusterMember implements AutoCloseable {
   private final NodeLiveness liveness;
   private final Joined joined;
   private final VertxPeerNetwork network;
+  private final Optional<ManagerElection> election;
 
   private ClusterMember(
       EventLoop loop,
@@ -43,13 +45,15 @@ final class ClusterMember implements AutoCloseable {
       TopologyRepository topology,
       NodeLiveness liveness,
       Joined joined,
-      VertxPeerNetwork network) {
+      VertxPeerNetwork network,
+      Optional<ManagerElection> election) {
     this.loop = loop;
     this.metadata = metadata;
     this.topology = topology;
     this.liveness = liveness;
     this.joined = joined;
     this.network = network;
+    this.election = election;
   }
 
   /**
@@ -86,19 +90,21 @@ final class ClusterMember implements AutoCloseable {
                       loop,
                       new SecureRandom(),
                       new SplittableRandom(new SecureRandom().nextLong())));
-      if (settings.get(ClusterSettings.MANAGER)) {
-        onLoop(loop, () -> manager(metadata, topology, joined, loop));
-      }
-      return new ClusterMember(loop, metadata, topology, liveness, joined, network);
+      Optional<ManagerElection> election =
+          settings.get(ClusterSettings.MANAGER)
+              ? Optional.of(onLoop(loop, () -> election(metadata, joined, loop)))
+              : Optional.empty();
+      election.ifPresent(
+          competing ->
+              onLoop(loop, () -> new Manager(competing, topology, new Decisions(loop), loop)));
+      return new ClusterMember(loop, metadata, topology, liveness, joined, network, election);
     } catch (IllegalArgumentException | MetadataException refused) {
       throw new StartupException(refused);
     }
   }
 
-  private static Manager manager(
-      MetadataStore metadata, TopologyRepository topology, Joined joined, EventLoop loop) {
-    ManagerElection election = new ManagerElection(metadata, loop, "node " + joined.node());
-    return new Manager(election, topology, new Decisions(loop), loop);
+  private static ManagerElection election(MetadataStore metadata, Joined joined, EventLoop loop) {
+    return new ManagerElection(metadata, loop, "node " + joined.node());
   }
 
   /** What belongs to the loop is also made there. */
@@ -133,6 +139,16 @@ final class ClusterMember implements AutoCloseable {
 
   Joined joined() {
     return joined;
+  }
+
+  /** Who is the cluster's manager; empty, too, on a node that does not compete for it. */
+  Optional<String> manager() {
+    return election.flatMap(ManagerElection::manager);
+  }
+
+  /** Whether this node surely is. */
+  boolean manages() {
+    return election.filter(ManagerElection::mayAct).isPresent();
   }
 
   TopologyRepository topology() {

@@ -91,6 +91,7 @@ final class ClusteredShard {
             table -> NodeReplicas.policy(tables.current(), table),
             cluster);
     cluster.begin(replicas, proxy);
+    node.partOf(() -> cluster.standing(member.manager(), member.manages()));
     return running;
   }
 }

@@ -130,7 +130,7 @@ final class Clustering {
         identity.nodeId(),
         name.isEmpty() ? identity.nodeId().substring(0, NAME_FROM_ID) : name,
         new NodeAddresses(
-            new Address(host, peerPort(settings)),
+            peerAddress(settings, host),
             new Address(host, clients),
             new Address(host, clusterPort(settings))),
         StorageModule.randomId(),
@@ -150,6 +150,14 @@ final class Clustering {
       return settings.getInt(ClientSettings.PORT);
     }
     return announced == 0 ? port : announced;
+  }
+
+  /** Where others reach the node: what lies in between may have an address of its own. */
+  private static Address peerAddress(Settings settings, String host) {
+    String announced = settings.get(ClusterSettings.ANNOUNCED_PEER_HOST);
+    int port = settings.getInt(ClusterSettings.ANNOUNCED_PEER_PORT);
+    return new Address(
+        announced.isEmpty() ? host : announced, port == 0 ? peerPort(settings) : port);
   }
 
   private static Consistency consistency(Settings settings) {

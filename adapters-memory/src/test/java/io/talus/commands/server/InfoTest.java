@@ -59,6 +59,12 @@ final class InfoTest {
   }
 
   @Test
+  void aNodeThatIsAloneSaysNothingOfACluster() {
+    assertFalse(redis.send("INFO everything").contains("Talus_cluster"));
+    assertFalse(redis.send("INFO talus_cluster").contains("node"));
+  }
+
+  @Test
   void commandsThatChangedNothingAreNoChangesToSave() {
     redis.send("SET k v");
     redis.send("SETBIT b 3 1");

@@ -2,6 +2,7 @@ package io.talus.application.cluster;
 
 import io.talus.application.forward.Leaders;
 import io.talus.application.forward.Proxy;
+import io.talus.application.host.ClusterStanding;
 import io.talus.application.peer.PeerMessage;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
@@ -84,6 +85,23 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     topology.onChange(this::follow);
     // A new table is kept on the disk before the shard has it, and only then it has replicas.
     nodeTables.onChange(shown -> topology.current().ifPresent(this::follow));
+  }
+
+  /**
+   * How this node stands; empty before it has begun.
+   *
+   * @param manager who is the cluster's manager, as far as is known here
+   * @param manages whether this node is, surely
+   */
+  public Optional<ClusterStanding> standing(Optional<String> manager, boolean manages) {
+    Running here = running;
+    return here == null
+        ? Optional.empty()
+        : topology
+            .current()
+            .map(
+                image ->
+                    new Standings(leaders, network, here.replicas).of(image, manager, manages));
   }
 
   private void follow(ClusterImage image) {

@@ -2,6 +2,7 @@ package io.talus.application.report;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Reply;
+import io.talus.application.host.ClusterStanding;
 import io.talus.application.host.Host;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
@@ -15,7 +16,9 @@ import io.talus.application.statistics.Statistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** INFO: the node about itself. */
 public final class NodeReport implements SessionCommand {
@@ -25,6 +28,7 @@ public final class NodeReport implements SessionCommand {
   private static final Set<String> DETAILS = Set.of("commandstats", "latencystats");
 
   private final List<Section> sections;
+  private final Supplier<Optional<ClusterStanding>> cluster;
 
   public NodeReport(
       Host host,
@@ -33,7 +37,9 @@ public final class NodeReport implements SessionCommand {
       Sessions sessions,
       Statistics statistics,
       Saves saves,
-      Shard shard) {
+      Shard shard,
+      Supplier<Optional<ClusterStanding>> cluster) {
+    this.cluster = cluster;
     this.sections =
         List.of(
             new ServerSection(host.identity(), settings, loop),
@@ -72,7 +78,8 @@ public final class NodeReport implements SessionCommand {
             new LatencySection(statistics, settings),
             FixedSection.of(
                 "Cluster", "cluster_enabled", ClusterSettings.isClustered(settings) ? "1" : "0"),
-            new KeyspaceSection(shard));
+            new KeyspaceSection(shard),
+            new ClusterSection(cluster));
   }
 
   @Override
@@ -80,12 +87,17 @@ public final class NodeReport implements SessionCommand {
     Set<String> wanted = wanted(args);
     Lines lines = new Lines();
     for (Section section : sections) {
-      if (wanted.contains(name(section))) {
+      if (wanted.contains(name(section)) && isThere(section)) {
         lines.title(section.title());
         section.write(lines);
       }
     }
     return new Reply.Verbatim(lines.toString());
+  }
+
+  /** Who speaks to a node that is alone gets what Redis has, and no more. */
+  private boolean isThere(Section section) {
+    return !(section instanceof ClusterSection) || cluster.get().isPresent();
   }
 
   private static String name(Section section) {

@@ -12,6 +12,7 @@ import io.talus.application.connection.RefusalLog;
 import io.talus.application.connection.TransactionCommands;
 import io.talus.application.directory.CommandDirectory;
 import io.talus.application.directory.DirectoryCommands;
+import io.talus.application.host.ClusterStanding;
 import io.talus.application.host.HeapShares;
 import io.talus.application.host.Host;
 import io.talus.application.host.NodeIdentity;
@@ -32,6 +33,8 @@ import io.talus.application.table.NodeTables;
 import io.talus.application.view.ViewSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,7 @@ public final class Node implements CommandTables {
   private final NodeSettings viewSettings;
   private final Switches switches = new Switches();
   private @Nullable ClusterMap map;
+  private Supplier<Optional<ClusterStanding>> cluster = Optional::empty;
 
   public Node(Settings settings, Host host, EventLoop loop, NodeTables tables) {
     this.settings = settings;
@@ -85,6 +89,11 @@ public final class Node implements CommandTables {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The node is part of a cluster, and says so from now on when it is asked. */
+  public void partOf(Supplier<Optional<ClusterStanding>> standing) {
+    cluster = standing;
   }
 
   public Admission admission() {
@@ -132,7 +141,15 @@ public final class Node implements CommandTables {
     families.add(
         ServerCommands.table(
             new ServerCommands.Parts(
-                settings, host, loop, sessions, statistics, saves, switches, shard)));
+                settings,
+                host,
+                loop,
+                sessions,
+                statistics,
+                saves,
+                switches,
+                shard,
+                () -> cluster.get())));
     families.add(
         UpkeepCommands.table(
             new Copies(host.checkpoints(), saves, loop, shard.counters(), shard.catchUp()),

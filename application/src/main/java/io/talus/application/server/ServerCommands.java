@@ -4,6 +4,7 @@ import static io.talus.application.command.CommandFlag.LOADING;
 import static io.talus.application.command.CommandFlag.STALE;
 
 import io.talus.application.command.CommandSpec;
+import io.talus.application.host.ClusterStanding;
 import io.talus.application.host.Host;
 import io.talus.application.port.EventLoop;
 import io.talus.application.report.NodeReport;
@@ -13,6 +14,8 @@ import io.talus.application.shard.Shard;
 import io.talus.application.statistics.Saves;
 import io.talus.application.statistics.Statistics;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The commands on the node itself. */
 final class ServerCommands {
@@ -27,7 +30,8 @@ final class ServerCommands {
       Statistics statistics,
       Saves saves,
       Switches switches,
-      Shard shard) {}
+      Shard shard,
+      Supplier<Optional<ClusterStanding>> cluster) {}
 
   private ServerCommands() {}
 
@@ -53,6 +57,7 @@ final class ServerCommands {
         parts.sessions,
         parts.statistics,
         parts.saves,
-        parts.shard);
+        parts.shard,
+        parts.cluster);
   }
 }

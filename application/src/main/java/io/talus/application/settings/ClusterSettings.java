@@ -37,7 +37,7 @@ public final class ClusterSettings {
   public static final Setting<String> ENDPOINTS =
       Setting.text("etcd-endpoints", "127.0.0.1:2379")
           .atStart()
-          .says("The members of etcd, as host:port, with blanks between them.");
+          .says("The members of etcd, as host:port, with commas between them.");
 
   public static final Setting<String> ETCD_USER =
       Setting.text("etcd-user", "").atStart().says("The user of etcd; empty for none.");
@@ -91,6 +91,16 @@ public final class ClusterSettings {
           .atStart()
           .says("Where clients reach cluster-port; 0 for the port itself.");
 
+  public static final Setting<String> ANNOUNCED_PEER_HOST =
+      Setting.text("cluster-announce-peer-ip", "")
+          .atStart()
+          .says("Where other nodes reach the node, if not where clients do; empty if so.");
+
+  public static final Setting<Long> ANNOUNCED_PEER_PORT =
+      Setting.number("cluster-announce-peer-port", 0, 0, PORT_MAX)
+          .atStart()
+          .says("The port on which other nodes reach the node; 0 for peer-port itself.");
+
   public static final Setting<Boolean> MANAGER =
       Setting.flag("manager", true)
           .atStart()
@@ -138,6 +148,8 @@ public final class ClusterSettings {
         ANNOUNCED_HOST,
         CLUSTER_PORT,
         ANNOUNCED_CLUSTER_PORT,
+        ANNOUNCED_PEER_HOST,
+        ANNOUNCED_PEER_PORT,
         MANAGER,
         REPLICAS,
         CONSISTENCY,
