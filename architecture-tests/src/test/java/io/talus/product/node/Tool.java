@@ -26,8 +26,19 @@ public record Tool(int code, String output) {
     return run(dir, words, "");
   }
 
+  /** The same; it may take so long. */
+  public static Tool run(Path dir, List<String> words, Duration limit)
+      throws IOException, InterruptedException {
+    return run(dir, words, "", limit);
+  }
+
   /** Runs it in a folder with some input. */
   public static Tool run(Path dir, List<String> words, String input)
+      throws IOException, InterruptedException {
+    return run(dir, words, input, LIMIT);
+  }
+
+  private static Tool run(Path dir, List<String> words, String input, Duration limit)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile(dir, "output", ".txt");
     Path in = Files.createTempFile(dir, "input", ".txt");
@@ -39,7 +50,7 @@ public record Tool(int code, String output) {
             .redirectInput(in.toFile())
             .redirectOutput(output.toFile())
             .start();
-    if (!process.waitFor(LIMIT)) {
+    if (!process.waitFor(limit)) {
       ProcessTree.end(process);
       throw new IOException(words + " has not ended:\n" + Files.readString(output));
     }

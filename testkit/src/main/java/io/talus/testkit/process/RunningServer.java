@@ -209,6 +209,20 @@ public final class RunningServer implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** Whether nobody listens on any of so many ports in a row. */
+  public static boolean areFree(int first, int count) {
+    for (int port = first; port < first + count; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        if (!socket.isBound()) {
+          return false;
+        }
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A port that nobody listens on at the moment. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
