@@ -51,6 +51,9 @@ final class HostedReplica implements ServingReplica {
 
   private boolean proposing;
 
+  /** What the log holds of the replica is not all synced: a machine would take it for durable. */
+  private boolean asleep;
+
   private boolean ended;
 
   /** A snapshot that is being put in the place of all this has; nothing else happens meanwhile. */
@@ -155,7 +158,7 @@ final class HostedReplica implements ServingReplica {
   }
 
   long wakeAt() {
-    return machine.wakeAt();
+    return asleep ? Long.MAX_VALUE : machine.wakeAt();
   }
 
   TickWrites writes() {
@@ -179,7 +182,7 @@ final class HostedReplica implements ServingReplica {
     if (ended) {
       return;
     }
-    if (installing != null && !(event instanceof Event.Persisted)) {
+    if (asleep || (installing != null && !(event instanceof Event.Persisted))) {
       missed(event);
       return;
     }
@@ -191,7 +194,23 @@ final class HostedReplica implements ServingReplica {
     }
   }
 
-  /** It comes while a snapshot is installed: whoever sent it asks again. */
+  /** After a crash all that is found is synced; here it has to be waited for. */
+  private void sleepUntilDurable() {
+    if (!asleep && !node.log().isDurable()) {
+      asleep = true;
+      node.log().whenDurable(this::wake);
+    }
+  }
+
+  private void wake() {
+    asleep = false;
+    if (!ended) {
+      machine = begin();
+      node.wakes().accept(machine.wakeAt());
+    }
+  }
+
+  /** It comes while a snapshot is installed, or before the log is synced: whoever sent it asks again. */
   private void missed(Event event) {
     if (event instanceof Event.Read read) {
       node.reads().refused(read.id());
@@ -275,7 +294,8 @@ final class HostedReplica implements ServingReplica {
     node.mail().remove(message -> message.slot().equals(slot));
     node.recent().cutBehind(slot, known.last().index());
     machine = begin();
-    node.wakes().accept(machine.wakeAt());
+    sleepUntilDurable();
+    node.wakes().accept(wakeAt());
     node.reads().refuseAll(slot);
     if (led) {
       node.slots().resigned(slot);
