@@ -27,7 +27,6 @@ final class LettuceClient implements SmartClient {
         ClusterClientOptions.builder()
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
-                    .enableAllAdaptiveRefreshTriggers()
                     .adaptiveRefreshTriggersTimeout(REFRESH)
                     .build())
             .build());
