@@ -55,8 +55,9 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
           new Ban(
               "making a thread",
               Pattern.compile(
-                  "\\bnew Thread\\(|\\bThread\\s*(\\.|::)\\s*(ofPlatform|ofVirtual|startVirtualThread)\\b"
-                      + "|\\bExecutors\\s*(\\.|::)|\\bnew ThreadPoolExecutor\\("),
+                  "\\bnew"
+                      + " Thread\\(|\\bThread\\s*(\\.|::)\\s*(ofPlatform|ofVirtual|startVirtualThread)\\b|\\bExecutors\\s*(\\.|::)|\\bnew"
+                      + " ThreadPoolExecutor\\("),
               "let bootstrap hand in an executor",
               places(
                   // Owns every thread of the product that is not an event loop.
@@ -65,6 +66,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "application/src/main/java/io/talus/application/embed/ThreadLoop.java",
                   // A hook for the end of the JVM has to be a thread.
                   "adapters-rocksdb/src/main/java/io/talus/adapters/rocksdb/engine/CompactionThreads.java",
+                  // Stands between processes, and waits for their sockets.
+                  "testkit/src/main/java/io/talus/testkit/process/PeerRelays.java",
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
               "sleeping",

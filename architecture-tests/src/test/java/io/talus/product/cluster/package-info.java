@@ -1,2 +1,2 @@
-/** Clusters of whole processes, as {@code ./talus cluster} starts them. */
+/** A cluster of real processes, and what its clients see when parts of it fail. */
 package io.talus.product.cluster;

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -137,24 +139,27 @@ public final class EtcdProcess implements AutoCloseable {
 
   /** It stays as it is, and does nothing any more (SIGSTOP). */
   public void pause() throws IOException, InterruptedException {
-    signal("STOP");
+    ProcessTree.signal(process, "STOP");
   }
 
   /** It goes on after {@link #pause}. */
   public void resume() throws IOException, InterruptedException {
-    signal("CONT");
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-    if (code != 0) {
-      throw new IOException("kill -" + name + " " + process.pid() + " ended with code " + code);
-    }
+    ProcessTree.signal(process, "CONT");
   }
 
   /** What happened before the revision is forgotten: watches cannot go on from there any more. */
   public void compact(long revision) throws IOException, InterruptedException {
     etcdctl("compact", "" + revision);
+  }
+
+  /** What there is below a prefix: keys and values, which are lines of text. */
+  public Map<String, String> entries(String prefix) throws IOException, InterruptedException {
+    List<String> lines = etcdctl("get", "--prefix", prefix).lines().toList();
+    Map<String, String> entries = new TreeMap<>();
+    for (int i = 0; i + 1 < lines.size(); i += 2) {
+      entries.put(lines.get(i), lines.get(i + 1));
+    }
+    return entries;
   }
 
   /** From now on it serves only who logs in; the user may do everything below the prefix. */
@@ -169,7 +174,7 @@ public final class EtcdProcess implements AutoCloseable {
     etcdctl("auth", "enable");
   }
 
-  private void etcdctl(String... arguments) throws IOException, InterruptedException {
+  private String etcdctl(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("etcdctl", "--endpoints=127.0.0.1:" + port()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -179,6 +184,7 @@ public final class EtcdProcess implements AutoCloseable {
     if (client.waitFor() != 0) {
       throw new IOException(command + ": " + output);
     }
+    return output;
   }
 
   /** Waits until it serves, with a leader. */

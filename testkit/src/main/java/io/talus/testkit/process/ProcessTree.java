@@ -39,6 +39,14 @@ public final class ProcessTree {
     all.forEach(ProcessTree::awaitEnd);
   }
 
+  /** Sends a signal, such as STOP. */
+  static void signal(Process process, String name) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " " + process.pid() + " ended with code " + code);
+    }
+  }
+
   /** Deletes a folder and everything in it. */
   public static void sweep(Path dir) throws IOException {
     try (Stream<Path> files = Files.walk(dir)) {

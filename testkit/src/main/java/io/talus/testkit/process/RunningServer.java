@@ -105,6 +105,27 @@ public final class RunningServer implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Waits for a moment; whether it has ended by then. */
+  boolean ends(int millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** It stays as it is, and does nothing any more (SIGSTOP). */
+  public void pause() throws IOException, InterruptedException {
+    ProcessTree.signal(process, "STOP");
+  }
+
+  /** It goes on after {@link #pause}. */
+  public void resume() throws IOException, InterruptedException {
+    ProcessTree.signal(process, "CONT");
+  }
+
+  /** Ends it at once, paused or not; its folder is swept away if it is its own. */
+  public void end() throws IOException {
+    process.destroyForcibly();
+    close();
+  }
+
   /**
    * Waits until it has ended by itself.
    *
