@@ -100,6 +100,9 @@ enum Disaster {
       for (NodeProcess node : cluster.nodes()) {
         node.launch();
       }
+      for (NodeProcess node : cluster.nodes()) {
+        node.awaitStart();
+      }
       return Set.of();
     }
 

@@ -14,8 +14,10 @@ import java.util.TreeMap;
 
 /** Writes a key in each slot of a table, so that one sees whether all are served. */
 final class EverySlot {
-  /** A write that finds no leader is answered within seconds, and tried again. */
-  private static final Duration LIMIT = Duration.ofSeconds(45);
+  /**
+   * Much longer than it takes on a busy machine: how long it took is printed, and decides nothing.
+   */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Map<Integer, String> keys = new TreeMap<>();
 

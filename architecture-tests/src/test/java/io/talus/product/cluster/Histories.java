@@ -5,6 +5,7 @@ import io.talus.testkit.linear.Linearizability.Verdict;
 import io.talus.testkit.linear.RegisterOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ final class Histories {
    * was read took place before the first of its reads returned.
    */
   static List<RegisterOperation> told(List<RegisterOperation> operations) {
-    Map<Long, Long> firstRead = new ConcurrentHashMap<>();
+    Map<Long, Long> firstRead = new HashMap<>();
     for (RegisterOperation operation : operations) {
       if (!operation.write()) {
         firstRead.merge(operation.value(), operation.returned(), Math::min);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 
 /** Rounds of disasters that befall one cluster while clients use it. */
 final class Trouble {
@@ -16,8 +15,6 @@ final class Trouble {
 
   /** Time enough to elect whoever can be elected. */
   private static final Duration ELECTIONS = Duration.ofSeconds(3);
-
-  private static final Predicate<String> IS_ERROR = line -> line.contains(" ERROR ");
 
   private final ClusterProcesses cluster;
   private final EverySlot slots;
@@ -116,7 +113,8 @@ final class Trouble {
 
   private void complainsOfNothing() throws IOException {
     for (NodeProcess node : cluster.nodes()) {
-      Optional<String> complaint = node.printed().lines().filter(IS_ERROR).findFirst();
+      Optional<String> complaint =
+          node.printed().lines().filter(line -> line.contains(" ERROR ")).findFirst();
       if (complaint.isPresent()) {
         throw new AssertionError("port %d: %s".formatted(node.port(), complaint.get()));
       }

@@ -48,7 +48,7 @@ final class PeerRelaysTest {
       relays.isRunBy(0, ProcessHandle.current()::pid);
       try (Socket one = new Socket(InetAddress.getLoopbackAddress(), announced);
           Socket other = node.accept()) {
-        one.close();
+        one.shutdownOutput();
         other.setSoTimeout(LIMIT_MILLIS);
 
         assertEquals(-1, other.getInputStream().read());
