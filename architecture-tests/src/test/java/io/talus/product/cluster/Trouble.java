@@ -1,5 +1,7 @@
 package io.talus.product.cluster;
 
+import io.talus.product.node.Answer;
+import io.talus.product.node.RespClient;
 import io.talus.testkit.process.ClusterProcesses;
 import io.talus.testkit.process.NodeProcess;
 import java.io.IOException;
@@ -43,6 +45,7 @@ final class Trouble {
       Duration rejoined = victims.isEmpty() ? Duration.ZERO : carry(victims);
       load.awaitProgress(COMMANDS);
       load.check();
+      placesTables("made" + rounds);
       complainsOfNothing();
       System.out.printf(
           "writable after %.1f s, after %.1f s when another one failed, all over after %.1f s;"
@@ -109,6 +112,28 @@ final class Trouble {
     pausing.resume();
     slots.awaitWritable(List.of(pausing), System.nanoTime());
     return carried;
+  }
+
+  /** Whoever is the manager now does its work. */
+  private void placesTables(String name) throws IOException {
+    try (RespClient one = randomNode()) {
+      one.send("TABLE", "CREATE", name, "SLOTS", "4", "REPLICAS", "3", "CONSISTENCY", "quorum");
+      one.flush();
+      expectOk(one.receive());
+      expectOk(one.call("SELECT", name));
+      expectOk(one.call("SET", "key", name));
+      expectOk(one.call("TABLE", "DROP", name));
+    }
+  }
+
+  private RespClient randomNode() throws IOException {
+    return new RespClient(cluster.node(random.nextInt(cluster.nodes().size())).port());
+  }
+
+  private static void expectOk(Answer answer) {
+    if (!answer.text().equals("OK")) {
+      throw new AssertionError("reply: " + answer + " (expected: OK)");
+    }
   }
 
   private void complainsOfNothing() throws IOException {

@@ -46,6 +46,9 @@ public final class ClusterProcesses implements AutoCloseable {
         node.awaitStart();
       }
       cluster.awaitLeaders(slots);
+      if (!cluster.relays.areUsed()) {
+        throw new IOException("the nodes do not speak to each other through the relays");
+      }
     } catch (IOException | InterruptedException | RuntimeException failed) {
       cluster.close();
       throw failed;

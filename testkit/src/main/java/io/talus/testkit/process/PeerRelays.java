@@ -46,6 +46,11 @@ public final class PeerRelays implements AutoCloseable {
     processes.add(index, process);
   }
 
+  /** Whether anybody is connected through them. */
+  boolean areUsed() {
+    return !open.isEmpty();
+  }
+
   /** What a node says no longer arrives at the other. */
   public synchronized void cut(int from, int to) {
     cut.add(new Way(from, to));
