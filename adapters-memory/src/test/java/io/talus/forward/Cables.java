@@ -174,11 +174,6 @@ final class Cables {
     }
 
     @Override
-    public int featureLevel(int to) {
-      return cable(node, to).up ? 1 : 0;
-    }
-
-    @Override
     public void close() {
       // Nothing is open.
     }

@@ -73,7 +73,7 @@ final class Additions {
         new ArrayList<>(additions.values().stream().filter(Addition::isKnown).toList());
     for (Addition one : known) {
       for (Addition other : known) {
-        if (one != other
+        if (one.token != other.token
             && (one.place == other.place
                 || (one.returned < other.invoked && one.place > other.place))) {
           return Optional.of("out of order: %s, %s".formatted(one, other));

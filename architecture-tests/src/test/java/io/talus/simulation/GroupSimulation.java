@@ -91,8 +91,7 @@ final class GroupSimulation {
     settle();
     history.contradiction().ifPresent(this::fail);
     history.added().forEach(this::look);
-    return new Happenings(
-        elections, crashes, snapshots(), history.writes(), history.reads());
+    return new Happenings(elections, crashes, snapshots(), history.writes(), history.reads());
   }
 
   // ---------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
 import io.talus.adapters.resp.RespServer;
+import io.talus.application.settings.Settings;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
@@ -24,6 +26,8 @@ final class ServerNodeTest {
           },
           threads,
           storage,
+          Optional.empty(),
+          Settings.initial(),
           new Stop());
 
   @Test

@@ -26,7 +26,7 @@ final class AnswerStream {
 
   private final int node;
   private final long call;
-  private final Links links;
+  private final PeerCalls links;
   private final LongConsumer counting;
   private final Runnable onEnd;
   private final Queue<Part> parts = new ArrayDeque<>(1);
@@ -39,7 +39,7 @@ final class AnswerStream {
    * @param counting is told by how much there is more, or less, that could not be sent yet
    * @param onEnd runs when all of it was sent, or nobody wants it any more
    */
-  AnswerStream(int node, long call, Links links, LongConsumer counting, Runnable onEnd) {
+  AnswerStream(int node, long call, PeerCalls links, LongConsumer counting, Runnable onEnd) {
     this.node = node;
     this.call = call;
     this.links = links;

@@ -49,7 +49,7 @@ final class Forwards {
   private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
 
   private final Leaders leaders;
-  private final Links links;
+  private final PeerCalls links;
   private final Patience patience;
   private final long replyBytesMax;
   private final Map<Long, Forward> sent = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class Forwards {
   /**
    * @param replyBytesMax the longest reply that is taken in whole
    */
-  Forwards(Leaders leaders, Links links, Patience patience, long replyBytesMax) {
+  Forwards(Leaders leaders, PeerCalls links, Patience patience, long replyBytesMax) {
     this.leaders = leaders;
     this.links = links;
     this.patience = patience;

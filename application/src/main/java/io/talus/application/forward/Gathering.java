@@ -110,7 +110,7 @@ final class Gathering {
     }
     List<int[]> noPlaces = Collections.nCopies(slots.size(), new int[0]);
     Writes writes =
-        new Writes(asked, slots, new Parts(Merging.SAME, noPlaces, replyBytesMax, answer));
+        new Writes(asked, slots, new PartsOfReply(Merging.SAME, noPlaces, replyBytesMax, answer));
     for (int i = 0; i < WRITES_AT_ONCE; i++) {
       writes.next();
     }
@@ -120,10 +120,10 @@ final class Gathering {
   private final class Writes {
     private final Asked asked;
     private final List<SlotId> slots;
-    private final Parts parts;
+    private final PartsOfReply parts;
     private int at;
 
-    Writes(Asked asked, List<SlotId> slots, Parts parts) {
+    Writes(Asked asked, List<SlotId> slots, PartsOfReply parts) {
       this.asked = asked;
       this.slots = slots;
       this.parts = parts;
@@ -215,8 +215,8 @@ final class Gathering {
       replies.add(reply);
       missing--;
       if (missing == 0) {
-        Parts parts =
-            new Parts(
+        PartsOfReply parts =
+            new PartsOfReply(
                 asked.spec.nature().merging(),
                 replies.stream().map(each -> new int[0]).toList(),
                 replyBytesMax,

@@ -27,7 +27,7 @@ final class Hosting {
   private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
 
   private final Leaders leaders;
-  private final Links links;
+  private final PeerCalls links;
   private final Patience patience;
   private final NodeTables tables;
   private final Site site;
@@ -37,7 +37,7 @@ final class Hosting {
   /** Where the commands run. */
   record Site(Shard shard, CommandRunner runner, ShardGateway gateway) {}
 
-  Hosting(Leaders leaders, Links links, Patience patience, NodeTables tables, Site site) {
+  Hosting(Leaders leaders, PeerCalls links, Patience patience, NodeTables tables, Site site) {
     this.leaders = leaders;
     this.links = links;
     this.patience = patience;
@@ -104,7 +104,7 @@ final class Hosting {
     return leaders;
   }
 
-  Links links() {
+  PeerCalls links() {
     return links;
   }
 

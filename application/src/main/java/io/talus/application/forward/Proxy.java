@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proxy {
   private final Leaders leaders;
   private final NodeTables tables;
-  private final Links links;
+  private final PeerCalls links;
   private final Patience patience;
   private final Forwards forwards;
   private final ClusterRouter router;
@@ -60,7 +60,7 @@ public final class Proxy {
       Limits limits) {
     this.leaders = leaders;
     this.tables = tables;
-    this.links = new Links(network, loop, leaders.self());
+    this.links = new PeerCalls(network, loop, leaders.self());
     this.patience = new Patience(limits.timeoutMillis, loop, random);
     this.forwards = new Forwards(leaders, links, patience, limits.replyBytesMax);
     this.router =

@@ -65,7 +65,7 @@ final class Splitting {
     for (List<Integer> keys : slots.values()) {
       places.add(keys.stream().mapToInt(at -> (at - first) / step).toArray());
     }
-    Parts parts = new Parts(spec.nature().merging(), places, replyBytesMax, answer);
+    PartsOfReply parts = new PartsOfReply(spec.nature().merging(), places, replyBytesMax, answer);
     if (slots.size() > ClientForwards.CALLS_MAX) {
       answer.holdOthers(); // so many are under way that no more may be
     }

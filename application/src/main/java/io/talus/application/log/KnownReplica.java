@@ -118,8 +118,8 @@ public final class KnownReplica {
   }
 
   /**
-   * A unit stands in a log that is being read. Units may be missing before it: the log gives up what
-   * is old, and says so farther back.
+   * A unit stands in a log that is being read. Units may be missing before it: the log gives up
+   * what is old, and says so farther back.
    */
   void find(LogPosition position) {
     if (log == null || position.index() > log.lastIndex() + 1) {

@@ -210,7 +210,10 @@ final class HostedReplica implements ServingReplica {
     }
   }
 
-  /** It comes while a snapshot is installed, or before the log is synced: whoever sent it asks again. */
+  /**
+   * It comes while a snapshot is installed, or before the log is synced: whoever sent it asks
+   * again.
+   */
   private void missed(Event event) {
     if (event instanceof Event.Read read) {
       node.reads().refused(read.id());

@@ -440,8 +440,7 @@ public final class Replicas implements Replicator {
   }
 
   private boolean isHeld(LogRetention.Needless needless) {
-    return transfers.areInstalling()
-        || (transfers.areSending() && needless.bytes() < HELD_BYTES);
+    return transfers.areInstalling() || (transfers.areSending() && needless.bytes() < HELD_BYTES);
   }
 
   /** The store does not need this part of the log any more; other nodes may, for a while. */

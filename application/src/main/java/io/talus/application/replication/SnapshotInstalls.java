@@ -70,8 +70,7 @@ final class SnapshotInstalls {
       LogNote.Replica note = replica.noteInstall(reset);
       parts.slots().append();
       if (replica.generation() == generation) {
-        Install install =
-            new Install(snapshot, generation, note, parts.binlog().lastBlock());
+        Install install = new Install(snapshot, generation, note, parts.binlog().lastBlock());
         parts.log().whenDurable(() -> finish(install));
         return;
       }

@@ -2,9 +2,7 @@ package io.talus.adapters.rocksdb.read;
 
 import io.talus.adapters.rocksdb.engine.Cursor;
 import io.talus.adapters.rocksdb.engine.CursorKind;
-import io.talus.adapters.rocksdb.engine.Database;
 import io.talus.adapters.rocksdb.engine.Reads;
-import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.Family;
 import io.talus.adapters.rocksdb.layout.HeaderLayout;
 import io.talus.adapters.rocksdb.layout.LayoutSink;

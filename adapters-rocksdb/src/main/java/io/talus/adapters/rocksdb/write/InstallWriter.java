@@ -1,7 +1,7 @@
 package io.talus.adapters.rocksdb.write;
 
-import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.Family;
+import io.talus.adapters.rocksdb.layout.LayoutSink;
 import io.talus.adapters.rocksdb.layout.SlotPast;
 import io.talus.adapters.rocksdb.layout.SlotPrefix;
 import io.talus.adapters.rocksdb.layout.SystemLayout;

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
  * The way to other nodes, and to this one: a part of a command that runs here is a call like any
  * other. Belongs to the shard's thread.
  */
-final class Links {
+final class PeerCalls {
   private final PeerNetwork network;
   private final EventLoop loop;
   private final int self;
   private Consumer<PeerMessage> home = message -> {};
 
-  Links(PeerNetwork network, EventLoop loop, int self) {
+  PeerCalls(PeerNetwork network, EventLoop loop, int self) {
     this.network = network;
     this.loop = loop;
     this.self = self;

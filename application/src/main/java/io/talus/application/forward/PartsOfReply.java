@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The replies of the parts of one command, until all are there. An error of a part is the command's
  * error; the other parts have been executed all the same. Belongs to the shard's thread.
  */
-final class Parts {
+final class PartsOfReply {
   /** What a listed item takes beside its bytes. */
   private static final int ITEM_BYTES = 48;
 
@@ -31,7 +31,7 @@ final class Parts {
    * @param places for each part, at which of the command's keys it has those it has
    * @param bytesMax what a gathered list may take
    */
-  Parts(Merging merging, List<int[]> places, long bytesMax, Route.Answer answer) {
+  PartsOfReply(Merging merging, List<int[]> places, long bytesMax, Route.Answer answer) {
     this.merging = merging;
     this.places = places;
     this.replies = new Reply[places.size()];
