@@ -37,6 +37,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "adapters-rocksdb/src/main/java/io/talus/adapters/rocksdb/engine/CompactionThreads.java",
                   // Netty's timers go by the clock of the machine.
                   "adapters-resp/src/test/java/io/talus/adapters/resp/ClientLoopTest.java",
+                  // Says how long the simulations took.
+                  "architecture-tests/src/test/java/io/talus/simulation/Simulate.java",
                   // Tests of the whole product wait for processes, up to a deadline.
                   "architecture-tests/src/test/java/io/talus/product/")),
           new Ban(
@@ -50,6 +52,8 @@ record Ban(String what, Pattern pattern, String instead, List<String> allowed) {
                   "bootstrap/src/main/",
                   // A password must not follow from the seed of anything.
                   "application/src/main/java/io/talus/application/server/GeneratePassword.java",
+                  // Ports that a test tries until some are free.
+                  "architecture-tests/src/test/java/io/talus/product/cluster/TrialCluster.java",
                   // Opened without a seed, an embedded Talus draws one.
                   "adapters-memory/src/main/java/io/talus/adapters/memory/MemoryTalus.java")),
           new Ban(

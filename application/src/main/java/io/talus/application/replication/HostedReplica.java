@@ -106,10 +106,6 @@ final class HostedReplica implements ServingReplica {
     return machine.epoch();
   }
 
-  Optional<MemberId> leader() {
-    return machine.leader();
-  }
-
   /** The position before the first unit that the log keeps. */
   LogPosition logStart() {
     return machine.logStart();

@@ -127,7 +127,10 @@ public final class NodeTables {
   /** On the thread that may wait. A node that forgets them learns them again. */
   private void keepFollowed(Tables decided) {
     try {
-      repository.store(decided);
+      long kept = repository.load().map(Tables::revision).orElse(0L);
+      if (kept < decided.revision()) { // else the process before has kept it
+        repository.store(decided);
+      }
     } catch (RuntimeException failed) {
       LOG.error("the tables cannot be kept", failed);
     }

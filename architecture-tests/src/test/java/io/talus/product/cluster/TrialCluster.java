@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,11 @@ final class TrialCluster implements AutoCloseable {
   private static final Pattern NODE = Pattern.compile("\\{\"id\":[^}]*}");
   private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":\"?([\\w-]+)\"?");
 
+  /** Below those that the system gives to whoever asks for any. */
+  private static final int LOWEST_PORT = 10_000;
+
+  private static final int RANGES = 400;
+
   private final Path base;
   private final int basePort;
 
@@ -41,7 +47,7 @@ final class TrialCluster implements AutoCloseable {
   /** On ports that are free; nothing is started. */
   static TrialCluster in(Path base) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      int port = RunningServer.freePort();
+      int port = LOWEST_PORT + PORTS * ThreadLocalRandom.current().nextInt(RANGES);
       if (port + PORTS < 65_536 && RunningServer.areFree(port, PORTS)) {
         return new TrialCluster(base, port);
       }
