@@ -21,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -96,11 +95,7 @@ public final class DiskTalus {
     WriterLimits limits = StorageModule.writerLimits(settings);
     BackgroundWriter writer =
         StorageModule.writer(
-            binlog,
-            store,
-            limits,
-            folder,
-            StorageModule.logScan(binlog, store, folder, Optional.empty()));
+            binlog, store, limits, folder, StorageModule.notScanned(binlog, folder));
     NodeThreads threads = new NodeThreads();
     opened.push(threads);
     Ballast ballast = StorageModule.ballast(disk, settings);

@@ -126,10 +126,18 @@ final class StorageModule {
       Optional<ClusterMember> member) {
     TablesRepository repository = new FileTablesRepository(folder.tables());
     if (member.isPresent()) {
-      return NodeTables.ofCluster(
-          repository, threads.sync(), loop::post, member.get().joined().tables());
+      return ofCluster(repository, threads, loop, member.get());
     }
     return tables(repository, settings, threads, loop);
+  }
+
+  private static NodeTables ofCluster(
+      TablesRepository repository, NodeThreads threads, EventLoop loop, ClusterMember member) {
+    try {
+      return NodeTables.ofCluster(repository, threads.sync(), loop::post, member.joined().tables());
+    } catch (MetadataException failed) {
+      throw new StartupException(failed);
+    }
   }
 
   /** The tables of a node that is alone. */
@@ -187,20 +195,28 @@ final class StorageModule {
   @Provides
   @Singleton
   static LogScan logScan(
-      Binlog binlog, SlotStore store, DataFolder folder, Optional<ClusterMember> member) {
-    boolean wasClustered = Files.exists(folder.tables().resolve(FileMetadataCache.FILE));
+      Binlog binlog,
+      SlotStore store,
+      DataFolder folder,
+      Optional<ClusterMember> member,
+      NodeTables tables) {
     if (member.isEmpty()) {
-      if (wasClustered) {
-        throw new StartupException(
-            folder.tables() + ": the node is part of a cluster (expected: cluster-enabled yes)");
-      }
-      return LogScan.none(binlog);
+      return notScanned(binlog, folder);
     }
     try {
-      return LogScan.read(binlog, store).of(member.get().joined().tables());
+      return LogScan.read(binlog, store).of(tables.current());
     } catch (BinlogException | FormatException failed) {
       throw new StartupException(failed);
     }
+  }
+
+  /** The log of a node that is alone, and always was. */
+  static LogScan notScanned(Binlog binlog, DataFolder folder) {
+    if (Files.exists(folder.tables().resolve(FileMetadataCache.FILE))) {
+      throw new StartupException(
+          folder.tables() + ": the node is part of a cluster (expected: cluster-enabled yes)");
+    }
+    return LogScan.none(binlog);
   }
 
   /** Recovery: the store takes what the log has beyond it, before anybody is served. */

@@ -74,11 +74,19 @@ public final class NodeTables {
     return new NodeTables(repository, disk, loop, current);
   }
 
-  /** The tables of a cluster that the node belongs to: as they were told last. */
+  /**
+   * The tables of a cluster that the node belongs to: as they were told last. What is kept may be
+   * newer than that, where the metadata is away or has not told all yet: a table is kept before it
+   * holds anything.
+   *
+   * @throws MetadataException if what is kept cannot be read
+   */
   public static NodeTables ofCluster(
       TablesRepository repository, Executor disk, Executor loop, Tables told) {
-    NodeTables tables = new NodeTables(repository, disk, loop, told);
-    tables.followed = told.revision();
+    Tables kept = repository.load().orElse(told);
+    Tables newest = kept.revision() > told.revision() ? kept : told;
+    NodeTables tables = new NodeTables(repository, disk, loop, newest);
+    tables.followed = newest.revision();
     return tables;
   }
 

@@ -24,6 +24,7 @@ final class ClusterFaultsTest {
 
   @TempDir private Path dir;
 
+  @Tag("long")
   @Test
   void everyDisasterOnceAfterAnother() throws Exception {
     try (ClusterProcesses cluster = ClusterProcesses.start(dir, talus(), NODES, SLOTS)) {
