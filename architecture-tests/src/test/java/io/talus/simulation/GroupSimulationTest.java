@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * together again. {@code -Dtalus.seed=N} replays one seed.
  */
 final class GroupSimulationTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 200;
   private static final int LONG_SEEDS = 1_000;
   private static final int FAULT_SEEDS = 200;
   private static final int STEPS = 60_000;

@@ -26,7 +26,6 @@ import io.talus.application.route.Route;
 import io.talus.application.server.Node;
 import io.talus.application.session.Session;
 import io.talus.application.settings.Settings;
-import io.talus.application.slot.UncommittedShare;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
@@ -51,7 +50,6 @@ final class ReplicatedNode {
   static final int TABLE = 1;
   private static final int READERS = 4;
   private static final int RECENT_BYTES = 2_000;
-  private static final long SHARE_BYTES = 1 << 20;
   private static final Route HERE = new Route.Here();
   private static final Reply.Error ELSEWHERE = new Reply.Error("ELSEWHERE");
   private static final Route NOT_HERE =
@@ -125,8 +123,7 @@ final class ReplicatedNode {
                 network,
                 writer,
                 writerThread,
-                random,
-                new UncommittedShare(SHARE_BYTES)),
+                random),
             found,
             table -> ConsistencyPolicy.QUORUM,
             new Told());

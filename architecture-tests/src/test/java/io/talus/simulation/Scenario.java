@@ -1,6 +1,7 @@
 package io.talus.simulation;
 
 import io.talus.application.command.Reply;
+import io.talus.application.gate.ReplicatedSlots;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.log.WriterLimits;
 import io.talus.commands.differential.Call;
@@ -53,6 +54,11 @@ final class Scenario {
 
   Machine machine() {
     return machine;
+  }
+
+  /** What replication does to the node's slots. */
+  ReplicatedSlots replicated() {
+    return node.replicated();
   }
 
   /** Ends the process, or the machine, and starts the next process. */

@@ -13,7 +13,6 @@ import io.talus.application.replication.Replicas;
 import io.talus.application.server.Node;
 import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
-import io.talus.application.slot.UncommittedShare;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.replication.support.NodeLease;
 import java.security.SecureRandom;
@@ -85,8 +84,7 @@ final class ClusteredShard {
                 member.network(),
                 durability.writer(),
                 durability.writerThread(),
-                random,
-                new UncommittedShare(durability.limits().lagBytesMax())),
+                random),
             found,
             table -> NodeReplicas.policy(tables.current(), table),
             cluster);

@@ -171,7 +171,8 @@ public record ShardAssembly(
             keeping.filters());
     Assembled assembled =
         assemble(backing, interests, slots, commands, admission, ledger, sessions);
-    awaitCommits(durability, keeping.slots(), execution);
+    UncommittedShare share = new UncommittedShare(durability.limits().lagBytesMax());
+    awaitCommits(durability, keeping.slots(), execution, share);
     keeping.begin(assembled.tick, assembled.dispatcher::goOn, log, loop);
     loop.post(() -> abandonUnpublished(durability.store(), assembled));
     assembled.expiry.startOnDisk(durability.store(), durability.readers());
@@ -183,13 +184,15 @@ public record ShardAssembly(
             assembled.tick,
             durability.writer().commits(),
             loop,
+            share,
+            execution::someSlotsWait,
             keeping::check),
         log);
   }
 
-  private static void awaitCommits(Durability durability, OwnedSlots slots, Execution execution) {
+  private static void awaitCommits(
+      Durability durability, OwnedSlots slots, Execution execution, UncommittedShare share) {
     BackgroundWriter writer = durability.writer();
-    UncommittedShare share = new UncommittedShare(durability.limits().lagBytesMax());
     for (SlotId id : writer.commits().awaited()) {
       slots.at(id).awaitCommits(share, true, writer.setAside(id));
       execution.someSlotsWait();

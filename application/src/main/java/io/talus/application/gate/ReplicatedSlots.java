@@ -31,11 +31,15 @@ public final class ReplicatedSlots {
   private final Tick tick;
   private final Commits commits;
   private final EventLoop loop;
+  private final UncommittedShare share;
+  private final Runnable onReplicated;
   private final Runnable onCommit;
 
   /**
    * Speaks for the slots of a shard.
    *
+   * @param share of the memory, for what is not committed of all slots
+   * @param onReplicated runs when a slot begins to ask others
    * @param onCommit runs when the store may take more
    */
   public ReplicatedSlots(
@@ -44,12 +48,16 @@ public final class ReplicatedSlots {
       Tick tick,
       Commits commits,
       EventLoop loop,
+      UncommittedShare share,
+      Runnable onReplicated,
       Runnable onCommit) {
     this.slots = slots;
     this.log = log;
     this.tick = tick;
     this.commits = commits;
     this.loop = loop;
+    this.share = share;
+    this.onReplicated = onReplicated;
     this.onCommit = onCommit;
   }
 
@@ -110,9 +118,10 @@ public final class ReplicatedSlots {
    *
    * @param releasedByOthers whether replies wait for them
    */
-  public void replicate(SlotId slot, UncommittedShare share, boolean releasedByOthers) {
+  public void replicate(SlotId slot, boolean releasedByOthers) {
     commits.await(slot, last(slot).index());
     slots.at(slot).awaitCommits(share, releasedByOthers, List.of());
+    onReplicated.run();
   }
 
   /**

@@ -20,7 +20,6 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
 import io.talus.application.port.SlotStore;
 import io.talus.application.slot.ShardSlot;
-import io.talus.application.slot.UncommittedShare;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
@@ -106,8 +105,7 @@ public final class Replicas implements Replicator {
       PeerNetwork network,
       BackgroundWriter writer,
       Executor writerThread,
-      RandomGenerator random,
-      UncommittedShare share) {}
+      RandomGenerator random) {}
 
   /** Writes that were appended and wait for their sync. */
   private record Persisting(HostedReplica replica, int generation, long write) {}
@@ -237,7 +235,7 @@ public final class Replicas implements Replicator {
     beginnings.add(begins);
     KnownReplica known = new KnownReplica(slot);
     known.take(begins, start);
-    parts.slots().replicate(slot, parts.share(), policy == ConsistencyPolicy.QUORUM);
+    parts.slots().replicate(slot, policy == ConsistencyPolicy.QUORUM);
     open(member, policy, known);
   }
 
