@@ -16,7 +16,7 @@ final class ColdStore extends WatchedMachineStore {
     super(1);
   }
 
-  /** Runs the task before each read of the disk. */
+  /** Runs the task before each read of the disk; of a walk before all of its reads. */
   void beforeRead(Runnable task) {
     beforeRead = task;
   }
@@ -28,7 +28,8 @@ final class ColdStore extends WatchedMachineStore {
 
   @Override
   void before(String method, List<?> arguments) {
-    boolean reads = method.equals("scan") || arguments.contains(ReadTier.DISK);
+    boolean reads =
+        method.equals("scan") || method.equals("openSnapshot") || arguments.contains(ReadTier.DISK);
     if (reads) {
       beforeRead.run();
     }

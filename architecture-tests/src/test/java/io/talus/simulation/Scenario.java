@@ -121,6 +121,19 @@ final class Scenario {
     connection.deliver(List.of(Call.exact(words)));
   }
 
+  /**
+   * While a reader is in the midst of a read another client's command, which needs none, is run.
+   */
+  void meanwhile(String... words) {
+    node.connect("another").deliver(List.of(Call.exact(words)));
+    while (node.loop().isBusy() || node.syncThread().isBusy() || node.writerThread().isBusy()) {
+      node.loop().runTimer();
+      node.loop().runPosted();
+      node.syncThread().runOne();
+      node.writerThread().runOne();
+    }
+  }
+
   /** Sends commands without spaces in their words in one go; nothing else happens yet. */
   void sendAll(String... lines) {
     connection.deliver(Stream.of(lines).map(line -> Call.exact(line.split(" "))).toList());

@@ -6,6 +6,7 @@ import io.talus.application.port.SlotAddress;
 import io.talus.application.slot.ShardSlot;
 import io.talus.domain.bytes.Bytes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that has to be had from the store before a command can be run again. */
 public sealed interface ColdRequest {
@@ -16,8 +17,31 @@ public sealed interface ColdRequest {
    */
   record Key(ShardSlot slot, long generation, Bytes key) implements ColdRequest {}
 
-  /** Elements of a large collection. */
-  record Part(InPlace of, ElementQuery query) implements ColdRequest {}
+  /**
+   * Elements of a large collection. Requests for the same elements are equal, also when the
+   * collection was evicted in between and is another object: it can only be evicted while it is as
+   * it was when the first one began to be read.
+   *
+   * @param generation the slot's, as for {@link Key}
+   */
+  record Part(InPlace of, long generation, ElementQuery query) implements ColdRequest {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Part part
+          && isOf(part.of, part.generation)
+          && query.equals(part.query);
+    }
+
+    /** Whether it is about this collection. */
+    boolean isOf(InPlace collection, long ofGeneration) {
+      return generation == ofGeneration && of.stored().equals(collection.stored());
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * of.stored().hashCode() + query.hashCode();
+    }
+  }
 
   /**
    * Keys of the store in hash order, for SCAN: at least {@code count}, unless the slots have fewer.

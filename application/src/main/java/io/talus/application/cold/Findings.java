@@ -3,7 +3,6 @@ package io.talus.application.cold;
 import io.talus.application.cold.ColdResult.KeyPage;
 import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
-import io.talus.application.port.InPlace;
 import io.talus.application.slot.PinnedSlots;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,8 +91,9 @@ public final class Findings {
   }
 
   /** The answer to the query or to one that covers it. */
-  public @Nullable ColdResult covering(InPlace of, ElementQuery query) {
-    ColdResult same = results.get(new ColdRequest.Part(of, query));
+  public @Nullable ColdResult covering(ColdRequest.Part asked) {
+    ElementQuery query = asked.query();
+    ColdResult same = results.get(asked);
     if (same != null) {
       return same;
     }
@@ -102,7 +102,7 @@ public final class Findings {
     }
     for (Map.Entry<ColdRequest, ColdResult> each : results.entrySet()) {
       if (each.getKey() instanceof ColdRequest.Part part
-          && part.of().equals(of)
+          && part.isOf(asked.of(), asked.generation())
           && covers(part.query(), query, each.getValue())) {
         return each.getValue();
       }

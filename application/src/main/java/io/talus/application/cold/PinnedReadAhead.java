@@ -1,9 +1,7 @@
 package io.talus.application.cold;
 
-import io.talus.application.port.ElementQuery;
 import io.talus.application.port.Elements;
 import io.talus.application.port.EventLoop;
-import io.talus.application.port.InPlace;
 import io.talus.application.slot.PinnedSlots;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -162,9 +160,8 @@ public final class PinnedReadAhead implements ReadAhead {
   }
 
   /** The store had this in memory: a command that is being tried need not ask for it again. */
-  public void note(InPlace of, ElementQuery query, Elements answer) {
+  public void note(ColdRequest.Part request, Elements answer) {
     if (trying != null) {
-      ColdRequest request = new ColdRequest.Part(of, query);
       coldReads.pin(request, trying.pins());
       keep(trying, request, new ColdResult.Found(answer));
     }

@@ -87,7 +87,7 @@ public final class InPlaceReads implements ElementReads {
   public Elements read(InPlace of, ElementQuery query) {
     Elements answer = at(of, query);
     if (answer == null) {
-      throw new ColdRead(List.of(new ColdRequest.Part(of, widened(query))));
+      throw new ColdRead(List.of(request(of, widened(query))));
     }
     return answer;
   }
@@ -99,7 +99,7 @@ public final class InPlaceReads implements ElementReads {
     for (ElementQuery query : queries) {
       Elements answer = at(of, query);
       if (answer == null) {
-        missing.add(new ColdRequest.Part(of, widened(query)));
+        missing.add(request(of, widened(query)));
       } else {
         answers.add(answer);
       }
@@ -140,6 +140,10 @@ public final class InPlaceReads implements ElementReads {
     return store.nextDue(address);
   }
 
+  private ColdRequest.Part request(InPlace of, ElementQuery query) {
+    return new ColdRequest.Part(of, slots.at(of.stored().address()).generation(), query);
+  }
+
   /** The answer if it is at hand; null if it has to be fetched. */
   private @Nullable Elements at(InPlace of, ElementQuery query) {
     Elements found = found(of, query);
@@ -149,7 +153,9 @@ public final class InPlaceReads implements ElementReads {
     Elements answer = ask(of, query);
     requireShare(answer);
     if (answer != null) {
-      readAhead.note(of, query, answer);
+      if (readAhead.isTrying()) {
+        readAhead.note(request(of, query), answer);
+      }
       if (!(query instanceof Content)) {
         // Elements stay until the reply has left; of a string the command copies what it needs.
         execution.fetched(ElementsSize.bytes(answer));
@@ -179,7 +185,7 @@ public final class InPlaceReads implements ElementReads {
       return null;
     }
     execution.requireShare(findings.bytes());
-    ColdResult result = findings.covering(of, query);
+    ColdResult result = findings.covering(request(of, query));
     TieredReads.failIfFailed(result);
     if (result instanceof ColdResult.Found(Elements elements)) {
       requireShare(elements);

@@ -28,7 +28,7 @@ public sealed interface Step {
 
   /**
    * The command comes to its end: it is run, on the keys as they are now, and may be run again.
-   * What was built is in the store before.
+   * What was built is in the store before. Throws {@link WalkOutdated} if it cannot end so.
    */
   record Finish(Function<KeyspaceView, CommandOutcome> command) implements Step {}
 

@@ -90,12 +90,26 @@ public final class Walker implements AutoCloseable {
             ? walking.walk(args, view)
             : new Walk.Done(command.run(args, view));
     return switch (walk) {
+      case Walk.Done(Change change) -> finishing(change, view);
       case Walk.Done(CommandOutcome outcome) -> done(outcome);
       case Walk.Listed(Reply.Kind kind, long count, Pull<Reply> items) ->
           sending(ReplyPieces.listed(kind, count, items));
       case Walk.Counted counted -> counting(counted);
       case Construction construction -> building(construction);
     };
+  }
+
+  /** The change was made from the snapshot, and is carried out on the keys as they are then. */
+  private Supplier<Step> finishing(Change change, SnapshotView view) {
+    KeysAsSeen keys = KeysAsSeen.of(change, site.table(), view);
+    return () ->
+        new Step.Finish(
+            live -> {
+              if (!keys.areStillSo(live)) {
+                throw new WalkOutdated();
+              }
+              return change;
+            });
   }
 
   private static Supplier<Step> done(CommandOutcome outcome) {

@@ -26,6 +26,7 @@ import io.talus.application.slot.SlotPlaces;
 import io.talus.application.walk.Pull;
 import io.talus.application.walk.ReplyPieces;
 import io.talus.application.walk.Step;
+import io.talus.application.walk.WalkOutdated;
 import io.talus.application.walk.Walker;
 import io.talus.domain.mutation.Mutation.AbandonBuilt;
 import io.talus.domain.mutation.Mutation.BuildPart;
@@ -54,6 +55,12 @@ final class WalkCourse {
    * writes little beside it is not held.
    */
   private static final long UNAPPLIED_BYTES_MAX = 2 << 20;
+
+  /** Keys would have to expire this often while a walk goes over them. */
+  private static final int RESTARTS_MAX = 100;
+
+  private static final Reply.Error CHANGES_TOO_FAST =
+      new Reply.Error("TRYAGAIN The key expires bit by bit, and faster than it can be read");
 
   private static final Reply.Error NOT_LOGGED =
       new Reply.Error("MISCONF Errors writing to the binlog: the command was not executed");
@@ -301,6 +308,10 @@ final class WalkCourse {
             }
           });
       return;
+    } catch (WalkOutdated _) {
+      execution.commit();
+      beginAgain(walk);
+      return;
     } catch (CommandError error) {
       execution.commit();
       outcome = error.reply();
@@ -311,6 +322,16 @@ final class WalkCourse {
     ends.changed();
     tick.appendIfFull();
     answer(walk, outcome);
+  }
+
+  /** Something has expired of what the walk has seen; nobody else can have changed it. */
+  private void beginAgain(WalkUnderWay walk) {
+    if (++walk.restarts > RESTARTS_MAX) {
+      fail(walk, CHANGES_TOO_FAST);
+    } else {
+      close(walk);
+      begin(walk);
+    }
   }
 
   private static CommandOutcome noted(

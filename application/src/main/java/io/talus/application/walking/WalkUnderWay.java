@@ -30,6 +30,9 @@ final class WalkUnderWay {
 
   @Nullable Walker walker;
 
+  /** How often it had to begin again. */
+  int restarts;
+
   /** A reader is about to make its next step, or to close it. */
   boolean isStepping;
 

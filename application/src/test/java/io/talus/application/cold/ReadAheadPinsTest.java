@@ -64,7 +64,7 @@ final class ReadAheadPinsTest {
     ElementQuery query = new ElementQuery.Named(Bytes.of("member"));
     InPlace place = mock(InPlace.class);
     when(place.stored()).thenReturn(new StoredCollection(ADDRESS, ValueType.SET, 1));
-    readAhead.note(place, query, new Elements.Members(List.of(), 0));
+    readAhead.note(new ColdRequest.Part(place, 0, query), new Elements.Members(List.of(), 0));
     return List.of();
   }
 

@@ -11,6 +11,7 @@ import io.talus.product.node.RespClient;
 import io.talus.product.node.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StraightToLeadersTest {
   /** Enough for some in each of the slots. */
   private static final int KEYS = 1000;
+
+  private static final Duration EXPIRY_LIMIT = Duration.ofSeconds(60);
 
   @TempDir private static Path dir;
   private static ThreeNodes nodes;
@@ -145,15 +148,23 @@ final class StraightToLeadersTest {
       try (RespClient client = nodes.connect(node)) {
         client.call("READONLY");
         for (int i = 0; i < ThreeNodes.SLOTS; i++) {
-          Answer value = client.call("GET", "due:" + i);
-          while (!value.isNull()) {
-            assertFalse(value.isError(), value::toString);
-            value = client.call("GET", "due:" + i);
-          }
+          awaitGone(client, "due:" + i);
           assertEquals(List.of("a"), client.call("SMEMBERS", "staying:" + i).texts());
         }
-        assertTrue(client.call("SET", "due:0", "v").text().matches("OK|MOVED .*"));
+        for (int i = 0; i < ThreeNodes.SLOTS; i++) {
+          assertTrue(client.call("SET", "written:" + i, "v").text().matches("OK|MOVED .*"));
+        }
       }
+    }
+  }
+
+  private static void awaitGone(RespClient client, String key) throws IOException {
+    long deadline = System.nanoTime() + EXPIRY_LIMIT.toNanos();
+    Answer value = client.call("GET", key);
+    while (!value.isNull()) {
+      assertFalse(value.isError(), value::toString);
+      assertTrue(System.nanoTime() < deadline, key + " does not expire");
+      value = client.call("GET", key);
     }
   }
 }
