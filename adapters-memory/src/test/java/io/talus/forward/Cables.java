@@ -20,6 +20,7 @@ final class Cables {
     private final Queue<PeerMessage> queue = new ArrayDeque<>();
     private final List<Runnable> roomWanted = new ArrayList<>();
     private boolean up = true;
+    private boolean stalled;
     private int generation;
 
     Cable(Ends ends) {
@@ -38,7 +39,7 @@ final class Cables {
 
     /** Over the wire, then on the receiver's thread. */
     private void deliver(int sentIn) {
-      if (generation == sentIn && !queue.isEmpty()) {
+      if (generation == sentIn && !stalled && !queue.isEmpty()) {
         PeerMessage message = queue.remove();
         End end = end(ends.to);
         end.loop.post(() -> end.receiver.received(ends.from, message));
@@ -115,6 +116,11 @@ final class Cables {
         && notices.getOrDefault(new Ends(other, one), 0) == 0;
   }
 
+  /** From here on nothing arrives there any more, and nobody notices. */
+  void stall(int from, int to) {
+    cable(from, to).stalled = true;
+  }
+
   void heal(int one, int other) {
     cable(one, other).up = true;
     cable(other, one).up = true;
@@ -145,7 +151,7 @@ final class Cables {
 
     @Override
     public void peers(Map<Integer, PeerAddress> peers) {
-      throw new UnsupportedOperationException("all are joined");
+      // All are joined from the beginning.
     }
 
     @Override

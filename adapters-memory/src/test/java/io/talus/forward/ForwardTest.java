@@ -9,6 +9,7 @@ import io.talus.application.command.Reply;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a client of one node sees of slots that others lead. */
@@ -117,6 +118,24 @@ final class ForwardTest {
 
     assertEquals(Reply.bulk("v"), client.reply(1));
     assertError(UNKNOWN, client.reply(2));
+  }
+
+  /** A connection takes seconds to notice that the other side is silent: nobody waits for that. */
+  @Test
+  void whatIsUnderWayAtALeaderThatHangsIsGivenUpWhenAnotherLeads() {
+    cluster.one(client, "SET " + there + " v");
+    cluster.cables().stall(1, 0);
+    client.send("GET", there);
+    client.send("APPEND", there, "w");
+    cluster.schedule().until("both are under way", () -> cluster.node(0).proxy().calls() == 2);
+    long before = cluster.node(0).loop().nanoTime();
+    cluster.lead(1, 2);
+
+    cluster.schedule().until("the replies", () -> client.replies().size() == 3);
+
+    assertError(UNKNOWN, client.reply(2));
+    long nanos = cluster.node(0).loop().nanoTime() - before;
+    assertTrue(nanos < TimeUnit.SECONDS.toNanos(1), "took " + nanos);
   }
 
   @Test

@@ -46,6 +46,9 @@ final class Forwards {
   /** When so much of a long answer has been taken, more is asked for. */
   private static final int ASK_BYTES = AnswerStream.WINDOW_BYTES / 2;
 
+  /** A leader that another has replaced and that still answers has done so by then. */
+  private static final long LEFT_MILLIS = 250;
+
   private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
 
   private final Leaders leaders;
@@ -386,7 +389,8 @@ final class Forwards {
     }
     List<Forward> left = sent.values().stream().filter(this::isLeft).toList();
     if (!left.isEmpty()) {
-      patience.schedule(patience.timeoutMillis(), () -> abandon(left));
+      long millis = Math.min(LEFT_MILLIS, patience.timeoutMillis());
+      patience.schedule(millis, () -> abandon(left));
     }
   }
 

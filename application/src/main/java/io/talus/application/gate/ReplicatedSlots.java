@@ -66,6 +66,11 @@ public final class ReplicatedSlots {
     return slots.at(slot).status().position();
   }
 
+  /** Up to where the store was allowed to take the slot's log; 0 if it asks nobody. */
+  public long committed(SlotId slot) {
+    return commits.known(slot);
+  }
+
   /** Whether what the store has of the slot is all that its log has. */
   public boolean isReadable(SlotId slot) {
     return slots.at(slot).isReadable();
@@ -82,9 +87,9 @@ public final class ReplicatedSlots {
     tick.endSoon();
   }
 
-  /** Appends what this tick has brought so far. If that fails, it is discarded. */
-  public void append() {
-    tick.append();
+  /** Appends what this tick has brought so far; whether it is in the log, else it is discarded. */
+  public boolean append() {
+    return tick.append();
   }
 
   /** Adds a note: it is in the log with the units of this tick, which ends soon. */

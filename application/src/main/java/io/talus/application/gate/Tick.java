@@ -203,13 +203,15 @@ public final class Tick {
     }
   }
 
-  /** Appends what was done so far. */
-  void append() {
+  /** Appends what was done so far; whether it is in the log, else it is discarded. */
+  boolean append() {
     try {
       log.append();
+      return true;
     } catch (BinlogException failed) {
       LOG.error("this tick is not in the log; its units are discarded", failed);
       onFailedAppend.run();
+      return false;
     }
   }
 }

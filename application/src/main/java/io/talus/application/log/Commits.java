@@ -43,6 +43,11 @@ public final class Commits {
     return committed.containsKey(slot);
   }
 
+  /** Up to where the slot is known to be committed; 0 of one that asks nobody. */
+  public long known(SlotId slot) {
+    return committed.getOrDefault(slot, 0L);
+  }
+
   /**
    * The slot is committed up to this index.
    *

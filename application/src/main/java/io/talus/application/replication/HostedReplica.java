@@ -72,9 +72,9 @@ final class HostedReplica implements ServingReplica {
     this.machine = begin();
   }
 
-  private Replica begin() {
-    long applied = node.store().applied(slot).index();
-    return new Replica(member, known.stored(applied), policy, node.context(), node.nowMillis());
+  private Replica begin() { // what the store was allowed to take it will have
+    long commit = Math.max(node.store().applied(slot).index(), node.slots().committed(slot));
+    return new Replica(member, known.stored(commit), policy, node.context(), node.nowMillis());
   }
 
   SlotId slot() {
@@ -356,9 +356,9 @@ final class HostedReplica implements ServingReplica {
     }
   }
 
-  /** The log gives up entries up to this one, or will: all of them are in the store. */
+  /** The log gives up, or will, entries up to this one that it has: they are in the store. */
   void dropThrough(long index) {
-    long through = Math.min(index, machine.commit());
+    long through = Math.min(index, Math.min(machine.commit(), known.last().index()));
     if (installing == null && through > machine.logStart().index()) {
       known.dropThrough(through);
       step(new Event.LogDropped(through));

@@ -456,8 +456,9 @@ public final class Replicas implements Replicator {
           }
         });
     replicas.values().forEach(HostedReplica::restate);
-    parts.slots().append();
-    parts.log().whenDurable(() -> parts.readers().execute(needless::giveUp));
+    if (parts.slots().append()) { // else a start would miss what was given up
+      parts.log().whenDurable(() -> parts.readers().execute(needless::giveUp));
+    }
   }
 
   // --------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a replica finds when its process starts.
  *
- * @param commit up to where the store has applied the log, at least the position before it
+ * @param commit up to where the store has applied the log, or will; at least the position before it
  * @param base who belonged to the group at the position before the log
  */
 public record Stored(
