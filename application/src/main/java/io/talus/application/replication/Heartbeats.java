@@ -20,11 +20,18 @@ final class Heartbeats {
   /** A write that waits longer than that for its sync says that the disk stalls. */
   private static final long STALL_MILLIS = NodeSupport.SUPPORT_MILLIS / 2;
 
+  /**
+   * A log that does not take what it is given does so soon, or the disk is full. So long this node
+   * leads nothing: others, who have room, do.
+   */
+  private static final long REFUSED_MILLIS = 2 * NodeSupport.SUPPORT_MILLIS;
+
   private final int self;
   private final PeerNetwork network;
   private final NodeSupport support;
   private final Set<Integer> peers = new TreeSet<>();
   private long dueMillis;
+  private long refusedMillis = Long.MIN_VALUE / 2;
 
   /**
    * @param life of the process: larger than that of any before it on this node
@@ -60,6 +67,11 @@ final class Heartbeats {
     }
   }
 
+  /** The log did not take what it was given. */
+  void notLogged(long nowMillis) {
+    refusedMillis = nowMillis;
+  }
+
   /**
    * Sends what is due, and notices what has lapsed.
    *
@@ -67,7 +79,8 @@ final class Heartbeats {
    * @return the nodes with which the support has changed
    */
   List<Integer> tick(long unsyncedSince, long nowMillis) {
-    support.diskStalled(unsyncedSince < nowMillis - STALL_MILLIS);
+    boolean stalls = unsyncedSince < nowMillis - STALL_MILLIS;
+    support.diskStalled(stalls || nowMillis < refusedMillis + REFUSED_MILLIS);
     if (nowMillis >= dueMillis) {
       dueMillis = nowMillis + NodeSupport.HEARTBEAT_MILLIS;
       support

@@ -430,6 +430,7 @@ public final class Replicas implements Replicator {
    */
   @Override
   public void discarded() {
+    heartbeats.notLogged(nowMillis());
     executed.clear();
     beginnings.forEach(parts.log()::add);
     List<HostedReplica> wrote = List.copyOf(dirty);
