@@ -14,6 +14,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.MetadataCache;
 import io.talus.application.port.MetadataException;
 import io.talus.application.port.MetadataStore;
+import io.talus.application.question.Questions;
 import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.topology.KeptImages;
@@ -38,6 +39,7 @@ final class ClusterMember implements AutoCloseable {
   private final Joined joined;
   private final VertxPeerNetwork network;
   private final Optional<ManagerElection> election;
+  private final Questions questions;
 
   private ClusterMember(
       EventLoop loop,
@@ -46,7 +48,8 @@ final class ClusterMember implements AutoCloseable {
       NodeLiveness liveness,
       Joined joined,
       VertxPeerNetwork network,
-      Optional<ManagerElection> election) {
+      Optional<ManagerElection> election,
+      Questions questions) {
     this.loop = loop;
     this.metadata = metadata;
     this.topology = topology;
@@ -54,6 +57,7 @@ final class ClusterMember implements AutoCloseable {
     this.joined = joined;
     this.network = network;
     this.election = election;
+    this.questions = questions;
   }
 
   /**
@@ -90,14 +94,16 @@ final class ClusterMember implements AutoCloseable {
                       loop,
                       new SecureRandom(),
                       new SplittableRandom(new SecureRandom().nextLong())));
+      Questions questions = onLoop(loop, () -> new Questions(joined.node(), network, loop));
       Optional<ManagerElection> election =
           settings.get(ClusterSettings.MANAGER)
               ? Optional.of(onLoop(loop, () -> election(metadata, joined, loop)))
               : Optional.empty();
       election.ifPresent(
           competing ->
-              onLoop(loop, () -> new Manager(competing, topology, new Decisions(loop), loop)));
-      return new ClusterMember(loop, metadata, topology, liveness, joined, network, election);
+              onLoop(loop, () -> manager(competing, topology, questions, loop, settings)));
+      return new ClusterMember(
+          loop, metadata, topology, liveness, joined, network, election, questions);
     } catch (IllegalArgumentException | MetadataException refused) {
       throw new StartupException(refused);
     }
@@ -105,6 +111,21 @@ final class ClusterMember implements AutoCloseable {
 
   private static ManagerElection election(MetadataStore metadata, Joined joined, EventLoop loop) {
     return new ManagerElection(metadata, loop, "node " + joined.node());
+  }
+
+  private static Manager manager(
+      ManagerElection election,
+      TopologyRepository topology,
+      Questions questions,
+      EventLoop loop,
+      Settings settings) {
+    return new Manager(
+        election,
+        topology,
+        questions,
+        new Decisions(loop),
+        loop,
+        () -> settings.get(ClusterSettings.APPOINT_LAGGING));
   }
 
   /** What belongs to the loop is also made there. */
@@ -155,8 +176,16 @@ final class ClusterMember implements AutoCloseable {
     return topology;
   }
 
+  NodeLiveness liveness() {
+    return liveness;
+  }
+
   VertxPeerNetwork network() {
     return network;
+  }
+
+  Questions questions() {
+    return questions;
   }
 
   /** Gives up the lease, and tells nobody anything more. */

@@ -2,6 +2,7 @@ package io.talus.bootstrap;
 
 import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.cluster.ClusterNode;
+import io.talus.application.cluster.LeaderLease;
 import io.talus.application.cluster.NodeReplicas;
 import io.talus.application.following.Durability;
 import io.talus.application.forward.Proxy;
@@ -14,6 +15,8 @@ import io.talus.application.server.Node;
 import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.table.NodeTables;
+import io.talus.application.topology.KeptLease;
+import io.talus.application.topology.NodeLiveness;
 import io.talus.domain.replication.support.NodeLease;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
@@ -23,9 +26,6 @@ import java.util.random.RandomGenerator;
 final class ClusteredShard {
   /** What the newest records may take, as a part of the heap: a second's worth of writes. */
   private static final int RECENT_PART = 32;
-
-  private static final long LEASE_MILLIS = 3000;
-  private static final long LEASE_MARGIN_MILLIS = 500;
 
   private final ClusterMember member;
   private final Settings settings;
@@ -41,7 +41,10 @@ final class ClusteredShard {
   ShardAssembly.Running open(
       NodeTables tables, Node node, ResidentTier tier, Durability durability, LogScan found) {
     int self = member.joined().node();
-    ClusterNode cluster = new ClusterNode(self, member.topology(), member.network(), tables, loop);
+    ClusterNode cluster =
+        new ClusterNode(
+            self, member.topology(), member.network(), tables, member.questions(), loop);
+    NodeLease lease = new NodeLease(NodeLiveness.LEASE_MILLIS, KeptLease.MARGIN_MILLIS);
     node.joins(cluster.map());
     Proxy proxy =
         new Proxy(
@@ -70,7 +73,7 @@ final class ClusteredShard {
             new Replicas.Self(
                 self,
                 durability.epoch(),
-                new NodeLease(LEASE_MILLIS, LEASE_MARGIN_MILLIS),
+                lease,
                 Runtime.getRuntime().maxMemory() / RECENT_PART,
                 settings.get(ClusterSettings.LOG_KEPT),
                 0),
@@ -88,7 +91,8 @@ final class ClusteredShard {
             found,
             table -> NodeReplicas.policy(tables.current(), table),
             cluster);
-    cluster.begin(replicas, proxy);
+    cluster.begin(
+        replicas, proxy, new LeaderLease(self, member.liveness(), member.topology(), lease, loop));
     node.partOf(() -> cluster.standing(member.manager(), member.manages()));
     return running;
   }

@@ -7,6 +7,7 @@ import io.talus.application.peer.PeerMessage;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
 import io.talus.application.port.PeerNetwork.PeerAddress;
+import io.talus.application.question.Questions;
 import io.talus.application.replication.Replicas;
 import io.talus.application.replication.SlotWatch;
 import io.talus.application.slotmap.ClusterMap;
@@ -33,16 +34,23 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
 
   private final int self;
   private final TopologyRepository topology;
+  private final EventLoop loop;
   private final PeerNetwork network;
   private final KnownLeaders leaders;
   private final KnownMap map;
   private final LeaderNotices notices;
   private final NodeTables nodeTables;
   private final ClusterTables tables;
+  private final Questions questions;
   private @Nullable Running running;
 
   /** What there is when the shard is. */
-  private record Running(Replicas replicas, NodeReplicas wanted, Proxy proxy) {}
+  private record Running(
+      Replicas replicas,
+      NodeReplicas wanted,
+      Appointments appointments,
+      LeaderLease lease,
+      Proxy proxy) {}
 
   /**
    * Begins to know who leads; there are no replicas yet.
@@ -54,6 +62,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
       TopologyRepository topology,
       PeerNetwork network,
       NodeTables tables,
+      Questions questions,
       EventLoop loop) {
     this.self = self;
     this.topology = topology;
@@ -62,7 +71,9 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     this.map = new KnownMap(self, topology, leaders, loop);
     this.notices = new LeaderNotices(topology, loop);
     this.nodeTables = tables;
+    this.loop = loop;
     this.tables = new ClusterTables(topology, tables, loop);
+    this.questions = questions;
     network.receiver(this);
     topology.current().ifPresent(leaders::follow);
   }
@@ -77,10 +88,22 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     return map;
   }
 
-  /** Begins to be what the metadata says. */
-  public void begin(Replicas replicas, Proxy proxy) {
+  /**
+   * Begins to be what the metadata says.
+   *
+   * @param lease with which this node leads where it is appointed, as its replicas know it
+   */
+  public void begin(Replicas replicas, Proxy proxy, LeaderLease lease) {
     leaders.begin(replicas);
-    running = new Running(replicas, new NodeReplicas(self, replicas, nodeTables), proxy);
+    new Handovers(replicas, questions);
+    lease.onReturn(leaders::leaseIsBack);
+    running =
+        new Running(
+            replicas,
+            new NodeReplicas(self, replicas, nodeTables),
+            new Appointments(self, replicas, topology, questions, loop),
+            lease,
+            proxy);
     topology.current().ifPresent(this::follow);
     topology.onChange(this::follow);
     // A new table is kept on the disk before the shard has it, and only then it has replicas.
@@ -110,6 +133,8 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     network.peers(addresses(image));
     if (running != null) {
       running.wanted.follow(image);
+      running.appointments.follow(image);
+      running.lease.look(); // only now that it is known who was appointed meanwhile
     }
   }
 
@@ -143,7 +168,10 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
 
   @Override
   public void adopted(SlotId slot, long epoch, LogPosition last) {
-    LOG.info("{} has adopted epoch {} with {}", slot, epoch, last);
+    LOG.debug("{} has adopted epoch {} with {}", slot, epoch, last);
+    if (running != null) {
+      running.appointments.adopted(slot, epoch, last);
+    }
   }
 
   @Override
@@ -172,9 +200,8 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
       case PeerMessage.Call call -> here.proxy.received(node, call);
       case PeerMessage.Answer answer -> here.proxy.received(node, answer);
       case PeerMessage.Cancel cancel -> here.proxy.received(node, cancel);
-      case PeerMessage.Question question ->
-          network.send(node, new PeerMessage.QuestionReply(question.id(), false, new byte[0]));
-      case PeerMessage.QuestionReply reply -> LOG.warn("nobody has asked {}: {}", node, reply.id());
+      case PeerMessage.Question question -> questions.received(node, question);
+      case PeerMessage.QuestionReply reply -> questions.received(node, reply);
     }
   }
 
@@ -191,6 +218,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   public void disconnected(int node) {
     LOG.info("disconnected from node {}", node);
     map.disconnected(node);
+    questions.disconnected(node);
     if (running != null) {
       running.proxy.disconnected(node);
     }

@@ -79,7 +79,9 @@ final class KnownLeaders implements Leaders {
     if (standing.confirmed || standing.own.servesReads()) {
       return true;
     }
-    confirm(standing);
+    if (standing.own.mayAsk()) {
+      confirm(standing);
+    } // else it is told when the lease is back
     return false;
   }
 
@@ -128,6 +130,22 @@ final class KnownLeaders implements Leaders {
     boolean leads = leader.isPresent() && leader.get().node() == self;
     standing.own = leads && replicas != null ? replicas.serving(slot) : null;
     learn(slot, epoch, leader.map(MemberId::node));
+    if (leads) {
+      changed(slot); // though it is no news to others: it serves again
+    }
+  }
+
+  /**
+   * The lease is back, with which this node leads where it was appointed: what waited may go on.
+   */
+  void leaseIsBack() {
+    for (Standing[] ofTable : byTable) {
+      for (Standing standing : ofTable) {
+        if (standing != null && standing.own != null && !standing.own.mayAsk()) {
+          changed(standing.slot);
+        }
+      }
+    }
   }
 
   /** The metadata says what there is, and who led last. */

@@ -140,6 +140,18 @@ public final class ReplicatedSlots {
   }
 
   /**
+   * Whether replies about the slot wait for others, as its table wants it; found anew at a start.
+   */
+  public void releasedByOthers(SlotId slot, boolean yes) {
+    slots.at(slot).progress().waitsForOthers(yes);
+  }
+
+  /** Whether so much of the slot waits for its commit that it will soon take no more. */
+  public boolean takesNoMoreSoon(SlotId slot) {
+    return slots.at(slot).log().takesNoMoreSoon();
+  }
+
+  /**
    * A majority holds the slot's log up to this unit, which is synced here: replies leave, and the
    * store may have it.
    */

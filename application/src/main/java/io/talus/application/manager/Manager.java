@@ -2,6 +2,7 @@ package io.talus.application.manager;
 
 import io.talus.application.background.Periodically;
 import io.talus.application.port.EventLoop;
+import io.talus.application.question.Questions;
 import io.talus.application.topology.ChangeOutcome;
 import io.talus.application.topology.ClusterImage;
 import io.talus.application.topology.TopologyRepository;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * makes one step after the other. One of the nodes' managers acts ({@link ManagerElection}); all it
  * writes is written on the condition that it still is that one. Belongs to the loop.
  *
- * <p>It keeps nothing of its own: another one that takes over sees the same, and goes on.
+ * <p>It keeps nothing that matters: another one that takes over sees the same, and goes on.
  */
 public final class Manager {
   private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
@@ -36,13 +38,28 @@ public final class Manager {
   private final ManagerElection election;
   private final TopologyRepository topology;
   private final Decisions decisions;
+  private final Failovers failovers;
+  private final Spreading spreading;
   private boolean changing;
 
+  /**
+   * Begins to compete, and to act when it is elected.
+   *
+   * @param questions the way to all nodes
+   * @param mayLag whether a replica that lags may be appointed where nobody else can be
+   */
   public Manager(
-      ManagerElection election, TopologyRepository topology, Decisions decisions, EventLoop loop) {
+      ManagerElection election,
+      TopologyRepository topology,
+      Questions questions,
+      Decisions decisions,
+      EventLoop loop,
+      BooleanSupplier mayLag) {
     this.election = election;
     this.topology = topology;
     this.decisions = decisions;
+    this.failovers = new Failovers(questions::ask, topology, election, decisions, loop, mayLag);
+    this.spreading = new Spreading(questions::ask, failovers, decisions, loop);
     topology.onChange(image -> reconcile());
     Periodically.run(loop, ROUND_MILLIS, "the manager's round", this::reconcile);
   }
@@ -64,6 +81,10 @@ public final class Manager {
       if (!changing) {
         forget(image, dropped);
       }
+    }
+    failovers.look(image);
+    if (!changing) {
+      spreading.look(image);
     }
   }
 
@@ -128,7 +149,7 @@ public final class Manager {
     changing = true;
     topology.change(
         changes,
-        election.condition(),
+        election.condition().stream().toList(),
         outcome -> {
           changing = false;
           if (!(outcome instanceof ChangeOutcome.Made)) {

@@ -182,7 +182,7 @@ public final class TieredReads implements StoreReads {
   public boolean mayOverwriteUnseen(ShardSlot slot) {
     return !execution.isUninterrupted()
         && !unseenKeys.isAwaited()
-        && !slot.progress().waitsForOthers() // counters of replicas are exact (ADR 13)
+        && !slot.log().hasReplicas() // counters of replicas are exact (ADR 13)
         && slot.isReadable();
   }
 

@@ -59,6 +59,18 @@ final class HostedReplica implements ServingReplica {
   /** A snapshot that is being put in the place of all this has; nothing else happens meanwhile. */
   private Write.@Nullable Reset installing;
 
+  /** Whether the machine is handing over its leadership, and takes nothing. */
+  private boolean handingOver;
+
+  /**
+   * Whether the machine has begun to lead. Told when all is done that it wants: commands may run
+   * then, and the unit that opens the epoch comes before them.
+   */
+  private boolean servesAgain;
+
+  /** What the store has taken without any follower, since this replica began to lead. */
+  private long unitsAlone;
+
   /** As the machine said last; asked for every command, so it is kept until something happens. */
   private long servesReadsUntil = Long.MIN_VALUE;
 
@@ -121,14 +133,21 @@ final class HostedReplica implements ServingReplica {
     return ended;
   }
 
+  long acknowledged(MemberId other) {
+    return machine.acknowledged(other);
+  }
+
   boolean leads() {
     return !ended && machine.isLeader();
   }
 
   @Override
   public boolean servesReads() {
+    if (handingOver) {
+      return false; // what were executed now would be refused by the machine
+    }
     long now = node.nowMillis();
-    if (now >= servesReadsUntil) {
+    if (now >= servesReadsUntil || policy == ConsistencyPolicy.ASYNC) { // a lease may get lost
       servesReadsUntil = machine.servesReadsUntil();
     }
     return now < servesReadsUntil;
@@ -142,6 +161,11 @@ final class HostedReplica implements ServingReplica {
         && node.slots().isReadable(slot);
   }
 
+  @Override
+  public boolean mayAsk() {
+    return policy == ConsistencyPolicy.QUORUM && !handingOver;
+  }
+
   ReplicaFigures figures() {
     return new ReplicaFigures(
         member,
@@ -150,7 +174,8 @@ final class HostedReplica implements ServingReplica {
         machine.last(),
         machine.durableIndex(),
         machine.commit(),
-        machine.membership());
+        machine.membership(),
+        unitsAlone);
   }
 
   long wakeAt() {
@@ -248,6 +273,31 @@ final class HostedReplica implements ServingReplica {
     }
   }
 
+  /**
+   * Where leaders are appointed nobody waits for followers that are away: when as much waits for
+   * them as may, this leader goes on without.
+   */
+  void goAloneIfLeft() {
+    if (policy != ConsistencyPolicy.ASYNC
+        || !machine.isLeader()
+        || !node.slots().takesNoMoreSoon(slot)) {
+      return;
+    }
+    long before = machine.commit();
+    step(new Event.GoAlone());
+    long alone = machine.commit() - before;
+    if (alone > 0) {
+      if (unitsAlone == 0) {
+        LOG.warn(
+            "{}: {} goes on alone in epoch {}: its followers are too far behind",
+            slot,
+            member,
+            machine.epoch());
+      }
+      unitsAlone += alone;
+    }
+  }
+
   /** The log has, durably, all up to this write of that machine. */
   void persisted(long write, int ofGeneration) {
     if (ofGeneration == generation) {
@@ -289,6 +339,8 @@ final class HostedReplica implements ServingReplica {
     generation++;
     installing = null;
     servesReadsUntil = Long.MIN_VALUE;
+    servesAgain = false;
+    handingOver = false;
     writes.clear();
     node.mail().remove(message -> message.slot().equals(slot));
     node.recent().cutBehind(slot, known.last().index());
@@ -308,8 +360,15 @@ final class HostedReplica implements ServingReplica {
   private void perform(List<Effect> effects, Event event, List<byte[]> records) {
     servesReadsUntil = Long.MIN_VALUE;
     node.wakes().accept(machine.wakeAt());
+    boolean wasHandingOver = handingOver;
+    handingOver = machine.isHandingOver();
     for (Effect effect : effects) {
       perform(effect, event, records);
+    }
+    boolean keptIt = wasHandingOver && !handingOver; // the other one did not win
+    if ((servesAgain || keptIt) && machine.isLeader()) {
+      servesAgain = false;
+      node.watch().ledBy(slot, machine.epoch(), Optional.of(member));
     }
   }
 
@@ -327,7 +386,10 @@ final class HostedReplica implements ServingReplica {
           node.reads().ready(ready.id(), ready.index(), machine.commit());
       case Effect.ReadRefused refused -> node.reads().refused(refused.id());
       case Effect.StreamSnapshot stream -> node.transfers().wanted(this, stream.to());
-      case Effect.Leading leading -> node.watch().ledBy(slot, leading.epoch(), Optional.of(member));
+      case Effect.Leading ignored -> {
+        unitsAlone = 0;
+        servesAgain = true;
+      }
       case Effect.LeadershipLost ignored -> {
         node.reads().refuseAll(slot);
         node.slots().resigned(slot);

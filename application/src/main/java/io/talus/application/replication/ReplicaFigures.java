@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param last the end of its log
  * @param durable up to which index the log is
  * @param committed up to which index it knows the log to be
+ * @param alone how many units it has committed without any follower, since it began to lead
  */
 public record ReplicaFigures(
     MemberId member,
@@ -20,4 +21,5 @@ public record ReplicaFigures(
     LogPosition last,
     long durable,
     long committed,
-    Membership membership) {}
+    Membership membership,
+    long alone) {}

@@ -191,7 +191,9 @@ public final class Replicas implements Replicator {
     for (KnownReplica known : found.replicas()) {
       MemberId member =
           known.member().orElseThrow(() -> new IllegalStateException("no member: " + known.slot()));
-      replicas.open(member, policies.apply(known.slot().table()), known);
+      ConsistencyPolicy policy = policies.apply(known.slot().table());
+      parts.slots().releasedByOthers(known.slot(), policy == ConsistencyPolicy.QUORUM);
+      replicas.open(member, policy, known);
     }
     Periodically.run(parts.loop(), TICK_MILLIS, "the tick of all replicas", replicas::tick);
     return replicas;
@@ -258,6 +260,39 @@ public final class Replicas implements Replicator {
   /** Which replica of the slot this node has; empty if none. */
   public Optional<MemberId> member(SlotId slot) {
     return Optional.ofNullable(find(slot)).map(HostedReplica::member);
+  }
+
+  /** How the slot is replicated here; empty if this node has no replica. */
+  public Optional<ConsistencyPolicy> policy(SlotId slot) {
+    return Optional.ofNullable(find(slot)).map(HostedReplica::policy);
+  }
+
+  /** The epoch that the slot's replica has come to; 0 if this node has none. */
+  public long epoch(SlotId slot) {
+    HostedReplica replica = find(slot);
+    return replica == null ? 0 : replica.epoch();
+  }
+
+  /** The voter of the slot's group that lives on the node, as far as this node's replica knows. */
+  public Optional<MemberId> voterOn(SlotId slot, long node) {
+    HostedReplica replica = find(slot);
+    return replica == null
+        ? Optional.empty()
+        : replica.membership().voters().stream().filter(voter -> voter.node() == node).findFirst();
+  }
+
+  /** Where the slot's log ends on this node, which has a replica of it. */
+  public LogPosition last(SlotId slot) {
+    return parts.slots().last(slot);
+  }
+
+  /**
+   * Up to where the member has the log of the slot, durably, that this node leads; 0 if it does
+   * not.
+   */
+  public long acknowledged(SlotId slot, MemberId member) {
+    HostedReplica replica = find(slot);
+    return replica == null ? 0 : replica.acknowledged(member);
   }
 
   /** The slots of which this node has a replica. */
@@ -488,6 +523,7 @@ public final class Replicas implements Replicator {
       if (replica.wakeAt() <= now) {
         replica.step(new Event.Tick());
       }
+      replica.goAloneIfLeft();
       wakeAt = Math.min(wakeAt, replica.wakeAt());
     }
   }

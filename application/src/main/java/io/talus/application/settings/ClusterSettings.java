@@ -116,6 +116,12 @@ public final class ClusterSettings {
           .atStart()
           .says("The consistency of table 0, if this node is the cluster's first.");
 
+  public static final Setting<Boolean> APPOINT_LAGGING =
+      Setting.flag("cluster-appoint-lagging", false)
+          .says(
+              "Whether the manager on this node appoints a replica that lags, where nobody else"
+                  + " can lead a slot of an async table: what it lacks is lost.");
+
   public static final Setting<Long> LOG_KEPT =
       Setting.size("cluster-log-size", 1L << 30, 1 << 20, Long.MAX_VALUE)
           .atStart()
@@ -153,6 +159,7 @@ public final class ClusterSettings {
         MANAGER,
         REPLICAS,
         CONSISTENCY,
+        APPOINT_LAGGING,
         LOG_KEPT,
         Setting.text("cluster-config-file", "nodes.conf").atStart().says(NO_EFFECT),
         Setting.text("cluster-announce-hostname", "").says(NO_EFFECT),

@@ -124,6 +124,11 @@ public final class SlotLog {
     return uncommitted != null && uncommitted.isFull();
   }
 
+  /** Whether so much waits for its commit that there will soon have to be no more. */
+  public boolean takesNoMoreSoon() {
+    return uncommitted != null && uncommitted.isHalfFull();
+  }
+
   /** A majority has the slot's log up to this unit. */
   public void committed(long index) {
     if (index > now.index) {

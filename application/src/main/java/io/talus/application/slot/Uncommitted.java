@@ -92,6 +92,11 @@ final class Uncommitted {
     return share.isUsedUpBy(bytes);
   }
 
+  /** Whether half of that waits. */
+  boolean isHalfFull() {
+    return share.isUsedUpBy(2 * bytes);
+  }
+
   private void grow(long more) {
     bytes += more;
     share.grow(more);

@@ -16,16 +16,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What changes of the cluster write, on the condition that nobody has been faster. */
 final class ClusterChanges {
-  /** Room for a condition beside those of the keys. */
-  private static final int KEYS_MAX = MetadataChange.OPERATIONS_MAX - 1;
-
   private final Map<String, Write> writes = new LinkedHashMap<>();
 
   /** Those that lead from one image to the other. */
@@ -85,16 +81,20 @@ final class ClusterChanges {
   }
 
   /** In portions that the metadata takes at once, each on condition of what is provided, too. */
-  Queue<MetadataChange> portions(ToLongFunction<String> revisionOf, Optional<Condition> provided) {
+  Queue<MetadataChange> portions(ToLongFunction<String> revisionOf, List<Condition> provided) {
     Queue<MetadataChange> portions = new ArrayDeque<>();
     List<Write> all = List.copyOf(writes.values());
-    for (int from = 0; from < all.size(); from += KEYS_MAX) {
-      List<Write> some = all.subList(from, Math.min(all.size(), from + KEYS_MAX));
+    int keysMax = MetadataChange.OPERATIONS_MAX - provided.size();
+    if (keysMax < 1) {
+      throw new IllegalArgumentException("conditions: " + provided.size());
+    }
+    for (int from = 0; from < all.size(); from += keysMax) {
+      List<Write> some = all.subList(from, Math.min(all.size(), from + keysMax));
       List<Condition> conditions = new ArrayList<>();
       for (Write write : some) {
         conditions.add(new Condition(write.key(), revisionOf.applyAsLong(write.key())));
       }
-      provided.ifPresent(conditions::add);
+      conditions.addAll(provided);
       portions.add(new MetadataChange(conditions, some));
     }
     return portions;

@@ -102,6 +102,11 @@ public final class KeptLease implements AutoCloseable {
     return lease;
   }
 
+  /** When the last prolongation that succeeded was asked for, by the loop's monotonic clock. */
+  long sentNanos() {
+    return sentNanos;
+  }
+
   /** Whether nobody can have seen it end. */
   public boolean isSurelyHeld() {
     long passedNanos = loop.nanoTime() - sentNanos;

@@ -23,6 +23,7 @@ public final class NodeLiveness implements AutoCloseable {
   private final int node;
   private final KeptLease lease;
   private long shown;
+  private long shownRevision;
 
   /** Begins to show that the node lives. */
   public NodeLiveness(MetadataStore store, EventLoop loop, int node) {
@@ -42,8 +43,9 @@ public final class NodeLiveness implements AutoCloseable {
     store.commit(
         change,
         outcome -> {
-          if (outcome instanceof CommitOutcome.Committed) {
+          if (outcome instanceof CommitOutcome.Committed committed) {
             shown = with;
+            shownRevision = committed.revision();
           } else {
             loop.schedule(RETRY_MILLIS, () -> show(with));
           }
@@ -53,6 +55,22 @@ public final class NodeLiveness implements AutoCloseable {
   /** Whether everybody who looks at the metadata sees that it lives, now and for a moment. */
   public boolean isSurelyAlive() {
     return shown != 0 && shown == lease.lease() && lease.isSurelyHeld();
+  }
+
+  /**
+   * From which revision of the metadata on it is seen that the node lives, with the lease that it
+   * has now; 0 if it is not, as far as is known.
+   *
+   * <p>Whoever replaces the node where it leads does so only if its key is gone. So what was
+   * decided while it was gone has a smaller revision, and who knows this one knows that as well.
+   */
+  public long shownRevision() {
+    return shown != 0 && shown == lease.lease() ? shownRevision : 0;
+  }
+
+  /** When the lease was prolonged last, as it was asked for, by the loop's monotonic clock. */
+  public long prolongedNanos() {
+    return lease.sentNanos();
   }
 
   @Override

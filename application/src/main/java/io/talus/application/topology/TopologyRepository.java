@@ -130,16 +130,21 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
   }
 
   /**
-   * Makes the changes, each of which has to fit what the ones before lead to. More than 127 keys
-   * are written in portions, each as a whole, up to the first that cannot be.
+   * Makes the changes, each of which has to fit what the ones before lead to. More than 128 keys,
+   * and what is provided, are written in portions, each as a whole, up to the first that cannot be.
    */
   public void change(List<TopologyChange> changes, Consumer<ChangeOutcome> then) {
-    change(changes, Optional.empty(), then);
+    change(changes, List.of(), then);
+  }
+
+  /** That nothing shows that the node lives. */
+  public static Condition isGone(int node) {
+    return new Condition(ClusterKeys.alive(node), 0);
   }
 
   /** The same, provided that something else is still true, too: that the manager is the manager. */
   public void change(
-      List<TopologyChange> changes, Optional<Condition> provided, Consumer<ChangeOutcome> then) {
+      List<TopologyChange> changes, List<Condition> provided, Consumer<ChangeOutcome> then) {
     ClusterImage image = current;
     if (image == null || !refused.isEmpty()) {
       then.accept(new ChangeOutcome.Failed(refused));
@@ -183,14 +188,14 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
     }
     try {
       Tables after = image.tables().with(change);
-      write(ClusterChanges.of(after, change), Optional.empty(), then);
+      write(ClusterChanges.of(after, change), List.of(), then);
     } catch (TableRefused unfit) {
       then.accept(new ChangeOutcome.Refused(String.valueOf(unfit.getMessage())));
     }
   }
 
   private void write(
-      ClusterChanges changes, Optional<Condition> provided, Consumer<ChangeOutcome> then) {
+      ClusterChanges changes, List<Condition> provided, Consumer<ChangeOutcome> then) {
     Queue<MetadataChange> portions = changes.portions(entries::revisionOf, provided);
     MetadataChange first = portions.poll();
     if (first == null) {

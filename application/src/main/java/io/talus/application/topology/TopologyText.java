@@ -11,9 +11,11 @@ import io.talus.domain.table.Consistency;
 import io.talus.domain.table.PasswordDigest;
 import io.talus.domain.table.TableDefinition;
 import io.talus.domain.table.TableRefused;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class TopologyText {
   private static final String NONE = "-";
   private static final String YES = "yes";
+
+  /** Only there if somebody lags. */
+  private static final String LAGGING = "lagging";
 
   private TopologyText() {}
 
@@ -70,11 +75,17 @@ final class TopologyText {
   }
 
   static byte[] write(ReplicaGroup group) {
-    return ValueText.write(
-        "epoch", Long.toString(group.epoch()),
-        "leader", members(group.leader().stream().toList()),
-        "voters", members(group.membership().voters()),
-        "learners", members(group.membership().learners()));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "epoch", Long.toString(group.epoch()),
+                "leader", members(group.leader().stream().toList()),
+                "voters", members(group.membership().voters()),
+                "learners", members(group.membership().learners())));
+    if (!group.lagging().isEmpty()) {
+      words.addAll(List.of(LAGGING, members(group.lagging().stream().sorted().toList())));
+    }
+    return ValueText.write(words.toArray(new String[0]));
   }
 
   private static String members(List<MemberId> members) {
@@ -93,7 +104,8 @@ final class TopologyText {
             new ReplicaGroup(
                 text.number("epoch"),
                 members(text.word("leader")).stream().findFirst(),
-                new Membership(members(text.word("voters")), members(text.word("learners")))));
+                new Membership(members(text.word("voters")), members(text.word("learners"))),
+                text.has(LAGGING) ? Set.copyOf(members(text.word(LAGGING))) : Set.of()));
   }
 
   private static List<MemberId> members(String word) {

@@ -10,6 +10,7 @@
  * tables/16     format=1 name=orders slots=64 replicas=3 consistency=quorum password=-
  * tables/17     format=1 dropped=yes                       the same
  * groups/16/63  format=1 epoch=5 leader=2.1 voters=1.1,2.1,3.2 learners=-
+ * groups/17/4   format=1 epoch=2 leader=1.1 voters=1.1,2.1 learners=- lagging=2.1
  * alive/3       gone when node 3 no longer keeps its lease
  * </pre>
  *

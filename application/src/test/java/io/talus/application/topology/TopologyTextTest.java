@@ -18,6 +18,7 @@ import io.talus.domain.table.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,15 @@ final class TopologyTextTest {
     assertEquals(Optional.of(NODE), TopologyText.node("nodes/3", bytes(NODE_TEXT)));
     assertEquals("format=1 removed=yes", text(TopologyText.removedNode()));
     assertTrue(TopologyText.node("nodes/3", TopologyText.removedNode()).isEmpty());
+  }
+
+  @Test
+  void whoLagsStandsBehindEverythingElse() {
+    ReplicaGroup marked = GROUP.marked(Set.of(new MemberId(3, 2), MemberId.on(1)));
+    String text = GROUP_TEXT + " lagging=1.1,3.2";
+
+    assertEquals(text, text(TopologyText.write(marked)));
+    assertEquals(marked, TopologyText.group("groups/0/1", bytes(text)));
   }
 
   @Test

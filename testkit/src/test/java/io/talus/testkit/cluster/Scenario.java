@@ -125,6 +125,7 @@ final class Scenario {
       case "free" -> node.freeDisk();
       case "drop" -> node.flushAndDrop(node.replica(SLOT).orElseThrow(), 0);
       case "lease" -> node.renewLease();
+      case "alone" -> node.replica(SLOT).orElseThrow().step(new Event.GoAlone());
       case "seal" -> node.replica(SLOT).orElseThrow().step(new Event.Seal());
       case "bury" -> node.bury(SLOT, node.member(SLOT).orElseThrow());
       case "wipe" -> {

@@ -1,16 +1,22 @@
 package io.talus.domain.replication.group;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One slot's replicas, as somebody outside of it sees them. Such a picture may be late, but a
  * larger epoch is always the newer one.
  *
  * @param epoch the leadership it speaks of; 0 before the first
+ * @param lagging who has not acknowledged for some seconds what the leader has, as that one says.
+ *     Where leaders are appointed, these are not
  */
-public record ReplicaGroup(long epoch, Optional<MemberId> leader, Membership membership) {
+public record ReplicaGroup(
+    long epoch, Optional<MemberId> leader, Membership membership, Set<MemberId> lagging) {
   public ReplicaGroup {
+    lagging = Set.copyOf(lagging);
     if (epoch < 0) {
       throw new IllegalArgumentException("epoch: " + epoch + " (expected: 0 or more)");
     }
@@ -19,8 +25,25 @@ public record ReplicaGroup(long epoch, Optional<MemberId> leader, Membership mem
     }
   }
 
+  /** A group of which nobody is known to lag. */
+  public ReplicaGroup(long epoch, Optional<MemberId> leader, Membership membership) {
+    this(epoch, leader, membership, Set.of());
+  }
+
   public static ReplicaGroup initial(List<MemberId> voters) {
     return new ReplicaGroup(0, Optional.empty(), new Membership(voters, List.of()));
+  }
+
+  /** The voters that are close to what the leader has. */
+  public Set<MemberId> inSync() {
+    Set<MemberId> close = new HashSet<>(membership.voters());
+    close.removeAll(lagging);
+    return close;
+  }
+
+  /** The same, but those lag and no others. */
+  public ReplicaGroup marked(Set<MemberId> nowLagging) {
+    return new ReplicaGroup(epoch, leader, membership, nowLagging);
   }
 
   /** Who leads from now on; an epoch never has two leaders and never comes back. */
@@ -28,6 +51,8 @@ public record ReplicaGroup(long epoch, Optional<MemberId> leader, Membership mem
     if (newEpoch <= epoch) {
       throw new IllegalArgumentException("epoch: " + newEpoch + " (expected: above " + epoch + ")");
     }
-    return new ReplicaGroup(newEpoch, Optional.of(newLeader), membership);
+    Set<MemberId> others = new HashSet<>(lagging);
+    others.remove(newLeader);
+    return new ReplicaGroup(newEpoch, Optional.of(newLeader), membership, others);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  *   any       adopt the same epoch again         -> the same  reported again
  *   follower  appoint, this epoch, not appointed -> follower  itself written as its vote
  *   follower  that is durable                    -> leader    empty entry appended
- *   leader    seal, or its lease is over         -> follower  of nobody
+ *   leader    seal                               -> follower  of nobody
+ *   leader    its lease is over                  -> the same  takes and answers nothing until it is renewed
  *   any       adopt or appoint an older epoch    -> the same  ignored
  * </pre>
  *

@@ -33,6 +33,12 @@ public sealed interface Event {
   /** The manager wants this leader to stop, so that another can take over without a gap. */
   record Seal() implements Event {}
 
+  /**
+   * The followers are so far behind that the leader goes on alone (appointed groups): what it has
+   * durably is committed.
+   */
+  record GoAlone() implements Event {}
+
   /** Support has changed between this node and that one, in either direction. */
   record SupportChanged(int node) implements Event {}
 

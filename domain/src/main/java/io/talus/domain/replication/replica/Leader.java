@@ -100,6 +100,10 @@ final class Leader implements Role {
     reads.answered(replication.answeredRound());
   }
 
+  boolean isHandingOver() {
+    return handover.isUnderWay();
+  }
+
   boolean isEstablished() {
     return core.commit() >= openingIndex;
   }
@@ -166,6 +170,22 @@ final class Leader implements Role {
     }
   }
 
+  /**
+   * The store takes what no follower has. If one of them is appointed, this replica has to come
+   * back under another life; so that is not done while they can keep up.
+   */
+  void goAlone(long nowMillis) {
+    long held = core.durableIndex();
+    if (!core.elects() && held > core.commit() && held >= openingIndex) {
+      core.commitTo(held);
+      replication.broadcast(nowMillis);
+    }
+  }
+
+  long acknowledged(MemberId member) {
+    return holds(member);
+  }
+
   private long holds(MemberId member) {
     return member.equals(core.id)
         ? core.rules.ownAcknowledgement(core.durableIndex(), core.log.lastIndex())
@@ -193,8 +213,7 @@ final class Leader implements Role {
 
   private void checkSupport(long nowMillis) {
     if (!core.elects()) {
-      resignAt = core.lease.untilMillis();
-      return;
+      return; // another epoch ends it; while its lease is over it takes and answers nothing
     }
     boolean supported =
         core.membership()

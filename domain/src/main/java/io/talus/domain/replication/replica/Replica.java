@@ -83,6 +83,11 @@ public final class Replica {
       case Event.AdoptEpoch adopt -> new Appointment(core).adopt(adopt.epoch(), nowMillis);
       case Event.Appoint appoint -> new Appointment(core).appoint(appoint.epoch());
       case Event.Seal ignored -> new Appointment(core).seal(nowMillis);
+      case Event.GoAlone ignored -> {
+        if (core.role() instanceof Leader leader) {
+          leader.goAlone(nowMillis);
+        }
+      }
       case Event.LogDropped dropped ->
           core.log.dropThrough(Math.min(dropped.through(), core.commit()));
       case Event.Propose propose -> propose(propose.units(), nowMillis);
@@ -248,6 +253,19 @@ public final class Replica {
    */
   public long servesReadsUntil() {
     return core.role() instanceof Leader leader ? leader.servesReadsUntil() : Long.MIN_VALUE;
+  }
+
+  /** Whether this leader takes nothing, as it is handing over. */
+  public boolean isHandingOver() {
+    return core.role() instanceof Leader leader && leader.isHandingOver();
+  }
+
+  /**
+   * Up to where the member's log is known to agree with this leader's, durably; 0 if this replica
+   * does not lead, or nothing is known yet.
+   */
+  public long acknowledged(MemberId member) {
+    return core.role() instanceof Leader leader ? leader.acknowledged(member) : 0;
   }
 
   public LogPosition last() {
