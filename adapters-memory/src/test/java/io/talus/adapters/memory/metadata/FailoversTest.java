@@ -114,6 +114,15 @@ final class FailoversTest {
       }
     }
 
+    private void comeBack() {
+      store.reach(Reach.THERE);
+      for (int other = 1; other <= NODES; other++) {
+        if (other != number) {
+          hub.heal(number, other);
+        }
+      }
+    }
+
     @Override
     public void received(int node, PeerMessage message) {
       switch (message) {
@@ -211,6 +220,34 @@ final class FailoversTest {
     assertTrue(ledBy(2).containsAll(lost), () -> "led: " + led());
     String told = decisions.all().getLast().text();
     assertTrue(told.contains("node 1 is gone") && told.contains("largest position"), told);
+  }
+
+  @Test
+  void nodeThatHasReturnedLeadsItsShareAgain() {
+    node(1).vanish();
+    pass(TARGET_MILLIS);
+    assertTrue(ledBy(1).isEmpty());
+
+    node(1).comeBack();
+    pass(3 * TARGET_MILLIS);
+
+    assertTrue(ledBy(1).size() >= SLOTS / NODES, () -> "led: " + led());
+  }
+
+  @Test
+  void leaderThatOthersCannotKeepUpWithStaysWhereItIs() {
+    node(1).vanish();
+    pass(TARGET_MILLIS);
+    Map<SlotId, ReplicaGroup> before = led();
+    before.forEach(
+        (slot, group) ->
+            node(group.leader().orElseThrow().node()).ends.put(slot, new LogPosition(2, 9)));
+
+    node(1).comeBack();
+    pass(3 * TARGET_MILLIS);
+
+    assertTrue(ledBy(1).isEmpty());
+    led().forEach((slot, group) -> assertEquals(before.get(slot).leader(), group.leader()));
   }
 
   @Test
