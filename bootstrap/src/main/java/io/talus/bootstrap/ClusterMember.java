@@ -100,8 +100,7 @@ final class ClusterMember implements AutoCloseable {
               ? Optional.of(onLoop(loop, () -> election(metadata, joined, loop)))
               : Optional.empty();
       election.ifPresent(
-          competing ->
-              onLoop(loop, () -> manager(competing, topology, questions, loop, settings)));
+          competing -> onLoop(loop, () -> manager(competing, topology, questions, loop, settings)));
       return new ClusterMember(
           loop, metadata, topology, liveness, joined, network, election, questions);
     } catch (IllegalArgumentException | MetadataException refused) {
