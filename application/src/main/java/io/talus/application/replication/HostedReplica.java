@@ -2,7 +2,6 @@ package io.talus.application.replication;
 
 import io.talus.application.log.KnownReplica;
 import io.talus.application.log.LogNote;
-import io.talus.application.log.TailCut;
 import io.talus.application.peer.SlotMessage;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.SlotState;
@@ -10,7 +9,6 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
-import io.talus.domain.replication.log.MembershipEntry;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.message.Message;
 import io.talus.domain.replication.replica.Effect;
@@ -44,6 +42,7 @@ final class HostedReplica implements ServingReplica {
   private final Surroundings node;
   private final KnownReplica known;
   private final TickWrites writes;
+  private final SlotEntries inLog;
   private Replica machine;
 
   /** Another one for each machine: what was written for one must not be reported to the next. */
@@ -81,6 +80,7 @@ final class HostedReplica implements ServingReplica {
     this.known = known;
     this.node = node;
     this.writes = new TickWrites(known, node);
+    this.inLog = new SlotEntries(known, writes, node);
     this.machine = begin();
   }
 
@@ -375,7 +375,7 @@ final class HostedReplica implements ServingReplica {
   private void perform(Effect effect, Event event, List<byte[]> records) {
     switch (effect) {
       case Effect.Persist persist -> write(persist.write(), event, records);
-      case Effect.Send send -> send(send.message());
+      case Effect.Send send -> inLog.send(send.message());
       case Effect.Committed committed -> {
         committed(committed.through().index());
         node.reads().committed(slot, committed.through().index());
@@ -438,7 +438,7 @@ final class HostedReplica implements ServingReplica {
   private void write(Write write, Event event, List<byte[]> records) {
     switch (write) {
       case Write.Epoch entered ->
-          note(new LogNote.EpochEntered(slot, member, entered.epoch(), entered.vote()));
+          inLog.note(new LogNote.EpochEntered(slot, member, entered.epoch(), entered.vote()));
       case Write.Entries entries -> entries(entries.entries(), event, records);
       case Write.Reset reset -> {
         installing = reset;
@@ -453,11 +453,6 @@ final class HostedReplica implements ServingReplica {
     writes.add(write);
   }
 
-  private void note(LogNote note) {
-    node.slots().add(note);
-    writes.add(note);
-  }
-
   /**
    * Has the log say, with this tick, that the snapshot is about to be installed.
    *
@@ -466,7 +461,7 @@ final class HostedReplica implements ServingReplica {
   LogNote.Replica noteInstall(Write.Reset reset) {
     LogNote.Replica note = known.installs(reset.snapshot(), reset.membership());
     node.wrote().accept(this);
-    note(note);
+    inLog.note(note);
     return note;
   }
 
@@ -497,64 +492,9 @@ final class HostedReplica implements ServingReplica {
   private void entries(Stretch entries, Event event, List<byte[]> records) {
     if (event instanceof Event.Received received
         && received.message() instanceof Message.Append append) {
-      follow(entries, records, append.entries().firstIndex());
+      inLog.follow(entries, records, append.entries().firstIndex());
     } else if (!proposing) {
-      addOwn(entries);
-    }
-  }
-
-  /** The unit that opens an epoch, or one that changes the membership: what this leader adds. */
-  private void addOwn(Stretch entries) {
-    if (entries.changes().isEmpty()) {
-      node.slots().lead(slot, machine.epoch());
-    } else {
-      LogNote.Members members = members(entries.last(), entries.changes().getFirst());
-      node.slots().addEmpty(members);
-      writes.add(members);
-    }
-  }
-
-  private LogNote.Members members(LogPosition position, MembershipEntry change) {
-    return new LogNote.Members(slot, position, change.membership());
-  }
-
-  /** Takes what the leader has sent in place of what conflicts with it. */
-  private void follow(Stretch entries, List<byte[]> records, long firstRecord) {
-    if (entries.firstIndex() <= node.slots().last(slot).index()) {
-      cut(entries.previous());
-    }
-    for (long index = entries.firstIndex(); index <= entries.lastIndex(); index++) {
-      for (MembershipEntry change : entries.changes()) {
-        if (change.index() == index) {
-          note(members(new LogPosition(entries.epochAt(index), index), change));
-        }
-      }
-      byte[] record = records.get((int) (index - firstRecord));
-      node.slots().append(record);
-      node.recent().add(slot, index, record);
-    }
-  }
-
-  private void cut(LogPosition kept) {
-    node.slots().cut(slot, kept);
-    known.take(new TailCut(slot, kept), node.store().applied(slot));
-    node.recent().cutBehind(slot, kept.index());
-    node.index().cutBehind(slot, kept.index());
-  }
-
-  // ------------------------------------------------------------------------------------------
-  // messages
-
-  private void send(Message message) {
-    if (message instanceof Message.Append append && !append.entries().isEmpty()) {
-      Stretch entries = append.entries();
-      Optional<List<byte[]>> records =
-          node.recent().find(slot, entries.firstIndex(), entries.lastIndex());
-      records.ifPresentOrElse(
-          found -> node.mail().add(new SlotMessage(slot, message, found)),
-          () -> node.old().fetch(slot, append, node.mail()::add));
-    } else {
-      node.mail().add(new SlotMessage(slot, message));
+      inLog.addOwn(entries, machine.epoch());
     }
   }
 }

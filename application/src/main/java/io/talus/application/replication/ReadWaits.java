@@ -9,19 +9,10 @@ import java.util.Map;
  * Belongs to the shard's thread.
  */
 final class ReadWaits {
-  /** Who waits. */
-  interface Waiter {
-    /** The read may run. */
-    void ready();
-
-    /** This node does not lead, as far as it knows. */
-    void refused();
-  }
-
   /** All replicas of a node together. More are refused: clients that wait for them are as many. */
   static final int MAX = 100_000;
 
-  private record Waiting(SlotId slot, Waiter waiter) {}
+  private record Waiting(SlotId slot, Runnable ready, Runnable refused) {}
 
   private final Map<Long, Waiting> waiting = new HashMap<>();
 
@@ -35,9 +26,9 @@ final class ReadWaits {
   }
 
   /** Returns the number under which it waits. */
-  long add(SlotId slot, Waiter waiter) {
+  long add(SlotId slot, Runnable ready, Runnable refused) {
     last++;
-    waiting.put(last, new Waiting(slot, waiter));
+    waiting.put(last, new Waiting(slot, ready, refused));
     return last;
   }
 
@@ -55,7 +46,7 @@ final class ReadWaits {
     uncommitted.remove(id);
     Waiting found = waiting.remove(id);
     if (found != null) {
-      found.waiter.ready();
+      found.ready.run();
     }
   }
 
@@ -78,7 +69,7 @@ final class ReadWaits {
     uncommitted.remove(id);
     Waiting found = waiting.remove(id);
     if (found != null) {
-      found.waiter.refused();
+      found.refused.run();
     }
   }
 

@@ -107,9 +107,6 @@ public final class Replicas implements Replicator {
       Executor writerThread,
       RandomGenerator random) {}
 
-  /** Writes that were appended and wait for their sync. */
-  private record Persisting(HostedReplica replica, int generation, long write) {}
-
   private final Self self;
   private final Parts parts;
   private final Heartbeats heartbeats;
@@ -117,6 +114,7 @@ public final class Replicas implements Replicator {
   private final SnapshotTransfers transfers;
   private final SlotMail mail;
   private final ReadWaits reads = new ReadWaits();
+  private final SyncWaits syncs;
   private final Surroundings surroundings;
   private final Map<SlotId, HostedReplica> replicas = new TreeMap<>(ORDER);
 
@@ -132,12 +130,10 @@ public final class Replicas implements Replicator {
   /** What begins the replicas that the log does not speak of yet. */
   private final List<LogNote.Replica> beginnings = new ArrayList<>();
 
-  /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
-  private long unsyncedSince = Long.MAX_VALUE;
-
   private Replicas(Self self, Parts parts, LogScan found, SlotWatch watch) {
     this.self = self;
     this.parts = parts;
+    this.syncs = new SyncWaits(parts.log(), this::nowMillis);
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
     this.transfers = new SnapshotTransfers(parts, self.snapshotBytesPerSecond(), this::find);
     this.mail = new SlotMail(parts.network(), () -> parts.loop().post(this::flush));
@@ -341,28 +337,18 @@ public final class Replicas implements Replicator {
     }
   }
 
-  /** Asks the others whether this node still leads, for a read that memory may not answer alone. */
+  /**
+   * Asks the others whether this node still leads, for a read that memory may not answer alone.
+   *
+   * @param refused runs if this node does not lead, as far as it knows
+   */
   public void read(SlotId slot, Runnable ready, Runnable refused) {
     HostedReplica replica = find(slot);
     if (replica == null || reads.isFull()) {
       refused.run();
       return;
     }
-    long id =
-        reads.add(
-            slot,
-            new ReadWaits.Waiter() {
-              @Override
-              public void ready() {
-                ready.run();
-              }
-
-              @Override
-              public void refused() {
-                refused.run();
-              }
-            });
-    replica.step(new Event.Read(id));
+    replica.step(new Event.Read(reads.add(slot, ready, refused)));
   }
 
   // --------------------------------------------------------------------------------------------
@@ -429,34 +415,18 @@ public final class Replicas implements Replicator {
     beginnings.clear();
     List<HostedReplica> wrote = List.copyOf(dirty);
     dirty.clear();
-    List<Persisting> unsynced = new ArrayList<>();
-    List<Persisting> persisted = new ArrayList<>();
     for (HostedReplica replica : wrote) {
+      syncs.add(replica);
       TickWrites writes = replica.writes();
-      boolean mayWait = writes.hasPromises() || replica.policy() == ConsistencyPolicy.QUORUM;
-      (mayWait ? unsynced : persisted)
-          .add(new Persisting(replica, replica.generation(), writes.last()));
       writes.appended();
       long committed = writes.takeCommitted();
       if (committed > 0) {
         parts.slots().committed(replica.slot(), committed);
       }
     }
-    if (!unsynced.isEmpty()) {
-      unsyncedSince = Math.min(unsyncedSince, nowMillis());
-      parts.log().whenDurable(() -> synced(unsynced));
-    }
+    syncs.request();
     mail.send();
-    persisted.forEach(Replicas::persisted);
-  }
-
-  private void synced(List<Persisting> covered) {
-    unsyncedSince = parts.log().isDurable() ? Long.MAX_VALUE : nowMillis();
-    covered.forEach(Replicas::persisted);
-  }
-
-  private static void persisted(Persisting each) {
-    each.replica().persisted(each.write(), each.generation());
+    syncs.persistOthers();
   }
 
   /**
@@ -506,7 +476,7 @@ public final class Replicas implements Replicator {
 
   private void tick() {
     long now = nowMillis();
-    for (int peer : heartbeats.tick(unsyncedSince, now)) {
+    for (int peer : heartbeats.tick(syncs.waitingSince(), now)) {
       List.copyOf(replicas.values()).forEach(each -> each.step(new Event.SupportChanged(peer)));
     }
     allotment.refill();
