@@ -93,6 +93,7 @@ final class ClusteredShard {
             cluster);
     cluster.begin(
         replicas, proxy, new LeaderLease(self, member.liveness(), member.topology(), lease, loop));
+    node.heldBy(cluster.holders(running.runner()));
     node.partOf(() -> cluster.standing(member.manager(), member.manages()));
     return running;
   }

@@ -10,6 +10,8 @@ import io.talus.application.port.PeerNetwork.PeerAddress;
 import io.talus.application.question.Questions;
 import io.talus.application.replication.Replicas;
 import io.talus.application.replication.SlotWatch;
+import io.talus.application.session.WriteHolders;
+import io.talus.application.shard.CommandRunner;
 import io.talus.application.slotmap.ClusterMap;
 import io.talus.application.table.NodeTables;
 import io.talus.application.topology.ClusterImage;
@@ -20,6 +22,7 @@ import io.talus.domain.replication.topology.Address;
 import io.talus.domain.slot.SlotId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +53,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
       NodeReplicas wanted,
       Appointments appointments,
       LeaderLease lease,
+      Acknowledgements acknowledgements,
       Proxy proxy) {}
 
   /**
@@ -103,6 +107,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
             new NodeReplicas(self, replicas, nodeTables),
             new Appointments(self, replicas, topology, questions, loop),
             lease,
+            new Acknowledgements(replicas, questions, loop),
             proxy);
     topology.current().ifPresent(this::follow);
     topology.onChange(this::follow);
@@ -125,6 +130,28 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
             .map(
                 image ->
                     new Standings(leaders, network, here.replicas).of(image, manager, manages));
+  }
+
+  /**
+   * Who holds what clients write.
+   *
+   * @param runner answers those who waited
+   * @throws IllegalStateException if this node has not begun
+   */
+  public WriteHolders holders(CommandRunner runner) {
+    Running here = running;
+    if (here == null) {
+      throw new IllegalStateException("there are no replicas yet");
+    }
+    return new FollowerWaits(
+        leaders,
+        new AskedHolders(self, here.acknowledgements, questions, this::nodes, nodeTables, loop),
+        loop,
+        runner::answer);
+  }
+
+  private Set<Integer> nodes() {
+    return topology.current().map(image -> image.topology().nodes().keySet()).orElseGet(Set::of);
   }
 
   private void follow(ClusterImage image) {
@@ -192,7 +219,10 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
       return; // said again, or given up, by those who have said it
     }
     switch (message) {
-      case PeerMessage.Slots slots -> here.replicas.received(node, slots);
+      case PeerMessage.Slots slots -> {
+        here.replicas.received(node, slots);
+        here.acknowledgements.look();
+      }
       case PeerMessage.Beat beat -> here.replicas.received(node, beat);
       case PeerMessage.BeatReply reply -> here.replicas.received(node, reply);
       case PeerMessage.SnapshotPiece piece -> here.replicas.received(node, piece);

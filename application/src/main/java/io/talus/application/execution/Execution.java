@@ -7,6 +7,7 @@ import io.talus.application.inplace.ElementReads;
 import io.talus.application.inplace.InPlaceCollection;
 import io.talus.application.port.InPlace;
 import io.talus.application.port.Ticket;
+import io.talus.application.session.Session;
 import io.talus.application.slot.ShardSlot;
 import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
@@ -302,6 +303,14 @@ public final class Execution {
   public void abandon() {
     log.takeBack(unit);
     unit.clear();
+  }
+
+  /** Ends the unit, which a client has asked for; what it wrote is what WAIT is about. */
+  public void commit(Session session) {
+    if (someSlotsWait) {
+      unit.noteIn(session);
+    }
+    commit();
   }
 
   /** Ends the unit: from here on it is logged as a whole. */

@@ -193,10 +193,20 @@ final class Forwards {
   private void finish(Forward forward, Reply reply) {
     if (forward.work.writes()) {
       forward.client.overtake(forward);
+      noteWrite(forward);
     }
     forget(forward);
     forward.answer.accept(reply);
     progressed(forward.client);
+  }
+
+  /** It may have been executed where it was sent last, in the epoch that was named there. */
+  private static void noteWrite(Forward forward) {
+    Leader leader = forward.sentTo;
+    Work work = forward.work;
+    if (leader != null) {
+      forward.client.session().wrote(work.table(), work.slot(), leader.epoch());
+    }
   }
 
   private void forget(Forward forward) {

@@ -1,5 +1,6 @@
 package io.talus.application.gate;
 
+import io.talus.application.session.Session;
 import io.talus.application.slot.ShardSlot;
 import io.talus.application.slot.SlotPart;
 import io.talus.domain.mutation.DropReason;
@@ -64,6 +65,15 @@ public final class PendingUnit {
       case DropHashFields drop -> drop.reason() == DropReason.EXPIRED;
       default -> false;
     };
+  }
+
+  /** The session has done it: of slots that other nodes hold, too, that is kept with it. */
+  public void noteIn(Session session) {
+    for (ShardSlot slot : slots) {
+      if (slot.log().hasReplicas()) {
+        session.wrote(slot.table(), slot.number(), slot.log().epoch());
+      }
+    }
   }
 
   List<ShardSlot> slots() {

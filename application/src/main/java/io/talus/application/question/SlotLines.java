@@ -16,11 +16,13 @@ import java.util.function.Function;
  * <pre>
  * 0/17 5                  slot 17 of table 0: epoch 5
  * 0/17 2.1 5 4 80         there replica 2.1 is in epoch 5, and its log ends at 4/80
+ * 0/17 5 80 2             two followers have its log up to 80, in epoch 5
  * </pre>
  */
 public final class SlotLines {
   private static final int EPOCH_WORDS = 2;
   private static final int REPORT_WORDS = 5;
+  private static final int HELD_WORDS = 4;
 
   private SlotLines() {}
 
@@ -70,6 +72,22 @@ public final class SlotLines {
         new MemberId(member[0], member[1]),
         number(words[2]),
         new LogPosition(number(words[3]), number(words[4])));
+  }
+
+  public static byte[] held(Map<SlotId, HeldLog> logs) {
+    return write(logs, held -> "%d %d %d".formatted(held.epoch(), held.index(), held.followers()));
+  }
+
+  /**
+   * Reads what {@link #held} has written.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static Map<SlotId, HeldLog> readHeld(byte[] text) {
+    return read(
+        text,
+        HELD_WORDS,
+        words -> new HeldLog(number(words[1]), number(words[2]), small(words[3])));
   }
 
   private static <T> byte[] write(Map<SlotId, T> values, Function<T, String> words) {

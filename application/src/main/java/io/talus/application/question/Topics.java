@@ -21,5 +21,19 @@ public final class Topics {
    */
   public static final String HAND_OVER = "hand-over";
 
+  /**
+   * How many followers have the logs of slots that the node leads, up to some index, as {@link
+   * SlotLines#held}: it answers when as many as named have, or soon. Slots that it does not lead in
+   * the named epoch are left out of the answer; index 0 asks for all that there is, and is answered
+   * with its index.
+   */
+  public static final String ACKNOWLEDGED = "acknowledged";
+
+  /**
+   * Which of these logs the node has up to there, as a voter or leader: {@link SlotLines#held}. It
+   * answers when they are synced, with those.
+   */
+  public static final String SYNCED = "synced";
+
   private Topics() {}
 }

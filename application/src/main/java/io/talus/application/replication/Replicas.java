@@ -43,7 +43,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -289,6 +291,20 @@ public final class Replicas implements Replicator {
   public long acknowledged(SlotId slot, MemberId member) {
     HostedReplica replica = find(slot);
     return replica == null ? 0 : replica.acknowledged(member);
+  }
+
+  /**
+   * Looks at the replicas when all that they have is in the log, and says what was seen when that
+   * is synced.
+   */
+  public <T> void whenSynced(Supplier<T> look, Consumer<T> then) {
+    parts.slots().append();
+    T seen = look.get();
+    if (parts.log().isDurable()) {
+      then.accept(seen);
+    } else {
+      parts.log().whenDurable(() -> then.accept(seen));
+    }
   }
 
   /** The slots of which this node has a replica. */

@@ -19,6 +19,7 @@ import io.talus.application.host.NodeIdentity;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.SessionMemory;
 import io.talus.application.session.Sessions;
+import io.talus.application.session.WriteHolders;
 import io.talus.application.settings.ClientSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.shard.Admission;
@@ -59,6 +60,7 @@ public final class Node implements CommandTables {
   private final Switches switches = new Switches();
   private @Nullable ClusterMap map;
   private Supplier<Optional<ClusterStanding>> cluster = Optional::empty;
+  private Optional<WriteHolders> holders = Optional.empty();
 
   public Node(Settings settings, Host host, EventLoop loop, NodeTables tables) {
     this.settings = settings;
@@ -94,6 +96,11 @@ public final class Node implements CommandTables {
   /** The node is part of a cluster, and says so from now on when it is asked. */
   public void partOf(Supplier<Optional<ClusterStanding>> standing) {
     cluster = standing;
+  }
+
+  /** Other nodes hold what is written here, and this one knows who has it. */
+  public void heldBy(WriteHolders others) {
+    holders = Optional.of(others);
   }
 
   public Admission admission() {
@@ -156,9 +163,9 @@ public final class Node implements CommandTables {
             host.lifecycle(),
             loop,
             shard,
-            settings,
             access,
             tables));
+    families.add(WaitCommands.table(settings, shard, () -> holders));
     families.add(List.of(TableAdministration.container(tables, settings, access, shard, runner)));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));

@@ -18,8 +18,6 @@ import io.talus.application.host.Lifecycle;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
-import io.talus.application.settings.Settings;
-import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.Shard;
 import io.talus.application.table.NodeTables;
 import java.util.HashSet;
@@ -27,14 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The commands that copy the data, stop the node, and ask for its time and replicas. */
+/** The commands that copy the data, stop the node, and ask for its time and part. */
 final class UpkeepCommands {
   private static final String GROUP = "server";
   private static final Reply LOG_REWRITTEN =
       new Reply.Simple("Background append only file rewriting started");
-  private static final String NOT_SYNCED =
-      "ERR WAITAOF with numlocal needs appendfsync always: otherwise replies do not wait for the"
-          + " log to be synced";
   private static final Set<String> SHUTDOWN_OPTIONS =
       Set.of("NOSAVE", "SAVE", "NOW", "FORCE", "ABORT");
   private static final long MICROS_PER_MILLI = 1000;
@@ -46,7 +41,6 @@ final class UpkeepCommands {
       Lifecycle lifecycle,
       EventLoop loop,
       Shard shard,
-      Settings settings,
       Access access,
       NodeTables tables) {
     return List.of(
@@ -73,22 +67,6 @@ final class UpkeepCommands {
         row("time", 1, (args, session) -> time(loop.nowMillis()))
             .flags(FAST, LOADING, STALE)
             .docs("2.6.0", GROUP, "O(1)", "Tells the node's time.", ""),
-        row("wait", 3, (args, session) -> awaitReplicas(args))
-            .flags(NOSCRIPT)
-            .docs(
-                "3.0.0",
-                "generic",
-                "O(1)",
-                "Waits for replicas; a single node has none.",
-                "numreplicas timeout"),
-        row("waitaof", 4, (args, session) -> awaitLog(args, settings))
-            .flags(NOSCRIPT)
-            .docs(
-                "7.2.0",
-                "generic",
-                "O(1)",
-                "Tells whether the log is synced before replies leave; there are no replicas.",
-                "numlocal numreplicas timeout"),
         row("swapdb", 3, new SwapTables(shard, access, tables))
             .flags(WRITE, FAST)
             .docs(
@@ -131,28 +109,6 @@ final class UpkeepCommands {
     return Reply.array(
         Reply.bulk(Long.toString(nowMillis / 1000)),
         Reply.bulk(Long.toString(nowMillis % 1000 * MICROS_PER_MILLI)));
-  }
-
-  private static Reply awaitReplicas(Arguments args) {
-    args.integer(1);
-    if (args.integer(2, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
-      throw new CommandError(Errors.TIMEOUT_NEGATIVE);
-    }
-    return Reply.integer(0);
-  }
-
-  /** With {@code appendfsync always} a reply leaves when all before it is synced. */
-  private static Reply awaitLog(Arguments args, Settings settings) {
-    long local = args.integer(1, 0, 1, Errors.OUT_OF_RANGE);
-    args.integer(2, 0, Integer.MAX_VALUE, Errors.NOT_POSITIVE);
-    if (args.integer(3, Errors.TIMEOUT_NOT_AN_INTEGER) < 0) {
-      throw new CommandError(Errors.TIMEOUT_NEGATIVE);
-    }
-    boolean synced = settings.get(StorageSettings.FSYNC).equals("always");
-    if (local > 0 && !synced) {
-      throw new CommandError(NOT_SYNCED);
-    }
-    return Reply.array(Reply.integer(synced), Reply.integer(0));
   }
 
   private static Reply role() {

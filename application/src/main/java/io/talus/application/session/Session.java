@@ -47,6 +47,8 @@ public final class Session implements Ticket.Waiter {
   private @Nullable Waiting waiting;
   private @Nullable Promises promises;
   private @Nullable BitSet scope;
+  private @Nullable WrittenSlots written;
+  private boolean ofOtherNode;
   private long timeLeftMillis;
   private long keptBytes;
   private boolean watchBroken;
@@ -196,6 +198,33 @@ public final class Session implements Ticket.Waiter {
 
   public void scope(@Nullable BitSet slots) {
     scope = slots;
+  }
+
+  /** The client is another node's: what it writes is kept there. */
+  void ofOtherNode() {
+    ofOtherNode = true;
+  }
+
+  /** Whether the client is connected to another node. */
+  public boolean isOfOtherNode() {
+    return ofOtherNode;
+  }
+
+  /** The client has written to a slot that other nodes hold, too. */
+  public void wrote(int tableNumber, int slot, long epoch) {
+    if (!ofOtherNode) {
+      written().add(tableNumber, slot, epoch);
+    }
+  }
+
+  /** What the client has written to slots that other nodes hold, too. */
+  public WrittenSlots written() {
+    WrittenSlots slots = written;
+    if (slots == null) {
+      slots = new WrittenSlots();
+      written = slots;
+    }
+    return slots;
   }
 
   /** The next command that blocks has waited before, and may wait only for so much longer. */

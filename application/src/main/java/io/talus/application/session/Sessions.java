@@ -57,6 +57,7 @@ public final class Sessions {
   public Session host(long id, ClientChannel channel, long nowMillis) {
     Session session = new Session(id, channel, nowMillis);
     session.becomeOperator();
+    session.ofOtherNode();
     hosted.add(session);
     return session;
   }

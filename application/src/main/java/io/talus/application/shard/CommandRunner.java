@@ -155,7 +155,7 @@ public final class CommandRunner {
     }
     try {
       CommandOutcome outcome = outcome(session, spec, args);
-      execution.commit();
+      execution.commit(session);
       settle(session, spec, args, outcome);
     } catch (ColdRead cold) {
       waitForData(session, spec, args, cold);
@@ -461,7 +461,7 @@ public final class CommandRunner {
         return;
       }
       CommandOutcome outcome = outcome(session, waiting.spec(), waiting.args());
-      execution.commit();
+      execution.commit(session);
       if (outcome instanceof Reply reply && stopBlocking(session)) {
         session.takeTimeLeft();
         tick.send(session, reply, execution.gate());

@@ -230,6 +230,11 @@ public final class SlotLog {
     progress.applied(now.index);
   }
 
+  /** To which what is executed now belongs. */
+  public long epoch() {
+    return epoch;
+  }
+
   /**
    * This node leads: what is executed from now on belongs to this epoch.
    *

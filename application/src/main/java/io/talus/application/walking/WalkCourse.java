@@ -296,7 +296,7 @@ final class WalkCourse {
       outcome =
           shard.run(
               (args, view) -> noted(walk, command.apply(view), publishes), walk.args, walk.table);
-      execution.commit();
+      execution.commit(walk.session);
     } catch (ColdRead cold) {
       execution.commit();
       tick.endSoon();
