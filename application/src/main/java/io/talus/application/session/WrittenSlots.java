@@ -1,24 +1,32 @@
 package io.talus.application.session;
 
 import io.talus.domain.slot.SlotId;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The slots to which a client has written, and who has that, as WAIT has found out. Of slots that
  * other nodes hold, too; on a single node there are none. Belongs to the shard's thread.
+ *
+ * <p>Most clients never ask, so a write leaves no more than a number: the epoch, in an array of its
+ * table.
  */
 public final class WrittenSlots {
-  /** Some hundred bytes each. Who writes to more is told by WAIT that nothing is known. */
+  /**
+   * Some hundred bytes each, of clients that ask. Who asks for more is told that nothing is known.
+   */
   static final int SLOTS_MAX = 4096;
+
+  /** An array each, of four bytes a slot: mostly some kilobytes. */
+  static final int TABLES_MAX = 8;
 
   /** What a client has written to a slot, up to its last write. */
   public static final class Written {
     private final SlotId slot;
     private long epoch;
-    private boolean inOlderEpoch;
     private int followers;
     private int synced;
     private boolean syncedByLeader;
@@ -29,7 +37,6 @@ public final class WrittenSlots {
     }
 
     private void again(long now) {
-      inOlderEpoch |= now != epoch;
       epoch = now;
       followers = 0;
       synced = 0;
@@ -72,58 +79,75 @@ public final class WrittenSlots {
     }
   }
 
-  private final Map<SlotId, Written> slots = new LinkedHashMap<>();
-  private @Nullable Written last;
-  private boolean incomplete;
+  /** By table, in which epoch each slot was written since WAIT has looked; 0 for not at all. */
+  private final Map<Integer, int[]> latest = new HashMap<>(2);
+
+  private final Map<SlotId, Written> known = new LinkedHashMap<>();
+  private boolean unknown;
 
   /** The client has written to the slot. */
   void add(int table, int slot, long epoch) {
-    Written same = last;
-    if (same == null || same.slot.table() != table || same.slot.slot() != slot) {
-      same = slots.get(new SlotId(table, slot));
+    int[] epochs = latest.get(table);
+    if (epochs == null && latest.size() >= TABLES_MAX) {
+      unknown = true;
+      return;
     }
-    if (same == null) {
-      same = first(new SlotId(table, slot), epoch);
-    } else {
-      same.again(epoch);
+    if (epochs == null || epochs.length <= slot) {
+      epochs = epochs == null ? new int[slot + 1] : Arrays.copyOf(epochs, 2 * slot + 1);
+      latest.put(table, epochs);
     }
-    last = same;
+    int now = (int) Math.min(epoch, Integer.MAX_VALUE); // no slot ever gets there
+    unknown |= epochs[slot] != 0 && epochs[slot] != now;
+    epochs[slot] = now;
   }
 
-  private Written first(SlotId slot, long epoch) {
-    if (slots.size() >= SLOTS_MAX) {
-      slots.remove(slots.keySet().iterator().next());
-      incomplete = true;
-    }
-    Written written = new Written(slot, epoch);
-    slots.put(slot, written);
-    return written;
-  }
-
-  /** All of them, those that were written to first at the head. */
+  /** All of them, with what is known of them. */
   public Collection<Written> all() {
-    return slots.values();
+    for (Map.Entry<Integer, int[]> table : latest.entrySet()) {
+      int[] epochs = table.getValue();
+      for (int slot = 0; slot < epochs.length; slot++) {
+        if (epochs[slot] != 0) {
+          wrote(new SlotId(table.getKey(), slot), epochs[slot]);
+          epochs[slot] = 0;
+        }
+      }
+    }
+    return known.values();
+  }
+
+  private void wrote(SlotId slot, long epoch) {
+    Written before = known.get(slot);
+    if (before != null) {
+      unknown |= before.epoch != epoch;
+      before.again(epoch);
+      return;
+    }
+    if (known.size() >= SLOTS_MAX) {
+      known.remove(known.keySet().iterator().next());
+      unknown = true;
+    }
+    known.put(slot, new Written(slot, epoch));
   }
 
   /**
    * Whether nobody can tell who has some of it: it was written in an epoch that was over before the
-   * last write, or to too many slots. Told once: from then on it is about the other writes.
+   * last write to its slot, or to too many slots. Told once: from then on it is about the other
+   * writes.
    */
   public boolean takeUnknown() {
-    boolean unknown = isUnknown();
-    incomplete = false;
-    slots.values().forEach(written -> written.inOlderEpoch = false);
-    return unknown;
+    boolean told = isUnknown();
+    unknown = false;
+    return told;
   }
 
   /** The same, without having told. */
   public boolean isUnknown() {
-    return incomplete || slots.values().stream().anyMatch(written -> written.inOlderEpoch);
+    all();
+    return unknown;
   }
 
   /** Nobody can tell who has it, and it is not asked for again. */
   public void forget(Written written) {
-    slots.remove(written.slot, written);
-    last = null;
+    known.remove(written.slot, written);
   }
 }

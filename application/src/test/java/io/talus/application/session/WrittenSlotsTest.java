@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.session.WrittenSlots.Written;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WrittenSlotsTest {
@@ -46,6 +47,39 @@ final class WrittenSlotsTest {
     assertEquals(WrittenSlots.SLOTS_MAX, slots.all().size());
     assertTrue(slots.takeUnknown());
     assertFalse(slots.takeUnknown());
+  }
+
+  @Test
+  void whoWritesToMoreTablesThanAreKeptIsToldOnce() {
+    for (int table = 0; table <= WrittenSlots.TABLES_MAX; table++) {
+      slots.add(table, 1, 5);
+    }
+
+    assertTrue(slots.takeUnknown());
+    assertFalse(slots.takeUnknown());
+    assertEquals(WrittenSlots.TABLES_MAX, slots.all().size());
+  }
+
+  @Test
+  void aWriteInALaterEpochHidesNoneBeforeWhetherSomebodyAskedMeanwhileOrNot() {
+    slots.add(0, 1, 5);
+    slots.add(0, 1, 6);
+    assertTrue(slots.takeUnknown());
+
+    assertFalse(slots.takeUnknown());
+    slots.add(0, 1, 7);
+
+    assertTrue(slots.takeUnknown());
+    assertEquals(7, slots.all().iterator().next().epoch());
+  }
+
+  @Test
+  void slotsComeInAnyOrder() {
+    slots.add(0, 1000, 5);
+    slots.add(0, 3, 6);
+    slots.add(0, 16383, 7);
+
+    assertEquals(List.of(3, 1000, 16383), slots.all().stream().map(w -> w.slot().slot()).toList());
   }
 
   @Test
