@@ -57,6 +57,7 @@ final class Standings {
         led,
         replicas.slots().size() - led,
         leaderless,
+        replicas.snapshotsInstalled(),
         peers(image, leads));
   }
 

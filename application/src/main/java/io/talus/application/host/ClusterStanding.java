@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param led how many of them this node leads
  * @param followed of how many others it has a replica
  * @param leaderless of how many it knows no leader
+ * @param snapshots how many slots this process has taken from others as a whole, as it lacked more
+ *     than their logs had
  * @param nodes all nodes, this one included
  */
 public record ClusterStanding(
@@ -30,6 +32,7 @@ public record ClusterStanding(
     int led,
     int followed,
     int leaderless,
+    long snapshots,
     List<Peer> nodes) {
 
   public ClusterStanding {

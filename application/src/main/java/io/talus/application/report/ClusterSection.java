@@ -33,6 +33,7 @@ final class ClusterSection implements Section {
     out.line("slots_led", now.led());
     out.line("slots_followed", now.followed());
     out.line("slots_without_leader", now.leaderless());
+    out.line("snapshots_installed", now.snapshots());
     out.line("known_nodes", now.nodes().size());
     for (ClusterStanding.Peer peer : now.nodes()) {
       out.line("node" + peer.node(), text(peer));

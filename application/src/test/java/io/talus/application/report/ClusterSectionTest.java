@@ -18,7 +18,7 @@ final class ClusterSectionTest {
     ClusterStanding.Peer peer = new ClusterStanding.Peer(2, "two", ADDRESSES, true, false, 10, 16);
     ClusterStanding standing =
         new ClusterStanding(
-            "c", 1, Optional.of("node 2"), false, 77, 5, 16, 4, 12, 2, List.of(peer));
+            "c", 1, Optional.of("node 2"), false, 77, 5, 16, 4, 12, 2, 3, List.of(peer));
     Lines lines = new Lines();
 
     new ClusterSection(() -> Optional.of(standing)).write(lines);
@@ -35,6 +35,7 @@ final class ClusterSectionTest {
             "slots_led:4",
             "slots_followed:12",
             "slots_without_leader:2",
+            "snapshots_installed:3",
             "known_nodes:1",
             "node2:name=two,peer=a:3,client=a:1,cluster=a:2,alive=1,connected=0,leads=10,replicas=16"),
         lines.toString().lines().toList());

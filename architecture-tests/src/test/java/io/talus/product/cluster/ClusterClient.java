@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * A client that goes through a random node, and through another one when that is gone. Every
  * command is sent once: what became of it is told as it is known. Belongs to one thread.
  */
-final class ClusterClient implements AutoCloseable {
+final class ClusterClient implements Clients.Calls, AutoCloseable {
   /** Errors after which a write may have been executed all the same. */
   private static final String UNKNOWN = "UNKNOWN";
 
@@ -42,7 +42,8 @@ final class ClusterClient implements AutoCloseable {
     this.random = random;
   }
 
-  Outcome call(String... words) {
+  @Override
+  public Outcome call(String... words) {
     RespClient client;
     try {
       client = connected();

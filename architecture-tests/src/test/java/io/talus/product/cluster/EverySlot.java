@@ -49,7 +49,8 @@ final class EverySlot {
         Map<Integer, String> left = new TreeMap<>(keys);
         write(client, left);
         if (left.size() < keys.size()) {
-          throw new AssertionError("without a majority, slots but %s were written".formatted(left));
+          throw new AssertionError(
+              "of slots that nobody may lead all but %s were written".formatted(left));
         }
       }
     }

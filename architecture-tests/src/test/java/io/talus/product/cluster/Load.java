@@ -6,18 +6,11 @@ import io.talus.product.node.RespClient;
 import io.talus.testkit.linear.RegisterOperation;
 import io.talus.testkit.process.NodeProcess;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,23 +24,13 @@ final class Load implements AutoCloseable {
   private static final int REGISTERS = 48;
   private static final int COUNTERS = 16;
 
-  /** Between two commands of a client: the processors are for the nodes. */
-  private static final long PAUSE_MILLIS = 2;
-
-  private static final Duration PROGRESS_LIMIT = Duration.ofSeconds(60);
-
   private final List<NodeProcess> nodes;
   private final String prefix;
   private final Histories registers = new Histories();
   private final Counters counters = new Counters();
   private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
   private final AtomicLong values = new AtomicLong();
-  private final LongAdder acknowledged = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder unknown = new LongAdder();
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<Future<?>> running = new ArrayList<>();
+  private final Clients clients;
 
   /**
    * Begins.
@@ -57,22 +40,10 @@ final class Load implements AutoCloseable {
   Load(List<NodeProcess> nodes, String prefix, SplittableRandom random) {
     this.nodes = nodes;
     this.prefix = prefix;
-    for (int i = 0; i < CLIENTS; i++) {
-      SplittableRandom own = random.split();
-      running.add(threads.submit(() -> play(own)));
-    }
+    this.clients = new Clients(nodes, CLIENTS, random, this::step);
   }
 
-  private Void play(SplittableRandom random) throws InterruptedException {
-    try (ClusterClient client = new ClusterClient(nodes, random)) {
-      while (!stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-        step(client, random);
-      }
-      return null;
-    }
-  }
-
-  private void step(ClusterClient client, RandomGenerator random) {
+  private void step(Clients.Calls client, RandomGenerator random) {
     switch (random.nextInt(10)) {
       case 0 -> raise(client, prefix + "counter" + random.nextInt(COUNTERS));
       case 1 -> writeOnce(client, prefix + "once" + values.incrementAndGet());
@@ -85,24 +56,24 @@ final class Load implements AutoCloseable {
     return prefix + "register" + number;
   }
 
-  private void raise(ClusterClient client, String key) {
-    switch (counted(client.call("INCR", key))) {
+  private void raise(Clients.Calls client, String key) {
+    switch (client.call("INCR", key)) {
       case Outcome.Done ignored -> counters.raised(key);
       case Outcome.Unknown ignored -> counters.perhapsRaised(key);
       case Outcome.Refused ignored -> {}
     }
   }
 
-  private void writeOnce(ClusterClient client, String key) {
-    if (counted(client.call("SET", key, key)) instanceof Outcome.Done) {
+  private void writeOnce(Clients.Calls client, String key) {
+    if (client.call("SET", key, key) instanceof Outcome.Done) {
       written.add(key);
     }
   }
 
-  private void write(ClusterClient client, String key) {
+  private void write(Clients.Calls client, String key) {
     long value = values.incrementAndGet();
     long invoked = System.nanoTime();
-    switch (counted(client.call("SET", key, Long.toString(value)))) {
+    switch (client.call("SET", key, Long.toString(value))) {
       case Outcome.Done ignored ->
           registers.add(key, RegisterOperation.write(value, invoked, System.nanoTime()));
       case Outcome.Unknown ignored ->
@@ -111,20 +82,11 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private Outcome read(ClusterClient client, String key) {
+  private Outcome read(Clients.Calls client, String key) {
     long invoked = System.nanoTime();
-    Outcome outcome = counted(client.call("GET", key));
+    Outcome outcome = client.call("GET", key);
     if (outcome instanceof Outcome.Done done) {
       registers.add(key, RegisterOperation.read(value(done.answer()), invoked, System.nanoTime()));
-    }
-    return outcome;
-  }
-
-  private Outcome counted(Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Done ignored -> acknowledged.increment();
-      case Outcome.Unknown ignored -> unknown.increment();
-      case Outcome.Refused ignored -> refused.increment();
     }
     return outcome;
   }
@@ -160,35 +122,19 @@ final class Load implements AutoCloseable {
     void resume() throws Exception;
   }
 
-  /** Waits until so many more commands were answered. */
+  /** See {@link Clients#awaitProgress}. */
   void awaitProgress(int commands) throws Exception {
-    long wanted = acknowledged.sum() + commands;
-    long end = System.nanoTime() + PROGRESS_LIMIT.toNanos();
-    while (acknowledged.sum() < wanted) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("%s: no progress after %s".formatted(this, PROGRESS_LIMIT));
-      }
-      runFor(Duration.ofMillis(PAUSE_MILLIS));
-    }
+    clients.awaitProgress(commands);
   }
 
-  /** Lets the clients go on for so long; a client that fails ends that. */
+  /** See {@link Clients#runFor}. */
   void runFor(Duration time) throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + time.toNanos();
-    for (Future<?> client : running) {
-      if (client.isDone()) {
-        client.get();
-      }
-    }
-    stopped.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    clients.runFor(time);
   }
 
   /** Ends the clients, and checks all that they were told against what there is now. */
   void check() throws Exception {
-    stopped.countDown();
-    for (Future<?> client : running) {
-      client.get(PROGRESS_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    }
+    clients.stop();
     for (NodeProcess node : nodes) {
       if (node.runs()) {
         look(node);
@@ -224,13 +170,11 @@ final class Load implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%s %d answered, %d refused, %d unknown"
-        .formatted(prefix, acknowledged.sum(), refused.sum(), unknown.sum());
+    return prefix + " " + clients;
   }
 
   @Override
   public void close() {
-    stopped.countDown();
-    threads.shutdownNow();
+    clients.close();
   }
 }

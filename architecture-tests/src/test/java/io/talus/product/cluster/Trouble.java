@@ -7,7 +7,6 @@ import io.talus.testkit.process.NodeProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -46,7 +45,7 @@ final class Trouble {
       load.awaitProgress(COMMANDS);
       load.check();
       placesTables("made" + rounds);
-      complainsOfNothing();
+      Complaints.expectNone(cluster);
       System.out.printf(
           "writable after %.1f s, after %.1f s when another one failed, all over after %.1f s;"
               + " %s%n",
@@ -78,7 +77,7 @@ final class Trouble {
       slots.awaitWritable(cluster.nodes(), System.nanoTime());
       load.awaitProgress(COMMANDS);
       load.check();
-      complainsOfNothing();
+      Complaints.expectNone(cluster);
       System.out.println(load);
     } catch (Exception | AssertionError failed) {
       throw new AssertionError(name + "\n" + cluster.lastWords(), failed);
@@ -133,16 +132,6 @@ final class Trouble {
   private static void expectOk(Answer answer) {
     if (!answer.text().equals("OK")) {
       throw new AssertionError("reply: " + answer + " (expected: OK)");
-    }
-  }
-
-  private void complainsOfNothing() throws IOException {
-    for (NodeProcess node : cluster.nodes()) {
-      Optional<String> complaint =
-          node.printed().lines().filter(line -> line.contains(" ERROR ")).findFirst();
-      if (complaint.isPresent()) {
-        throw new AssertionError("port %d: %s".formatted(node.port(), complaint.get()));
-      }
     }
   }
 

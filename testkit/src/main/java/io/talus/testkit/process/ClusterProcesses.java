@@ -133,6 +133,21 @@ public final class ClusterProcesses implements AutoCloseable {
     return leaders;
   }
 
+  /** Which member leads which slot of table 0 in its epoch, by slot and epoch: {@code 3/17}. */
+  public Map<String, String> leaderships() throws IOException, InterruptedException {
+    Map<String, String> leaders = new TreeMap<>();
+    String groups = PREFIX + "groups/0/";
+    etcd.entries(groups)
+        .forEach(
+            (key, value) -> {
+              String leader = word(value, "leader");
+              if (!leader.equals("-")) {
+                leaders.put(key.substring(groups.length()) + "/" + word(value, "epoch"), leader);
+              }
+            });
+    return leaders;
+  }
+
   /** The node whose manager acts; empty while there is none. */
   public OptionalInt manager() throws IOException, InterruptedException {
     String holder = etcd.entries(PREFIX + "manager").get(PREFIX + "manager");
