@@ -65,6 +65,10 @@ final class FollowerWait {
 
   private EventLoop.@Nullable Timer timeout;
   private boolean ended;
+
+  /** Whether it is known where logs end. */
+  private boolean hasBegun;
+
   private int unanswered;
 
   FollowerWait(
@@ -230,7 +234,12 @@ final class FollowerWait {
       end(known());
     } else {
       showKnown();
-      pause();
+      if (hasBegun) {
+        pause();
+      } else {
+        hasBegun = true;
+        askLeaders(enough()); // who answers as soon as followers do
+      }
     }
   }
 
@@ -239,9 +248,13 @@ final class FollowerWait {
         PAUSE_MILLIS,
         () -> {
           if (!isOver()) {
-            askLeaders(Math.clamp(wish.followers(), 0, TableDefinition.REPLICAS_MAX));
+            askLeaders(enough());
           }
         });
+  }
+
+  private int enough() {
+    return Math.clamp(wish.followers(), 0, TableDefinition.REPLICAS_MAX);
   }
 
   // -----------------------------------------------------------------------------------------

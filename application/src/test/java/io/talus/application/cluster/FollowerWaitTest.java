@@ -109,6 +109,19 @@ final class FollowerWaitTest {
   }
 
   @Test
+  void noTimePassesWhenFollowersAreFast() {
+    wrote(A, 5);
+    await(followers(1, 0));
+    holders.followers.put(A, 1);
+
+    holders.answer();
+    loop.run();
+
+    assertEquals(0, loop.nowMillis());
+    assertEquals(List.of(Reply.integer(1)), replies);
+  }
+
+  @Test
   void whenTheTimeIsOverTheNumberIsTheTrueOne() {
     wrote(A, 5);
     holders.followers.put(A, 1);
