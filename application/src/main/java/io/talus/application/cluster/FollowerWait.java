@@ -307,6 +307,7 @@ final class FollowerWait {
     }
   }
 
+  /** As a command that was postponed, for those are counted and shown when they are answered. */
   private void end(Reply reply) {
     stop();
     session.waiting(new Waiting(Waiting.Reason.METADATA, waiting.spec(), waiting.args(), null, 0));
