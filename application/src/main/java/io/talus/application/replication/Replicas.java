@@ -10,7 +10,6 @@ import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.EntryReader;
 import io.talus.application.log.KnownReplica;
 import io.talus.application.log.LogNote;
-import io.talus.application.log.LogRetention;
 import io.talus.application.log.LogScan;
 import io.talus.application.log.RecentRecords;
 import io.talus.application.peer.PeerMessage;
@@ -60,15 +59,6 @@ public final class Replicas implements Replicator {
 
   /** A replica is a few times faster than the support that it waits for. */
   private static final long TICK_MILLIS = 20;
-
-  /** The log is given up in so many steps, as each step says anew what every replica is. */
-  private static final int KEPT_STEPS = 4;
-
-  /**
-   * So much of the log stays besides while snapshots are on their way: who gets one goes on with
-   * what was logged meanwhile. Who takes longer gets another.
-   */
-  private static final long HELD_BYTES = 1L << 30;
 
   private static final Comparator<SlotId> ORDER =
       Comparator.comparingInt(SlotId::table).thenComparingInt(SlotId::slot);
@@ -185,7 +175,10 @@ public final class Replicas implements Replicator {
       SlotWatch watch) {
     Replicas replicas = new Replicas(self, parts, found, watch);
     parts.log().replicator(replicas);
-    parts.writer().retention(upTo -> parts.loop().post(() -> replicas.storeHas(upTo)));
+    KeptLog kept =
+        new KeptLog(
+            parts, self.logBytesKept(), found.index(), replicas.transfers, replicas.replicas);
+    parts.writer().retention(upTo -> parts.loop().post(() -> kept.storeHas(upTo)));
     for (KnownReplica known : found.replicas()) {
       MemberId member =
           known.member().orElseThrow(() -> new IllegalStateException("no member: " + known.slot()));
@@ -457,30 +450,6 @@ public final class Replicas implements Replicator {
     List<HostedReplica> wrote = List.copyOf(dirty);
     dirty.clear();
     wrote.forEach(HostedReplica::discarded);
-  }
-
-  private boolean isHeld(LogRetention.Needless needless) {
-    return transfers.areInstalling() || (transfers.areSending() && needless.bytes() < HELD_BYTES);
-  }
-
-  /** The store does not need this part of the log any more; other nodes may, for a while. */
-  private void storeHas(LogRetention.Needless upTo) {
-    LogRetention.Needless needless = upTo.keeping(self.logBytesKept());
-    if (needless.bytes() < Math.max(1, self.logBytesKept() / KEPT_STEPS) || isHeld(needless)) {
-      return;
-    }
-    needless.forEachSlot(
-        surroundings.index(),
-        dropped -> {
-          HostedReplica replica = find(dropped.slot());
-          if (replica != null) {
-            replica.dropThrough(dropped.through());
-          }
-        });
-    replicas.values().forEach(HostedReplica::restate);
-    if (parts.slots().append()) { // else a start would miss what was given up
-      parts.log().whenDurable(() -> parts.readers().execute(needless::giveUp));
-    }
   }
 
   // --------------------------------------------------------------------------------------------
