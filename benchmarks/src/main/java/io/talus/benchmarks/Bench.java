@@ -12,7 +12,8 @@ import java.util.List;
  * The command {@code talus bench}: Talus beside redis-server on this machine.
  *
  * <p>Exit codes: 0 if every ratio of the table is as wanted, 1 if one is not, 2 if the comparison
- * could not be made.
+ * could not be made. The table of a cluster records and demands nothing: 1 means that replies were
+ * errors.
  */
 public final class Bench {
   private final BenchOptions options;
@@ -25,7 +26,13 @@ public final class Bench {
 
   /** Prints the table that {@code args} ask for. */
   public static void main(String[] args) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Bench::endServers));
     System.exit(run(args));
+  }
+
+  /** Who ends the comparison early ends its servers with it. */
+  private static void endServers() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static int run(String[] args) throws InterruptedException {
@@ -51,6 +58,9 @@ public final class Bench {
 
   private boolean table() throws IOException, InterruptedException {
     RatioTable table = new RatioTable(System.out);
+    if (options.table() == BenchOptions.Table.CLUSTER) {
+      return new ClusterTable(options, logs, System.out).run();
+    }
     if (options.table() == BenchOptions.Table.RANKS) {
       new RankTable(options, table, logs).run();
       return table.below() == 0;

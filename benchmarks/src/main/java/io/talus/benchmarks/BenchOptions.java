@@ -46,7 +46,9 @@ record BenchOptions(
     /** Ranks in large sorted sets, with small ones. */
     RANKS,
     /** Commands that take whole collections which are not resident, with redis-server. */
-    COLLECTIONS;
+    COLLECTIONS,
+    /** Three nodes, with one alone and with a redis-server that has a replica. */
+    CLUSTER;
 
     private static Table named(String name) {
       for (Table table : values()) {
@@ -55,7 +57,7 @@ record BenchOptions(
         }
       }
       throw new IllegalArgumentException(
-          "--table: " + name + " (expected: first, second, ranks or collections)");
+          "--table: " + name + " (expected: first, second, ranks, collections or cluster)");
     }
   }
 
@@ -67,9 +69,11 @@ record BenchOptions(
         --table second        commands on data that is not resident
         --table ranks         ranks in a large sorted set beside those in a small one
         --table collections   commands that take whole collections which are not resident
+        --table cluster       three nodes on this machine: speed, cost of forwarding, latency, idle cost;
+                              it says what is wanted, and demands nothing
         --rounds N            measurements of each, of which the median counts (3)
         --seconds S           length of each measurement (4)
-        --only SET,GET        these commands only
+        --only SET,GET        these commands only; in the table of a cluster LATENCY and IDLE, too
         --server redis        compare redis-server with itself, which shows the noise
         --before DIR          compare with the Talus of this working tree, not with redis-server:
                               wanted are .97 of its speed in the first table, .90 in the second
@@ -78,7 +82,8 @@ record BenchOptions(
         --members N           members of each collection (1000000; 300000 in the last)
       for the second table:
         --keys N              keys of 100 bytes (32000000)
-        --memory-budget SIZE  what Talus may use (1gb), also in the table of collections (2gb)
+        --memory-budget SIZE  what Talus may use (1gb), also in the table of collections (2gb), and
+                              each node in that of a cluster (512mb)
       """;
 
   static BenchOptions parse(String[] args, Path root) {
@@ -152,7 +157,7 @@ record BenchOptions(
 
     private BenchOptions build(Path root) {
       boolean isWhole = table == Table.COLLECTIONS;
-      String budget = memoryBudget.orElse(isWhole ? "2gb" : "1gb");
+      String budget = memoryBudget.orElseGet(this::usualBudget);
       return new BenchOptions(
           redis ? Contestants.redis() : talus(root, budget),
           before.map(tree -> new ServerCommand("before", talus(tree, budget).words())),
@@ -166,10 +171,18 @@ record BenchOptions(
           budget);
     }
 
+    private String usualBudget() {
+      return switch (table) {
+        case FIRST, SECOND, RANKS -> "1gb";
+        case COLLECTIONS -> "2gb";
+        case CLUSTER -> "512mb";
+      };
+    }
+
     private ServerCommand talus(Path root, String budget) {
       return switch (table) {
         case FIRST, RANKS -> Contestants.talus(root);
-        case SECOND -> Contestants.talus(root, "--memory-budget", budget);
+        case SECOND, CLUSTER -> Contestants.talus(root, "--memory-budget", budget);
         case COLLECTIONS ->
             Contestants.talus(root, "--memory-budget", budget, "--resident-limit", "64mb");
       };

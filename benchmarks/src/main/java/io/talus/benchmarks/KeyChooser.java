@@ -27,4 +27,10 @@ interface KeyChooser {
     SplittableRandom random = new SplittableRandom(seed);
     return () -> random.nextInt(keys);
   }
+
+  /** Each of the keys as likely as any other. */
+  static KeyChooser among(int[] keys, long seed) {
+    KeyChooser places = uniform(keys.length, seed);
+    return () -> keys[places.next()];
+  }
 }

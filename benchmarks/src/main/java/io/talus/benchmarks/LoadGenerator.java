@@ -20,13 +20,15 @@ import java.util.List;
  * of a request is that of its batch.
  */
 final class LoadGenerator {
-  private static final int CONNECTIONS = 50;
+  /** As many as redis-benchmark has. */
+  static final int CONNECTIONS = 50;
+
   private static final int SELECT_MILLIS = 100;
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
 
-  private final int port;
+  private final List<LoadTarget> targets;
+  private final int connections;
   private final RequestTemplate[] templates;
-  private final KeyChooser keys;
   private final int pipeline;
 
   private final DurationHistogram latencies = new DurationHistogram();
@@ -34,12 +36,19 @@ final class LoadGenerator {
   private long toSend;
   private long deadlineNanos;
   private long errors;
+  private String error = "";
   private int turn;
 
   /** Requests made from the templates in turn, {@code pipeline} of them in a batch. */
   LoadGenerator(int port, KeyChooser keys, int pipeline, RequestTemplate... templates) {
-    this.port = port;
-    this.keys = keys;
+    this(List.of(new LoadTarget(port, keys)), CONNECTIONS, pipeline, templates);
+  }
+
+  /** The same on so many connections, which are spread evenly over several targets. */
+  LoadGenerator(
+      List<LoadTarget> targets, int connections, int pipeline, RequestTemplate... templates) {
+    this.targets = List.copyOf(targets);
+    this.connections = connections;
     this.pipeline = pipeline;
     this.templates = templates.clone();
   }
@@ -49,23 +58,23 @@ final class LoadGenerator {
     long start = System.nanoTime();
     toSend = requestsMax;
     deadlineNanos = start + timeMax.toNanos();
-    List<Connection> connections = new ArrayList<>();
+    List<Connection> opened = new ArrayList<>();
     try (Selector selector = Selector.open()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        connections.add(new Connection(selector));
+      for (int i = 0; i < connections; i++) {
+        opened.add(new Connection(selector, targets.get(i % targets.size())));
       }
-      loop(selector, connections);
+      loop(selector, opened);
     } finally {
-      for (Connection connection : connections) {
+      for (Connection connection : opened) {
         connection.channel.close();
       }
     }
-    return new LoadResult(latencies, System.nanoTime() - start, errors);
+    return new LoadResult(latencies, System.nanoTime() - start, errors, error);
   }
 
-  private void loop(Selector selector, List<Connection> connections) throws IOException {
+  private void loop(Selector selector, List<Connection> all) throws IOException {
     int open = 0;
-    for (Connection connection : connections) {
+    for (Connection connection : all) {
       open += connection.sendBatch() ? 1 : 0;
     }
     long lastHeard = System.nanoTime();
@@ -84,6 +93,7 @@ final class LoadGenerator {
 
   /** A connection with the batch that it waits for. */
   private final class Connection {
+    private final KeyChooser keys;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ReplyScanner scanner = new ReplyScanner();
@@ -92,13 +102,16 @@ final class LoadGenerator {
     private int batch;
     private long sentNanos;
 
-    private Connection(Selector selector) throws IOException {
+    private Connection(Selector selector, LoadTarget target) throws IOException {
+      keys = target.keys();
       int requestBytes = 0;
       for (RequestTemplate template : templates) {
         requestBytes = Math.max(requestBytes, template.bytesMax());
       }
       out = ByteBuffer.allocateDirect(requestBytes * pipeline);
-      channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel =
+          SocketChannel.open(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       key = channel.register(selector, SelectionKey.OP_READ, this);
@@ -135,7 +148,10 @@ final class LoadGenerator {
       }
       long errorsBefore = scanner.errors();
       awaited -= scanner.scan(received.flip());
-      errors += scanner.errors() - errorsBefore;
+      if (scanner.errors() > errorsBefore) {
+        errors += scanner.errors() - errorsBefore;
+        error = scanner.error();
+      }
       if (awaited > 0) {
         return true;
       }

@@ -19,6 +19,7 @@ final class ReplyScanner {
   private long number;
   private boolean negative;
   private long errors;
+  private final StringBuilder error = new StringBuilder();
 
   /** Consumes all bytes; the number of replies that became complete. */
   int scan(ByteBuffer bytes) {
@@ -42,6 +43,11 @@ final class ReplyScanner {
     return errors;
   }
 
+  /** The last of them, as far as it has come. */
+  String error() {
+    return error.toString().strip();
+  }
+
   private void skip(ByteBuffer bytes) {
     int skipped = (int) Math.min(toSkip, bytes.remaining());
     bytes.position(bytes.position() + skipped);
@@ -54,9 +60,14 @@ final class ReplyScanner {
       type = next;
       number = 0;
       negative = false;
+      if (type == '-') {
+        error.setLength(0);
+      }
     } else if (next == '\n') {
       inLine = false;
       endOfLine();
+    } else if (type == '-') {
+      error.append((char) next);
     } else if (next == '-') {
       negative = true;
     } else if (next >= '0' && next <= '9') {

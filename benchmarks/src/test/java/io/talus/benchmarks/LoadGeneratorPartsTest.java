@@ -25,6 +25,7 @@ class LoadGeneratorPartsTest {
 
       assertEquals(9, complete, "cut at " + cut);
       assertEquals(1, scanner.errors());
+      assertEquals("ERR no", scanner.error());
     }
   }
 

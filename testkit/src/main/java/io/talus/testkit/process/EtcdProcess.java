@@ -120,6 +120,11 @@ public final class EtcdProcess implements AutoCloseable {
     return ports.client();
   }
 
+  /** What it has had of the processors since it was started, in all. */
+  public Duration processorTime() {
+    return ProcessTree.processorTime(process);
+  }
+
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

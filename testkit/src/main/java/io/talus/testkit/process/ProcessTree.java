@@ -39,6 +39,13 @@ public final class ProcessTree {
     all.forEach(ProcessTree::awaitEnd);
   }
 
+  /** What the process and its children have had of the processors so far, in all. */
+  static Duration processorTime(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Sends a signal, such as STOP. */
   static void signal(Process process, String name) throws IOException, InterruptedException {
     int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * A server that was started on a free port: on an empty folder that is swept away with it, or on a
@@ -106,7 +106,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Waits for a moment; whether it has ended by then. */
-  boolean ends(int millis) throws InterruptedException {
+  public boolean ends(int millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
@@ -164,22 +164,43 @@ public final class RunningServer implements AutoCloseable {
    */
   public boolean awaitRest(Duration stretch, Duration limit)
       throws IOException, InterruptedException {
+    return awaitRest(List.of(this), stretch, limit);
+  }
+
+  /** The same for several servers, which have to rest at the same time. */
+  public static boolean awaitRest(List<RunningServer> servers, Duration stretch, Duration limit)
+      throws IOException, InterruptedException {
     long wanted = Math.ceilDiv(stretch.toMillis(), REST_MILLIS);
     long waits = limit.toMillis() / REST_MILLIS;
     long rested = 0;
-    Duration before = cpuTime();
+    List<Duration> before = processorTimes(servers);
     for (long i = 0; i < waits; i++) {
-      if (process.waitFor(REST_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the server ended with code " + process.exitValue() + said());
+      for (RunningServer server : servers) {
+        server.requireAlive(server == servers.getFirst() ? REST_MILLIS : 0);
       }
-      Duration now = cpuTime();
-      rested = now.minus(before).toMillis() < REST_MILLIS / REST_SHARE ? rested + 1 : 0;
+      List<Duration> now = processorTimes(servers);
+      rested = areResting(before, now) ? rested + 1 : 0;
       if (rested == wanted) {
         return true;
       }
       before = now;
     }
     return false;
+  }
+
+  private void requireAlive(int afterMillis) throws IOException, InterruptedException {
+    if (ends(afterMillis)) {
+      throw new IOException("the server ended with code " + process.exitValue() + said());
+    }
+  }
+
+  private static List<Duration> processorTimes(List<RunningServer> servers) {
+    return servers.stream().map(RunningServer::processorTime).toList();
+  }
+
+  private static boolean areResting(List<Duration> before, List<Duration> now) {
+    return IntStream.range(0, now.size())
+        .allMatch(i -> now.get(i).minus(before.get(i)).toMillis() < REST_MILLIS / REST_SHARE);
   }
 
   @Override
@@ -224,10 +245,9 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private Duration cpuTime() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  /** What it and its children have had of the processors so far, in all. */
+  public Duration processorTime() {
+    return ProcessTree.processorTime(process);
   }
 
   /** Whether nobody listens on any of so many ports in a row. */

@@ -6,14 +6,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Which process is at the other end of a connection over loopback, as Linux's /proc says. */
-final class SocketOwner {
+/** Which process has which connections over loopback, as Linux's /proc says. */
+public final class SocketOwner {
   private static final int LOCAL = 1;
   private static final int REMOTE = 2;
+  private static final int STATE = 3;
   private static final int INODE = 9;
+  private static final String ESTABLISHED = "01";
 
   private SocketOwner() {}
 
@@ -32,16 +35,37 @@ final class SocketOwner {
     throw new IOException("nobody known has connected from port " + socket.getPort());
   }
 
+  /** How many connections to the port a process has made that are open. */
+  public static int connectionsTo(int port, long process) throws IOException {
+    int count = 0;
+    for (String[] words : connections()) {
+      if (isPort(words[REMOTE], port)
+          && words[STATE].equals(ESTABLISHED)
+          && has(process, "socket:[" + words[INODE] + "]")) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   private static String inode(int local, int remote) throws IOException {
-    for (String table : List.of("tcp", "tcp6")) {
-      for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
-        String[] words = line.strip().split(" +", -1);
-        if (isPort(words[LOCAL], local) && isPort(words[REMOTE], remote)) {
-          return words[INODE];
-        }
+    for (String[] words : connections()) {
+      if (isPort(words[LOCAL], local) && isPort(words[REMOTE], remote)) {
+        return words[INODE];
       }
     }
     throw new IOException("no connection from port " + local);
+  }
+
+  /** The lines of the tables, in words. */
+  private static List<String[]> connections() throws IOException {
+    List<String[]> connections = new ArrayList<>();
+    for (String table : List.of("tcp", "tcp6")) {
+      for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
+        connections.add(line.strip().split(" +", -1));
+      }
+    }
+    return connections;
   }
 
   private static boolean isPort(String address, int port) {
