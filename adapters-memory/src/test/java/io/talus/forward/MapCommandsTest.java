@@ -215,6 +215,17 @@ final class MapCommandsTest {
   }
 
   @Test
+  void nobodyIsAnothersReplicaAsAWhole() {
+    map.followers(4, 1, 2);
+
+    for (String command : List.of("REPLICAS ", "SLAVES ")) {
+      assertEquals(Reply.EMPTY_ARRAY, cluster(command + ID0));
+      assertEquals(Reply.EMPTY_ARRAY, cluster(command + ID1));
+      assertEquals(Reply.error("ERR Unknown node x"), cluster(command + "x"));
+    }
+  }
+
+  @Test
   void askingIsAcceptedAndMeetingIsNot() {
     assertEquals(Reply.OK, cluster.one(client, "ASKING"));
     assertEquals(

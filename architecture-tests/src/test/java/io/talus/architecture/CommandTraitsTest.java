@@ -43,6 +43,11 @@ final class CommandTraitsTest {
         named(NodeCommands.ofCluster(), CommandTrait.ON_HASH_SLOT));
   }
 
+  @Test
+  void aClusterRefusesWhatWouldBeOneUnitOnSeveralSlots() {
+    assertEquals(Set.of("swapdb"), named(CommandTrait.NEEDS_A_NODE_ALONE));
+  }
+
   private static Set<String> named(CommandTrait trait) {
     return named(NodeCommands.table(), trait);
   }

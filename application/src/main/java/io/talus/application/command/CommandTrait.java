@@ -16,6 +16,8 @@ public enum CommandTrait {
    * It answers for all slots of a table: a cluster asks all nodes and puts the answers together.
    */
   GATHERED,
+  /** It changes what several slots hold as one unit: only a node that is alone can do that. */
+  NEEDS_A_NODE_ALONE,
   /** Its third argument is a hash slot, whose keys it looks at on this node alone. */
   ON_HASH_SLOT,
   /** What the client watches is forgotten: nobody need keep it elsewhere either. */

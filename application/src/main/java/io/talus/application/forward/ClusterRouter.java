@@ -33,9 +33,7 @@ final class ClusterRouter implements Router {
   static final long KEPT_BYTES_MAX = 1 << 20;
 
   private static final Route HERE = new Route.Here();
-  private static final Route CROSS_SLOT =
-      new Route.SeveralSlots(
-          (session, spec, args, answer) -> answer.accept(new Reply.Error(Refusals.CROSS_SLOT)));
+  private static final Route CROSS_SLOT = refusal(Refusals.CROSS_SLOT);
   private static final Set<Mode> NO_MODES = EnumSet.noneOf(Mode.class);
   private static final Set<Mode> NO_TOUCH = EnumSet.of(Mode.NO_TOUCH);
 
@@ -83,6 +81,11 @@ final class ClusterRouter implements Router {
       throw new IllegalStateException("there is no shard yet");
     }
     return opened;
+  }
+
+  private static Route refusal(String error) {
+    return new Route.SeveralSlots(
+        (session, spec, args, answer) -> answer.accept(new Reply.Error(error)));
   }
 
   private Route hold(Until until) {
@@ -137,6 +140,10 @@ final class ClusterRouter implements Router {
       return session.knowsCluster() && !spec.has(CommandFlag.WRITE)
           ? ofOwnPart(session, table)
           : gather;
+    }
+    String error = Refusals.ofCommand(spec, args);
+    if (error != null) {
+      return refusal(error);
     }
     if (reachesOtherTables(table, spec, args)) {
       return CROSS_SLOT;
@@ -320,6 +327,10 @@ final class ClusterRouter implements Router {
     }
     if (session.knowsCluster() && keys.find(table, spec, args) != KeySlots.Found.NONE) {
       redirects.requireLed(table, keys);
+    }
+    String error = Refusals.ofCommand(spec, args);
+    if (error != null) {
+      throw new CommandError(error);
     }
     if (isOnWholeTables(spec)
         || spec.has(CommandTrait.SELECTS_TABLE)

@@ -40,6 +40,8 @@ final class ClusterCommands {
             keySlot(),
             row("cluster|countkeysinslot", 3),
             row("cluster|getkeysinslot", 4),
+            row("cluster|replicas", 3),
+            row("cluster|slaves", 3),
             row("cluster|meet", -4),
             row("cluster|failover", -2),
             row("cluster|reset", -2));

@@ -11,6 +11,7 @@ import static io.talus.application.command.CommandFlag.WRITE;
 import io.talus.application.command.Arguments;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
+import io.talus.application.command.CommandTrait;
 import io.talus.application.command.Errors;
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Access;
@@ -69,6 +70,7 @@ final class UpkeepCommands {
             .docs("2.6.0", GROUP, "O(1)", "Tells the node's time.", ""),
         row("swapdb", 3, new SwapTables(shard, access, tables))
             .flags(WRITE, FAST)
+            .traits(CommandTrait.NEEDS_A_NODE_ALONE)
             .docs(
                 "4.0.0",
                 GROUP,

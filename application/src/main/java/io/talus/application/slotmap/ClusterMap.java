@@ -1,5 +1,6 @@
 package io.talus.application.slotmap;
 
+import io.talus.application.command.CommandError;
 import io.talus.domain.replication.topology.Address;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
@@ -53,6 +54,17 @@ public interface ClusterMap {
 
   /** All nodes by their numbers, ascending; this one is among them. */
   List<MappedNode> nodes();
+
+  /**
+   * Looks whether there is such a node.
+   *
+   * @throws CommandError if there is none
+   */
+  default void requireNode(String id) {
+    if (nodes().stream().noneMatch(node -> node.id().equals(id))) {
+      throw new CommandError("ERR Unknown node " + id);
+    }
+  }
 
   /** Who has the slot; empty while nobody is known to lead it. */
   Optional<Holders> holders(SlotId slot);

@@ -1,7 +1,6 @@
 package io.talus.application.slotmap;
 
 import io.talus.application.command.Arguments;
-import io.talus.application.command.CommandError;
 import io.talus.application.command.Reply;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
@@ -16,10 +15,7 @@ final class CountFailureReports implements SessionCommand {
 
   @Override
   public Reply run(Arguments args, Session session) {
-    String id = args.get(2).latin1();
-    if (map.nodes().stream().noneMatch(node -> node.id().equals(id))) {
-      throw new CommandError("ERR Unknown node " + id);
-    }
+    map.requireNode(args.get(2).latin1());
     return Reply.integer(0);
   }
 }

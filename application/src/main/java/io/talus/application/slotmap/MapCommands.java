@@ -80,6 +80,14 @@ public final class MapCommands {
                 "slot count")
             .traits(CommandTrait.ON_HASH_SLOT),
         takes(
+            "replicas",
+            3,
+            new ListReplicas(map),
+            "Lists the replica nodes of a master.",
+            "node-id"),
+        takes(
+            "slaves", 3, new ListReplicas(map), "Lists the replica nodes of a master.", "node-id"),
+        takes(
             "count-failure-reports",
             3,
             new CountFailureReports(map),

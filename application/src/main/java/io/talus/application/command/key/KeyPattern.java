@@ -2,6 +2,7 @@ package io.talus.application.command.key;
 
 import io.talus.application.command.KeyspaceView;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.HashSlot;
 import io.talus.domain.value.HashField;
 import io.talus.domain.value.HashValue;
 import io.talus.domain.value.StringValue;
@@ -24,15 +25,15 @@ final class KeyPattern {
 
   KeyPattern(Bytes pattern) {
     this.pattern = pattern;
-    this.star = star(pattern);
+    this.star = indexOf(pattern, '*', 0);
     int arrow = arrow(pattern, star);
     this.keyEnd = arrow == NONE ? pattern.length() : arrow;
     this.field = arrow == NONE ? null : pattern.slice(arrow + ARROW_LENGTH, pattern.length());
   }
 
-  private static int star(Bytes pattern) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.at(i) == '*') {
+  private static int indexOf(Bytes pattern, char wanted, int from) {
+    for (int i = from; i < pattern.length(); i++) {
+      if (pattern.at(i) == wanted) {
         return i;
       }
     }
@@ -54,6 +55,19 @@ final class KeyPattern {
   /** Whether the pattern names the same key whatever the element. */
   boolean isConstant() {
     return star == NONE;
+  }
+
+  /**
+   * Whether no key of another hash slot is looked at, whatever the element: that holds if there is
+   * no key at all, or a hash tag before the star decides.
+   */
+  boolean staysIn(int hashSlot) {
+    if (star == NONE || pattern.equals(SELF)) {
+      return true;
+    }
+    int open = indexOf(pattern, '{', 0);
+    int close = open == NONE ? NONE : indexOf(pattern, '}', open);
+    return close > open + 1 && close < star && HashSlot.of(pattern) == hashSlot;
   }
 
   /** What the pattern leads to from this element; null if it leads to nothing. */

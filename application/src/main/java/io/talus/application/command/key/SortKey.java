@@ -2,8 +2,10 @@ package io.talus.application.command.key;
 
 import io.talus.application.command.Arguments;
 import io.talus.application.command.Change;
+import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandOutcome;
 import io.talus.application.command.KeyspaceView;
+import io.talus.application.command.MakesKeys;
 import io.talus.application.command.Reply;
 import io.talus.application.walk.Construction;
 import io.talus.application.walk.Parts;
@@ -16,16 +18,18 @@ import io.talus.domain.mutation.DropReason;
 import io.talus.domain.mutation.Mutation;
 import io.talus.domain.mutation.Mutation.PutListEntries;
 import io.talus.domain.mutation.Mutations;
+import io.talus.domain.slot.HashSlot;
 import io.talus.domain.value.CollectionHeader;
 import io.talus.domain.value.Expiry;
 import io.talus.domain.value.Value;
 import io.talus.domain.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SORT and SORT_RO. */
-final class SortKey implements WalkingCommand {
+final class SortKey implements WalkingCommand, MakesKeys {
   private final boolean readOnly;
 
   SortKey(boolean readOnly) {
@@ -65,6 +69,15 @@ final class SortKey implements WalkingCommand {
   @Override
   public boolean readsOtherKeys() {
     return true;
+  }
+
+  @Override
+  public Optional<String> optionForOtherSlots(Arguments args) {
+    try {
+      return SortOptions.parse(args, readOnly).optionForOtherSlots(HashSlot.of(args.get(1)));
+    } catch (CommandError invalid) { // it will be told so when the command runs
+      return Optional.empty();
+    }
   }
 
   @Override

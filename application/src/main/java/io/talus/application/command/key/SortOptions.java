@@ -6,6 +6,7 @@ import io.talus.application.command.IndexRange;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The options of SORT and SORT_RO. Belongs to the command that reads its arguments. */
@@ -67,6 +68,16 @@ final class SortOptions {
   /** What to sort by if it is not the elements themselves. */
   @Nullable KeyPattern by() {
     return by;
+  }
+
+  /** The option whose pattern may lead to another hash slot than this one; empty if none does. */
+  Optional<String> optionForOtherSlots(int hashSlot) {
+    if (by != null && !by.staysIn(hashSlot)) {
+      return Optional.of("BY");
+    }
+    return gets.stream().allMatch(get -> get.staysIn(hashSlot))
+        ? Optional.empty()
+        : Optional.of("GET");
   }
 
   /** Whether the elements stay in the order they have. */
