@@ -101,6 +101,7 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
     leaders.begin(replicas);
     new Handovers(replicas, questions);
     lease.onReturn(leaders::leaseIsBack);
+    tables.metadataAnswers(lease::isHeld);
     running =
         new Running(
             replicas,

@@ -66,11 +66,16 @@ public final class LeaderLease {
     } else {
       lease.lost();
     }
-    boolean holds = TimeUnit.NANOSECONDS.toMillis(loop.nanoTime()) < lease.untilMillis();
+    boolean holds = isHeld();
     if (holds != held) {
       held = holds;
       tell();
     }
+  }
+
+  /** Whether the node surely has it at this moment; so it has heard of the metadata lately. */
+  public boolean isHeld() {
+    return TimeUnit.NANOSECONDS.toMillis(loop.nanoTime()) < lease.untilMillis();
   }
 
   private boolean isSeen() {
