@@ -107,8 +107,11 @@ public final class Manager {
         missing.add(id);
       }
     }
+    if (missing.isEmpty()) {
+      return; // so it is in nearly every round: all groups need not be counted for that
+    }
     Map<Integer, Load> loads = loads(image);
-    if (missing.isEmpty() || loads.size() < table.replicas()) {
+    if (loads.size() < table.replicas()) {
       return; // more nodes have to come first
     }
     List<List<Integer>> placed = ReplicaPlacer.place(missing.size(), table.replicas(), loads);
