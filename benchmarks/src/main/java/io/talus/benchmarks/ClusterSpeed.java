@@ -29,15 +29,18 @@ final class ClusterSpeed {
   }
 
   void measure(List<Way> ways) throws IOException, InterruptedException {
+    List<ClusterLoad> loads =
+        ClusterLoad.all().stream().filter(load -> options.wants(load.name())).toList();
+    if (loads.isEmpty()) {
+      return;
+    }
     for (int pipeline : PIPELINES) {
       out.printf(
           "%n%s, requests a second %s%n",
           title, pipeline == 1 ? "without pipelining" : "with -P " + pipeline);
       head(ways);
-      for (ClusterLoad load : ClusterLoad.all()) {
-        if (options.wants(load.name())) {
-          row(load, compare(ways, load, pipeline));
-        }
+      for (ClusterLoad load : loads) {
+        row(load, compare(ways, load, pipeline));
       }
     }
   }

@@ -36,7 +36,8 @@ final class ClusterTable {
   /** Prints the table; whether no reply was an error. */
   boolean run() throws IOException, InterruptedException {
     for (String consistency : CONSISTENCIES) {
-      if (options.wants(LATENCY) || ClusterLoad.all().stream().anyMatch(this::isWanted)) {
+      boolean isForLatency = consistency.equals(QUORUM) && options.wants(LATENCY);
+      if (isForLatency || ClusterLoad.all().stream().anyMatch(this::isWanted)) {
         measure(new MeasuredCluster.Shape(SLOTS, consistency));
       }
     }

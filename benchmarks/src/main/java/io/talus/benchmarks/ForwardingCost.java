@@ -25,6 +25,9 @@ final class ForwardingCost {
   }
 
   void measure(MeasuredCluster cluster, String title) throws IOException, InterruptedException {
+    if (COMMANDS.stream().noneMatch(options::wants)) {
+      return;
+    }
     out.printf(
         "%n%s, processor time of a command in microseconds; wanted: forwarded at most %.0f times%n",
         title, TIMES_WANTED);

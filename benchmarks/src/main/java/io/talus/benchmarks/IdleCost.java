@@ -20,8 +20,8 @@ final class IdleCost {
   /** So many times as long as a measurement of speed: it is a small number. */
   private static final int TIMES = 5;
 
-  /** What a start leaves to be done is done by then. */
-  private static final Duration SETTLES = Duration.ofSeconds(3);
+  /** What a start leaves to be done is done by then, and Java has compiled what goes on. */
+  private static final Duration SETTLES = Duration.ofSeconds(10);
 
   private static final Duration REST_LIMIT = Duration.ofMinutes(1);
 
@@ -41,7 +41,7 @@ final class IdleCost {
       server.awaitRest(SETTLES, REST_LIMIT);
     }
     out.printf(
-        "%nidle, %d slots; wanted: less than %.0f %% of a core, less than the budget (%s), one"
+        "%nidle, %d slots; wanted: less than %.0f %% of a core, less than the budget (%s), at most one"
             + " connection to each other node%n",
         shape.slots(), PERCENT_WANTED, budget);
     List<Double> percents = percents(cluster);
