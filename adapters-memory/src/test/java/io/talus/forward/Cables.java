@@ -151,7 +151,8 @@ final class Cables {
 
     @Override
     public void peers(Map<Integer, PeerAddress> peers) {
-      // All are joined from the beginning.
+      // Cables lie between all from the beginning; who cuts one says so.
+      peers.keySet().forEach(Cables.this::end);
     }
 
     @Override

@@ -11,13 +11,12 @@ import io.talus.application.port.BinlogException;
 import java.util.Arrays;
 
 /** A log that does not do what it says. */
-final class BrokenBinlog implements Binlog {
-  private final Binlog log;
+final class BrokenBinlog extends PassingBinlog {
   private final GroupFault fault;
   private long claimed;
 
   BrokenBinlog(Binlog log, GroupFault fault) {
-    this.log = log;
+    super(log);
     this.fault = fault;
     this.claimed = log.syncedBlock();
   }
@@ -83,35 +82,5 @@ final class BrokenBinlog implements Binlog {
     if (fault != GroupFault.SYNCS_ARE_SKIPPED) {
       log.markSynced();
     }
-  }
-
-  @Override
-  public long firstBlock() {
-    return log.firstBlock();
-  }
-
-  @Override
-  public long lastBlock() {
-    return log.lastBlock();
-  }
-
-  @Override
-  public long bytesAfter(long block) {
-    return log.bytesAfter(block);
-  }
-
-  @Override
-  public BlockReader read(long firstBlock) {
-    return log.read(firstBlock);
-  }
-
-  @Override
-  public void retain(long block) {
-    log.retain(block);
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }

@@ -5,30 +5,14 @@ import io.talus.application.port.BinlogException;
 import org.jspecify.annotations.Nullable;
 
 /** A log that tells the witness how far it has come. */
-final class WitnessedBinlog implements Binlog {
-  private final Binlog log;
+final class WitnessedBinlog extends PassingBinlog {
   private final Witness witness;
   private final @Nullable Replication replication;
 
   WitnessedBinlog(Binlog log, Witness witness, @Nullable Replication replication) {
-    this.log = log;
+    super(log);
     this.witness = witness;
     this.replication = replication;
-  }
-
-  @Override
-  public long firstBlock() {
-    return log.firstBlock();
-  }
-
-  @Override
-  public long lastBlock() {
-    return log.lastBlock();
-  }
-
-  @Override
-  public long syncedBlock() {
-    return log.syncedBlock();
   }
 
   @Override
@@ -55,30 +39,5 @@ final class WitnessedBinlog implements Binlog {
   public void sync() {
     log.sync();
     witness.logged(log.lastBlock(), log.syncedBlock());
-  }
-
-  @Override
-  public void markSynced() {
-    log.markSynced();
-  }
-
-  @Override
-  public long bytesAfter(long block) {
-    return log.bytesAfter(block);
-  }
-
-  @Override
-  public BlockReader read(long firstBlock) {
-    return log.read(firstBlock);
-  }
-
-  @Override
-  public void retain(long block) {
-    log.retain(block);
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }

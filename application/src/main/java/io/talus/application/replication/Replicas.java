@@ -99,7 +99,6 @@ public final class Replicas implements Replicator {
       Executor writerThread,
       RandomGenerator random) {}
 
-  private final Self self;
   private final Parts parts;
   private final Heartbeats heartbeats;
   private final CampaignAllotment allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
@@ -123,7 +122,6 @@ public final class Replicas implements Replicator {
   private final List<LogNote.Replica> beginnings = new ArrayList<>();
 
   private Replicas(Self self, Parts parts, LogScan found, SlotWatch watch) {
-    this.self = self;
     this.parts = parts;
     this.syncs = new SyncWaits(parts.log(), this::nowMillis);
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());

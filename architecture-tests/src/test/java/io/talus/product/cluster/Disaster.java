@@ -2,12 +2,14 @@ package io.talus.product.cluster;
 
 import io.talus.testkit.process.ClusterProcesses;
 import io.talus.testkit.process.NodeProcess;
+import io.talus.testkit.process.PeerRelays;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 
 /** What befalls a cluster: how it strikes, and how it ends. */
 enum Disaster {
@@ -115,15 +117,12 @@ enum Disaster {
   LEADER_CUT_OFF {
     @Override
     Set<Integer> strike(ClusterProcesses cluster) throws Exception {
-      int victim = busiest(cluster);
-      cluster.relays().isolate(victim);
-      return Set.of(victim);
+      return cutBusiest(cluster, PeerRelays::isolate);
     }
 
     @Override
     void end(ClusterProcesses cluster, Set<Integer> victims, Load load) throws Exception {
-      load.runFor(BEYOND_SUPPORT);
-      cluster.relays().heal();
+      healLate(cluster, load);
     }
   },
 
@@ -131,15 +130,12 @@ enum Disaster {
   LEADER_MUTE {
     @Override
     Set<Integer> strike(ClusterProcesses cluster) throws Exception {
-      int victim = busiest(cluster);
-      cluster.relays().mute(victim);
-      return Set.of(victim);
+      return cutBusiest(cluster, PeerRelays::mute);
     }
 
     @Override
     void end(ClusterProcesses cluster, Set<Integer> victims, Load load) throws Exception {
-      load.runFor(BEYOND_SUPPORT);
-      cluster.relays().heal();
+      healLate(cluster, load);
     }
   },
 
@@ -147,15 +143,12 @@ enum Disaster {
   LEADER_DEAF {
     @Override
     Set<Integer> strike(ClusterProcesses cluster) throws Exception {
-      int victim = busiest(cluster);
-      cluster.relays().deafen(victim);
-      return Set.of(victim);
+      return cutBusiest(cluster, PeerRelays::deafen);
     }
 
     @Override
     void end(ClusterProcesses cluster, Set<Integer> victims, Load load) throws Exception {
-      load.runFor(BEYOND_SUPPORT);
-      cluster.relays().heal();
+      healLate(cluster, load);
     }
   };
 
@@ -189,6 +182,18 @@ enum Disaster {
     for (int victim : victims) {
       cluster.node(victim).awaitStart();
     }
+  }
+
+  private static Set<Integer> cutBusiest(ClusterProcesses cluster, ObjIntConsumer<PeerRelays> cut)
+      throws Exception {
+    int victim = busiest(cluster);
+    cut.accept(cluster.relays(), victim);
+    return Set.of(victim);
+  }
+
+  private static void healLate(ClusterProcesses cluster, Load load) throws Exception {
+    load.runFor(BEYOND_SUPPORT);
+    cluster.relays().heal();
   }
 
   /** The nodes without some of them. */
