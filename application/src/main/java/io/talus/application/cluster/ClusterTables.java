@@ -46,10 +46,6 @@ public final class ClusterTables implements NodeTables.Authority {
               + " answer");
   private static final Reply NOT_LED =
       new Reply.Error("CLUSTERDOWN The table is changed, but not every slot has a leader yet");
-  private static final Reply NOT_PLACED =
-      new Reply.Error(
-          "CLUSTERDOWN The table is there, but its slots have no replicas yet: the cluster has no"
-              + " manager at present. They get them from the next one");
 
   /** Somebody waits for a change. One of each client at most. */
   private static final class Waiting {
@@ -146,6 +142,7 @@ public final class ClusterTables implements NodeTables.Authority {
   }
 
   private void commit(Waiting waits) {
+    loop.schedule(HOPE_MILLIS, () -> giveUpIfUnheard(waits));
     loop.schedule(PATIENCE_MILLIS, () -> giveUp(waits, waits.made == null ? UNKNOWN : NOT_LED));
     topology.change(
         waits.change,
@@ -164,6 +161,22 @@ public final class ClusterTables implements NodeTables.Authority {
         });
   }
 
+  private void giveUpIfUnheard(Waiting waits) {
+    if (waits.made == null && !metadataAnswers.getAsBoolean()) {
+      giveUp(waits, UNKNOWN);
+    }
+  }
+
+  private void giveUpIfNotPlaced(Waiting waits, TablesChange.Created created) {
+    if (topology.current().filter(image -> isPlaced(image, created.name())).isEmpty()) {
+      String why = tooFew(created.replicas()).orElse("The cluster has no manager at present");
+      giveUp(
+          waits,
+          new Reply.Error(
+              "CLUSTERDOWN %s. The table is there, and gets replicas later".formatted(why)));
+    }
+  }
+
   private void giveUp(Waiting waits, Reply reply) {
     waiting.remove(waits);
     waits.answer(reply);
@@ -173,13 +186,7 @@ public final class ClusterTables implements NodeTables.Authority {
     waits.made = revision;
     waiting.add(waits);
     if (waits.change instanceof TablesChange.Created created) {
-      loop.schedule(
-          HOPE_MILLIS,
-          () -> {
-            if (topology.current().filter(image -> isPlaced(image, created.name())).isEmpty()) {
-              giveUp(waits, NOT_PLACED);
-            }
-          });
+      loop.schedule(HOPE_MILLIS, () -> giveUpIfNotPlaced(waits, created));
     }
     look();
   }

@@ -189,8 +189,28 @@ final class ClusterTablesTest {
 
     assertTrue(millisOf(created(NAME, NODES)) <= ClusterTables.HOPE_MILLIS + SLACK_MILLIS);
 
-    assertAnswered("CLUSTERDOWN The table is there, but its slots have no replicas yet");
+    assertAnswered("CLUSTERDOWN The cluster has no manager at present. The table is there");
     assertTrue(isThere());
+  }
+
+  @Test
+  void nodeThatGoesAwayBeforeItGetsReplicasIsToldOf() {
+    places = false;
+    loop.schedule(1, () -> living.values().forEach(NodeLiveness::close));
+
+    assertTrue(millisOf(created(NAME, NODES)) <= ClusterTables.HOPE_MILLIS + SLACK_MILLIS);
+
+    assertAnswered("CLUSTERDOWN Nodes that may hold the table: 0 (expected: 3). The table is");
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheMetadataTurnsOutToBeAwayIsUnknownSoon() {
+    ours.reach(Reach.REQUESTS_LOST);
+    loop.schedule(ClusterTables.HOPE_MILLIS / 2, () -> answers = false);
+
+    assertTrue(millisOf(created(NAME, 1)) <= ClusterTables.HOPE_MILLIS + SLACK_MILLIS);
+
+    assertAnswered("UNKNOWN ");
   }
 
   @Test
