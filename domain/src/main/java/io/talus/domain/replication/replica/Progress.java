@@ -87,6 +87,15 @@ final class Progress {
     next = Math.max(next, match + 1);
   }
 
+  /**
+   * The follower does not have any more what comes behind. Where leaders are appointed it
+   * acknowledges what it may not have synced yet, and its machine may have ended since. A late
+   * refusal costs a question more.
+   */
+  void lost(long index) {
+    match = Math.min(match, index);
+  }
+
   /** Starts over from an index that may agree, but never below what does agree. */
   void probeBehind(long index) {
     state = State.PROBE;

@@ -137,7 +137,11 @@ final class Replication {
     if (reply.accepted()) {
       progress.accepted(reply.at().index(), core.log.start().index());
     } else if (progress.state != Progress.State.SNAPSHOT) {
-      progress.probeBehind(mayAgree(reply.at()));
+      long agrees = mayAgree(reply.at());
+      if (!core.elects()) {
+        progress.lost(agrees);
+      }
+      progress.probeBehind(agrees);
     }
     send(reply.from(), progress, false, nowMillis);
   }
