@@ -15,7 +15,6 @@ import io.talus.application.log.BackgroundWriter;
 import io.talus.application.log.Ballast;
 import io.talus.application.log.Commits;
 import io.talus.application.log.FormatException;
-import io.talus.application.log.KnownReplica;
 import io.talus.application.log.LogRetention;
 import io.talus.application.log.LogScan;
 import io.talus.application.log.RollbackFiles;
@@ -227,9 +226,7 @@ final class StorageModule {
     try {
       RollbackFiles rollback = new RollbackFiles(new FolderDisk(folder.rollback()));
       Commits commits = new Commits();
-      for (KnownReplica replica : found.replicas()) {
-        commits.await(replica.slot(), store.applied(replica.slot()).index());
-      }
+      found.await(commits, store);
       BackgroundWriter writer = new BackgroundWriter(binlog, store, limits, commits, rollback);
       if (!found.replicas().isEmpty()) {
         writer.retention(LogRetention.keepsAll());

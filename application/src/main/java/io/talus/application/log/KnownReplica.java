@@ -207,17 +207,25 @@ public final class KnownReplica {
   /**
    * What the replica begins with.
    *
-   * @param appliedIndex up to where the store has applied the slot's log: that is committed
+   * @param committedIndex up to where the slot's log is surely committed
    */
-  public Stored stored(long appliedIndex) {
+  public Stored stored(long committedIndex) {
     ReplicaLog kept = required();
     LogPosition start = kept.start();
     return new Stored(
         epoch,
         vote,
-        Math.min(appliedIndex, kept.lastIndex()),
+        Math.min(committedIndex, kept.lastIndex()),
         kept.membershipAt(start.index()),
         kept.after(start.index(), kept.lastIndex() - start.index()));
+  }
+
+  /**
+   * What is surely committed: what the store had applied, and what the log was ready to give up.
+   * The store may have less of that after the end of its machine.
+   */
+  long committed(long appliedIndex) {
+    return Math.max(appliedIndex, required().start().index());
   }
 
   private ReplicaLog required() {

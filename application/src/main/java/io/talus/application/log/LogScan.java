@@ -50,6 +50,13 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
     return new LogScan(List.of(), new EntryIndex(binlog));
   }
 
+  /** Says what of each replica is surely committed: a start applies that, and no more. */
+  public void await(Commits commits, SlotStore store) {
+    for (KnownReplica each : replicas) {
+      commits.await(each.slot(), each.committed(store.applied(each.slot()).index()));
+    }
+  }
+
   /** Only the replicas of tables that are there; the others' tables were dropped. */
   public LogScan of(Tables tables) {
     return new LogScan(
