@@ -15,6 +15,7 @@ import io.talus.domain.replication.plan.ReplicaReport;
 import io.talus.domain.replication.replica.Event;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class Appointments {
     if (open.size() < OPEN_MAX) {
       open.add(grant);
       loop.schedule(ANSWER_MILLIS, () -> end(grant));
-      Map.copyOf(granted).forEach((slot, epoch) -> adopt(grant, slot, epoch));
+      new LinkedHashMap<>(granted).forEach((slot, epoch) -> adopt(grant, slot, epoch));
       endIfComplete(grant);
     }
   }

@@ -10,6 +10,7 @@ import io.talus.domain.replication.topology.TopologyChange;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class LeaderNotices {
   }
 
   private void collect(ClusterImage image, List<TopologyChange> changes) {
-    for (Map.Entry<SlotId, Led> each : Map.copyOf(untold).entrySet()) {
+    for (Map.Entry<SlotId, Led> each : new LinkedHashMap<>(untold).entrySet()) {
       Optional<ReplicaGroup> group = image.topology().group(each.getKey());
       Led led = each.getValue();
       boolean isNews =

@@ -2,6 +2,7 @@ package io.talus.application.replication;
 
 import io.talus.domain.slot.SlotId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -55,7 +56,7 @@ final class ReadWaits {
     if (uncommitted.isEmpty()) {
       return;
     }
-    for (Map.Entry<Long, Long> each : Map.copyOf(uncommitted).entrySet()) {
+    for (Map.Entry<Long, Long> each : new LinkedHashMap<>(uncommitted).entrySet()) {
       Waiting waits = waiting.get(each.getKey());
       if (waits == null) {
         uncommitted.remove(each.getKey());
@@ -75,7 +76,7 @@ final class ReadWaits {
 
   /** Nobody will answer for the slot: its replica begins anew. */
   void refuseAll(SlotId slot) {
-    for (Map.Entry<Long, Waiting> each : Map.copyOf(waiting).entrySet()) {
+    for (Map.Entry<Long, Waiting> each : new LinkedHashMap<>(waiting).entrySet()) {
       if (each.getValue().slot.equals(slot)) {
         refused(each.getKey());
       }

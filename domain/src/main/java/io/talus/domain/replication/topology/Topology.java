@@ -4,7 +4,9 @@ import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.ReplicaGroup;
 import io.talus.domain.slot.SlotId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,8 +50,8 @@ public record Topology(
   }
 
   public Topology {
-    nodes = Map.copyOf(nodes);
-    groups = Map.copyOf(groups);
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 
   public Optional<ReplicaGroup> group(SlotId slot) {
