@@ -35,6 +35,9 @@ record Circumstances(
 
   private static final int CLIENTS_MAX = 5;
 
+  /** More than clients write while a node is away. */
+  private static final long LAG_BYTES_MAX = 4 << 20;
+
   static Circumstances draw(RandomGenerator random, int steps) {
     FsyncPolicy[] policies = FsyncPolicy.values();
     return new Circumstances(
@@ -47,6 +50,31 @@ record Circumstances(
         random.nextInt(3) * 0.45,
         BALLAST_BYTES,
         random.nextBoolean());
+  }
+
+  /**
+   * The same; but what waits for others mostly has so much room that no leader has to go on alone.
+   */
+  Circumstances withRoom(RandomGenerator random) {
+    WriterLimits roomy =
+        random.nextInt(4) == 0
+            ? limits
+            : new WriterLimits(
+                limits.batchBytes(),
+                limits.unflushedBytes(),
+                limits.lagBytes(),
+                limits.lagMillis(),
+                LAG_BYTES_MAX);
+    return new Circumstances(
+        fsync,
+        clients,
+        steps,
+        segmentBytes,
+        roomy,
+        residentBytes,
+        coldShare,
+        ballastBytes,
+        replicated);
   }
 
   private static WriterLimits limits(RandomGenerator random) {

@@ -5,6 +5,7 @@ import io.talus.application.port.CommandGateway;
 import io.talus.application.port.CommandGateway.ClientSession;
 import io.talus.application.port.Ticket;
 import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import io.talus.simulation.GroupHistory.Call;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,11 +23,12 @@ final class GroupClient extends QuietChannel {
   private record Gated(Sent sent, Reply reply, Ticket ticket) {}
 
   private final GroupHistory history;
+  private final GroupUnits units;
+  private final ReplicatedNode at;
   private final CommandGateway gateway;
   private final ClientSession session;
   private final GroupFault fault;
   private final Trace trace;
-  private final int node;
 
   /** Not executed, since one before it waits. */
   private final Deque<Sent> held = new ArrayDeque<>();
@@ -37,11 +39,12 @@ final class GroupClient extends QuietChannel {
   private boolean waiting;
   private boolean ended;
 
-  GroupClient(ReplicatedNode node, GroupHistory history, GroupFault fault, Trace trace) {
-    this.fault = fault;
+  GroupClient(ReplicatedNode node, GroupHistory history, GroupSetting setting) {
+    this.fault = setting.fault();
     this.history = history;
-    this.trace = trace;
-    this.node = node.number();
+    this.units = setting.units();
+    this.trace = setting.trace();
+    this.at = node;
     this.gateway = node.gateway();
     this.session = gateway.connected(this);
     ask(List.of("SELECT", Integer.toString(ReplicatedNode.TABLE)));
@@ -49,7 +52,7 @@ final class GroupClient extends QuietChannel {
 
   /** The node that it is connected to. */
   int node() {
-    return node;
+    return at.number();
   }
 
   boolean hasEnded() {
@@ -58,6 +61,11 @@ final class GroupClient extends QuietChannel {
 
   boolean isBusy() {
     return !unanswered.isEmpty() || !gated.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "client at %d: %d gated, unanswered: %s".formatted(node(), gated.size(), unanswered);
   }
 
   Reply lastReply() {
@@ -86,7 +94,7 @@ final class GroupClient extends QuietChannel {
     waiting = false;
     while (!waiting && !held.isEmpty()) {
       Sent next = held.remove();
-      trace.add("client at %d: %s", node, next.words);
+      trace.add("client at %d: %s", node(), next.words);
       Bytes[] arguments = next.words.stream().map(Bytes::of).toArray(Bytes[]::new);
       waiting = !session.execute(arguments, !held.isEmpty());
     }
@@ -114,8 +122,18 @@ final class GroupClient extends QuietChannel {
   public void send(Reply reply, Ticket ticket) {
     if (!ended) {
       boolean waits = fault != GroupFault.REPLIES_LEAVE_AT_ONCE;
-      gated.add(new Gated(unanswered.remove(), reply, waits ? ticket : Ticket.NONE));
+      Sent answered = unanswered.remove();
+      if (!(reply instanceof Reply.Error)) {
+        answered.call.ifPresent(call -> executed(call, reply));
+      }
+      gated.add(new Gated(answered, reply, waits ? ticket : Ticket.NONE));
     }
+  }
+
+  /** At this moment, and nothing else has been since. */
+  private void executed(Call call, Reply reply) {
+    SlotId slot = Replication.slotOf(ReplicatedNode.TABLE, Bytes.of(call.key()));
+    units.executed(at.number(), slot, at.last(slot), call, reply);
   }
 
   @Override
@@ -129,10 +147,11 @@ final class GroupClient extends QuietChannel {
   }
 
   private void answered(Sent sent, Reply reply) {
-    trace.add("client at %d: %s came to %s", node, sent.words, reply);
+    trace.add("client at %d: %s came to %s", node(), sent.words, reply);
     lastReply = reply;
     if (!(reply instanceof Reply.Error error)) {
       sent.call.ifPresent(call -> history.answered(call, reply));
+      sent.call.ifPresent(units::acknowledged);
     } else if (error.text().startsWith("UNKNOWN")) {
       sent.call.ifPresent(history::unknown);
     } // else it was certainly not executed

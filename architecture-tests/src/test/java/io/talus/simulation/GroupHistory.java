@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What clients of a group did and were told, key by key. */
@@ -53,6 +54,15 @@ final class GroupHistory {
    * @param token what it writes or adds: no other call has it
    */
   record Call(Command command, String key, long token, long invoked) {
+    boolean reads() {
+      return command == Command.GET;
+    }
+
+    /** Whether a reply says at which place it came, or what was written last. */
+    boolean places() {
+      return command != Command.SET && command != Command.SADD;
+    }
+
     List<String> words() {
       return switch (command) {
         case GET, INCR -> List.of(command.name(), key);
@@ -117,6 +127,11 @@ final class GroupHistory {
     };
   }
 
+  /** What the reply to a call says: what was written last, or how often the key was changed. */
+  static long place(Call call, Reply reply) {
+    return call.command == Command.APPEND ? number(reply) / TOKEN_CHARS : number(reply);
+  }
+
   /** Which registers contradict themselves, and how. */
   Optional<String> contradiction() {
     return registers.entrySet().stream()
@@ -128,6 +143,35 @@ final class GroupHistory {
                   : Optional.of(each.getKey() + " is " + verdict + ": " + each.getValue()).stream();
             })
         .findFirst();
+  }
+
+  /** All keys that may have been called. */
+  static List<String> keys(int registers, int additions) {
+    List<String> keys = new ArrayList<>();
+    for (Command command : Command.values()) {
+      int count = command.adds ? additions : command == Command.SET ? registers : 0;
+      for (int number = 0; number < count; number++) {
+        keys.add(command.key(number));
+      }
+    }
+    return keys;
+  }
+
+  /** What speaks against the key holding this after these calls, and no others. */
+  static Optional<String> contradiction(String key, Reply found, List<Call> calls) {
+    List<Long> expected = calls.stream().map(Call::token).toList();
+    boolean fits =
+        switch (calls.isEmpty() ? Command.GET : calls.getLast().command) {
+          case GET -> found.equals(Reply.NULL) || Operation.bulks(found).isEmpty();
+          case SET -> number(found) == expected.getLast();
+          case INCR -> number(found) == expected.size();
+          case APPEND -> tokens(found).equals(expected);
+          case RPUSH -> numbers(found).equals(expected);
+          case SADD -> Set.copyOf(numbers(found)).equals(Set.copyOf(expected));
+        };
+    return fits
+        ? Optional.empty()
+        : Optional.of("%s holds %s (expected: %s)".formatted(key, found, calls));
   }
 
   /** The keys that something was added to. */
@@ -150,15 +194,21 @@ final class GroupHistory {
       return expected.contradicts(number(found));
     }
     if (key.startsWith(Command.APPEND.keys)) {
-      String text = found instanceof Reply.Bulk bulk ? bulk.value().toString() : "";
-      List<Long> tokens = new ArrayList<>();
-      for (int at = 0; at < text.length(); at += TOKEN_CHARS) {
-        tokens.add(Long.parseLong(text.substring(at, at + TOKEN_CHARS)));
-      }
-      return expected.contradicts(tokens, true);
+      return expected.contradicts(tokens(found), true);
     }
-    List<Long> tokens =
-        Operation.bulks(found).stream().map(each -> Long.parseLong(each.toString())).toList();
-    return expected.contradicts(tokens, key.startsWith(Command.RPUSH.keys));
+    return expected.contradicts(numbers(found), key.startsWith(Command.RPUSH.keys));
+  }
+
+  private static List<Long> tokens(Reply found) {
+    String text = found instanceof Reply.Bulk bulk ? bulk.value().toString() : "";
+    List<Long> tokens = new ArrayList<>();
+    for (int at = 0; at < text.length(); at += TOKEN_CHARS) {
+      tokens.add(Long.parseLong(text.substring(at, at + TOKEN_CHARS)));
+    }
+    return tokens;
+  }
+
+  private static List<Long> numbers(Reply found) {
+    return Operation.bulks(found).stream().map(each -> Long.parseLong(each.toString())).toList();
   }
 }

@@ -3,15 +3,17 @@ package io.talus.simulation;
 import io.talus.application.command.Reply;
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.DiskException;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.log.LogPosition;
+import io.talus.domain.slot.SlotId;
 import io.talus.simulation.GroupHistory.Call;
 import io.talus.simulation.GroupHistory.Command;
 import io.talus.testkit.simulation.Happenings;
 import io.talus.testkit.simulation.SimulatedCrash;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,10 +22,13 @@ import java.util.function.Supplier;
 
 /**
  * Three nodes that replicate their slots to each other, on disks that fail, over a network that
- * loses connections: the whole product but for its sockets, in one thread.
+ * loses connections: the whole product but for its sockets, in one thread. They elect their
+ * leaders, or a manager among them appoints them.
  *
- * <p>What clients were told must be linearizable; and when nothing fails any more, every slot is
- * led, takes writes, and is the same everywhere.
+ * <p>Where they are elected, what clients were told must be linearizable. Where they are appointed,
+ * nobody serves who was replaced, each reply fits the log of its leader, and what was acknowledged
+ * is there or in a rollback file. And when nothing fails any more, every slot is led, takes writes,
+ * and is the same everywhere.
  */
 final class GroupSimulation {
   private static final int NODES = 3;
@@ -35,41 +40,55 @@ final class GroupSimulation {
   private static final int ROUNDS_MAX = 100;
   private static final int STEPS_BETWEEN = 200;
   private static final int PIPELINE_MAX = 4;
-  private static final int BYTES_LEFT_MAX = 3_000;
+  private static final int TROUBLE_ONCE_IN = 16_000;
+
+  /** A lease or two, and what a manager needs to find out, several times over. */
+  private static final long LED_MILLIS_MAX = 60_000;
 
   /** So little of the log is kept in half of the runs: who was away needs a snapshot. */
   private static final long LOG_BYTES = 2_000;
 
-  private final Circumstances circumstances;
-  private final GroupFault fault;
+  private final GroupSetting setting;
+  private final boolean calm;
   private final SplittableRandom random;
   private final Trace trace = new Trace();
+  private final GroupUnits units = new GroupUnits(trace);
+  private final GroupPromises promises = new GroupPromises(trace);
   private final PeerHub hub;
   private final List<Machine> machines = new ArrayList<>();
   private final List<ReplicatedNode> nodes = new ArrayList<>();
   private final GroupHistory history = new GroupHistory();
   private final List<GroupClient> clients = new ArrayList<>();
-  private final Set<Integer> paused = new HashSet<>();
-  private final long logBytes;
+  private final GroupTrouble trouble;
+  private final GroupClocks clocks;
+  private final Optional<WrittenAppointments> appointments;
   private long installed;
   private long elections;
   private long crashes;
 
-  GroupSimulation(Circumstances circumstances, GroupFault fault, SplittableRandom random) {
-    this.fault = fault;
-    this.circumstances = circumstances;
+  GroupSimulation(
+      GroupKind kind, Circumstances circumstances, GroupFault fault, SplittableRandom random) {
     this.random = random;
-    this.hub = new PeerHub(random.split());
-    this.logBytes = random.nextBoolean() ? LOG_BYTES : Long.MAX_VALUE / 2;
-    trace.add("%s, %d bytes of the log", circumstances, logBytes);
+    this.calm = kind.calm();
+    this.hub = new PeerHub(random.split(), promises);
+    long logBytes = random.nextBoolean() ? LOG_BYTES : Long.MAX_VALUE / 2;
+    trace.add("%s, %s, %d bytes of the log", kind, circumstances, logBytes);
     for (int number = 1; number <= NODES; number++) {
       machines.add(
           new Machine(
               random.split(), MachineStore.inMemory(random.split(), circumstances.coldShare())));
     }
+    Optional<GroupMetadata> metadata =
+        kind.appoints() ? Optional.of(new GroupMetadata(NODES)) : Optional.empty();
+    setting =
+        new GroupSetting(
+            NODES, circumstances, fault, logBytes, hub, metadata, units, trace, () -> elections++);
+    clocks = new GroupClocks(machines, metadata, random);
+    trouble = new GroupTrouble(random, setting, machines, this::restart);
     for (int number = 1; number <= NODES; number++) {
       nodes.add(start(number));
     }
+    appointments = metadata.map(each -> new WrittenAppointments(each, nodes, trace));
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(connect(1 + i % NODES));
     }
@@ -85,13 +104,16 @@ final class GroupSimulation {
    * @throws AssertionError if something does not hold
    */
   Happenings run() {
-    for (int i = 0; i < circumstances.steps(); i++) {
+    for (int i = 0; i < setting.circumstances().steps(); i++) {
       step();
+      appointments.ifPresent(WrittenAppointments::look);
     }
     settle();
-    history.contradiction().ifPresent(this::fail);
-    history.added().forEach(this::look);
-    return new Happenings(elections, crashes, snapshots(), history.writes(), history.reads());
+    long lost =
+        setting.metadata().isPresent()
+            ? new GroupEnd(setting, machines, nodes, this::led).lost(crashes, snapshots())
+            : 0;
+    return new Happenings(elections, crashes, snapshots(), history.writes(), history.reads(), lost);
   }
 
   // ---------------------------------------------------------------------------------------------
@@ -100,17 +122,9 @@ final class GroupSimulation {
     Machine machine = machines.get(number - 1);
     for (int i = 0; i < STARTS_MAX; i++) {
       try {
-        return new ReplicatedNode(
-            number,
-            machine,
-            circumstances,
-            random.split(),
-            logBytes,
-            hub,
-            NODES,
-            fault,
-            trace,
-            () -> elections++);
+        ReplicatedNode begun = new ReplicatedNode(number, machine, random.split(), setting);
+        promises.begun(begun);
+        return begun;
       } catch (SimulatedCrash crash) {
         trace.add("%d: crash while starting: %s", number, crash.getMessage());
         machine.crash(ended(number, crash.kind()));
@@ -126,53 +140,19 @@ final class GroupSimulation {
   }
 
   private GroupClient connect(int number) {
-    return new GroupClient(nodes.get(number - 1), history, fault, trace);
+    return new GroupClient(nodes.get(number - 1), history, setting);
   }
 
   private void step() {
-    int fault = random.nextInt(16_000);
-    if (fault < 12) {
-      strike(fault);
+    int kind = random.nextInt(TROUBLE_ONCE_IN);
+    if (kind < trouble.kinds() && !calm) {
+      trouble.strike(kind);
     } else if (random.nextInt(4) == 0) {
       play();
     } else if (random.nextInt(3) == 0) {
       hub.deliverOne();
     } else {
       work();
-    }
-  }
-
-  private void strike(int fault) {
-    int number = 1 + random.nextInt(NODES);
-    int other = 1 + random.nextInt(NODES);
-    switch (fault) {
-      case 0, 1 -> restart(number, random.nextBoolean() ? Kind.MACHINE : Kind.PROCESS);
-      case 2 -> machines.get(number - 1).disk().crashAfter(1 + random.nextInt(20), Kind.MACHINE);
-      case 3 -> {
-        trace.add("cut from %d to %d", number, other);
-        hub.cut(number, other);
-      }
-      case 4, 5 -> {
-        trace.add("the network is whole");
-        hub.healAll();
-      }
-      case 6 -> {
-        trace.add("%d stands still", number);
-        paused.add(number);
-      }
-      case 7 -> paused.clear();
-      case 8 -> {
-        trace.add("%d: the disk is nearly full", number);
-        machines.get(number - 1).fill(random.nextInt(BYTES_LEFT_MAX));
-      }
-      case 9, 10 -> {
-        trace.add("there is room on all disks");
-        machines.forEach(Machine::heal);
-      }
-      default -> {
-        trace.add("%d: the next sync fails", number);
-        machines.get(number - 1).failNextSync();
-      }
     }
   }
 
@@ -211,16 +191,10 @@ final class GroupSimulation {
   private void work() {
     ReplicatedNode node = nodes.get(random.nextInt(NODES));
     boolean worked =
-        !paused.contains(node.number()) && guarded(node.number(), () -> node.work(random));
+        !trouble.standsStill(node.number()) && guarded(node.number(), () -> node.work(random));
     if (!worked && random.nextInt(3) == 0) {
-      letTimePass();
+      clocks.pass(random, calm);
     }
-  }
-
-  /** Mostly as much as a fast machine needs for what there is to do; seldom a long while. */
-  private void letTimePass() {
-    long passing = random.nextInt(4000) == 0 ? random.nextInt(3000) : random.nextInt(3);
-    machines.forEach(machine -> machine.clock().advance(passing));
   }
 
   private boolean guarded(int number, BooleanSupplier what) {
@@ -253,7 +227,8 @@ final class GroupSimulation {
     crashes++;
     hub.close(number);
     installed += nodes.get(number - 1).replicas().snapshotsInstalled();
-    paused.remove(number);
+    trouble.begun(number);
+    nodes.get(number - 1).end();
     machines.get(number - 1).crash(kind);
     for (GroupClient client : clients) {
       if (client.node() == number) {
@@ -273,21 +248,73 @@ final class GroupSimulation {
 
   /** Nothing fails any more. */
   private void settle() {
-    trace.add("nothing fails any more");
-    hub.healAll();
-    paused.clear();
-    machines.forEach(Machine::heal);
-    quiet(() -> clients.stream().noneMatch(GroupClient::isBusy), () -> "a client waits");
+    trouble.end();
+    long begun = clocks.passedMillis();
+    quiet(
+        () -> isAnyAlone() || clients.stream().noneMatch(GroupClient::isBusy),
+        () -> "a client waits: " + waiting());
     quiet(this::areAllLed, () -> "a slot has no leader: " + differences());
+    if (clocks.passedMillis() - begun > LED_MILLIS_MAX) {
+      fail("slots were led only after %d ms".formatted(clocks.passedMillis() - begun));
+    }
     for (int i = 0; i < KEYS; i++) {
-      writeThrough(i);
+      if (!isAlone(slotOf(Command.SET.key(i)))) {
+        writeThrough(i);
+      }
     }
     quiet(this::areAllAlike, this::differences);
+    if (setting.metadata().isPresent()) {
+      GroupHistory.keys(KEYS, KEYS_OF_ADDITIONS).stream()
+          .filter(key -> !isAlone(slotOf(key)))
+          .forEach(this::lookAt);
+    } else {
+      history.contradiction().ifPresent(this::fail);
+      history.added().forEach(this::look);
+    }
+  }
+
+  private String waiting() {
+    return clients.stream().filter(GroupClient::isBusy).toList() + "\n" + differences();
   }
 
   private boolean areAllLed() {
-    return ReplicatedNode.slots().stream()
-        .allMatch(slot -> nodes.stream().anyMatch(node -> node.replicas().servesReads(slot)));
+    return ReplicatedNode.slots().stream().allMatch(slot -> leader(slot).isPresent());
+  }
+
+  private Optional<ReplicatedNode> leader(SlotId slot) {
+    return nodes.stream().filter(node -> node.serves(slot)).findFirst();
+  }
+
+  /** Who leads the slot, as soon as somebody does: leaders are still spread. */
+  private ReplicatedNode led(SlotId slot) {
+    quiet(() -> leader(slot).isPresent(), () -> slot + " is not led");
+    return leader(slot).orElseThrow();
+  }
+
+  private static SlotId slotOf(String key) {
+    return Replication.slotOf(ReplicatedNode.TABLE, Bytes.of(key));
+  }
+
+  /**
+   * Whether the slot's leader has said of all others that they can never be as it is: what it has
+   * it does not commit, and what needs the store waits for an operator.
+   */
+  private boolean isAlone(SlotId slot) {
+    return leader(slot)
+        .filter(
+            leader ->
+                nodes.stream()
+                    .filter(node -> node != leader)
+                    .allMatch(node -> hasDiverged(slot, node, leader)))
+        .isPresent();
+  }
+
+  private boolean hasDiverged(SlotId slot, ReplicatedNode node, ReplicatedNode leader) {
+    return units.isDiverged(slot, leader.replicas().epoch(slot), node.number());
+  }
+
+  private boolean isAnyAlone() {
+    return ReplicatedNode.slots().stream().anyMatch(this::isAlone);
   }
 
   /** Writes to whoever leads, again and again. */
@@ -309,13 +336,25 @@ final class GroupSimulation {
     history.contradiction(key, found).ifPresent(what -> fail(key + ": " + what));
   }
 
+  /** At the end, a key is what the log of its leader says. */
+  private void lookAt(String key) {
+    SlotId slot = slotOf(key);
+    Reply found =
+        atSomeNode(
+            client -> client.ask(GroupHistory.look(key)),
+            reply -> !(reply instanceof Reply.Error),
+            key + " cannot be read");
+    LogPosition end = led(slot).last(slot);
+    GroupHistory.contradiction(key, found, units.calls(slot, end, key)).ifPresent(this::fail);
+  }
+
   /** Asks one node after the other, again and again. */
   private Reply atSomeNode(Consumer<GroupClient> asks, Predicate<Reply> isDone, String otherwise) {
     for (int i = 0; i < ROUNDS_MAX; i++) {
       for (ReplicatedNode node : nodes) {
-        GroupClient client = new GroupClient(node, history, fault, trace);
+        GroupClient client = new GroupClient(node, history, setting);
         asks.accept(client);
-        quiet(() -> !client.isBusy(), () -> "a client is not answered");
+        quiet(() -> !client.isBusy(), () -> "not answered: " + client + differences());
         client.disconnect();
         if (isDone.test(client.lastReply())) {
           return client.lastReply();
@@ -332,13 +371,18 @@ final class GroupSimulation {
     throw trace.failure("%s", what);
   }
 
+  /** But for those of which their leader says that they can never be. */
   private boolean areAllAlike() {
     return ReplicatedNode.slots().stream()
-        .allMatch(
-            slot ->
-                nodes.stream().map(node -> node.last(slot)).distinct().count() == 1
-                    && nodes.stream()
-                        .allMatch(node -> node.store().applied(slot).equals(node.last(slot))));
+        .filter(slot -> !isAlone(slot))
+        .allMatch(slot -> leader(slot).filter(node -> areAlike(slot, node)).isPresent());
+  }
+
+  private boolean areAlike(SlotId slot, ReplicatedNode leader) {
+    LogPosition last = leader.last(slot);
+    return nodes.stream()
+        .filter(node -> !hasDiverged(slot, node, leader))
+        .allMatch(node -> node.last(slot).equals(last) && node.store().applied(slot).equals(last));
   }
 
   private String differences() {
@@ -368,6 +412,7 @@ final class GroupSimulation {
   }
 
   private void goOn() {
+    appointments.ifPresent(WrittenAppointments::look);
     if (random.nextInt(3) == 0) {
       hub.deliverOne();
     } else {

@@ -1,5 +1,6 @@
 package io.talus.simulation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -13,37 +14,64 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever fails, and whenever: what clients of three nodes were told is linearizable, and all come
- * together again. {@code -Dtalus.seed=N} replays one seed.
+ * Whatever fails, and whenever: what clients of three nodes were told is linearizable, or, where
+ * leaders are appointed, there or kept; and all come together again. {@code -Dtalus.seed=N} replays
+ * one seed.
  */
 final class GroupSimulationTest {
   private static final int SEEDS = 200;
   private static final int LONG_SEEDS = 1_000;
+  private static final int ASYNC_SEEDS = 80;
+  private static final int CALM_SEEDS = 20;
   private static final int FAULT_SEEDS = 200;
   private static final int STEPS = 60_000;
+  private static final int ASYNC_STEPS = 30_000;
 
   private Happenings happenings = Happenings.NONE;
 
   @Test
   void nothingThatWasAcknowledgedIsLost() {
-    Seeds.each(SEEDS, this::run);
-    requireEventful();
+    Seeds.each(SEEDS, seeded -> run(GroupKind.QUORUM, seeded));
+    requireEventful(SEEDS);
   }
 
   @Tag("long")
   @Test
   void nothingThatWasAcknowledgedIsLostForLong() {
-    Seeds.each(LONG_SEEDS, this::run);
-    requireEventful();
+    Seeds.each(LONG_SEEDS, seeded -> run(GroupKind.QUORUM, seeded));
+    requireEventful(LONG_SEEDS);
+  }
+
+  @Test
+  void whatAnAppointedLeaderAcknowledgedIsThereOrInARollbackFile() {
+    Seeds.each(ASYNC_SEEDS, seeded -> run(GroupKind.ASYNC, seeded));
+    requireEventful(ASYNC_SEEDS);
+    requireLosses();
+  }
+
+  @Tag("long")
+  @Test
+  void whatAnAppointedLeaderAcknowledgedIsThereOrInARollbackFileForLong() {
+    Seeds.each(LONG_SEEDS, seeded -> run(GroupKind.ASYNC, seeded));
+    requireEventful(LONG_SEEDS);
+    requireLosses();
+  }
+
+  @Test
+  void appointedLeadersLoseNothingWhereNothingFails() {
+    Seeds.each(CALM_SEEDS, seeded -> run(GroupKind.CALM_ASYNC, seeded));
+    System.out.println("simulated: " + happenings);
+    assertEquals(0, happenings.lost());
   }
 
   /** Each of some seeds may be lucky; not all of them. */
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void whatIsBrokenIsNoticed(GroupFault fault) {
+    GroupKind kind = fault.isOfAppointed() ? GroupKind.ASYNC : GroupKind.QUORUM;
     for (long seed = 1; seed <= FAULT_SEEDS; seed++) {
       try {
-        simulate(Seeds.of(seed), fault);
+        simulate(kind, Seeds.of(seed), fault);
       } catch (AssertionError | IllegalStateException noticed) {
         System.out.printf("%s is noticed with seed %d: %s%n", fault, seed, first(noticed));
         return;
@@ -56,22 +84,32 @@ final class GroupSimulationTest {
     return String.valueOf(noticed.getMessage()).lines().findFirst().orElse("");
   }
 
-  private void run(RandomGenerator seeded) {
-    happenings = happenings.plus(simulate(seeded, GroupFault.NONE));
+  private void run(GroupKind kind, RandomGenerator seeded) {
+    happenings = happenings.plus(simulate(kind, seeded, GroupFault.NONE));
   }
 
   /** Runs what a seed brings; fails if something does not hold. */
-  static Happenings simulate(RandomGenerator seeded, GroupFault fault) {
+  static Happenings simulate(GroupKind kind, RandomGenerator seeded, GroupFault fault) {
     SplittableRandom random = new SplittableRandom(seeded.nextLong());
-    return new GroupSimulation(Circumstances.draw(random, STEPS), fault, random).run();
+    Circumstances circumstances =
+        kind.appoints()
+            ? Circumstances.draw(random, ASYNC_STEPS).withRoom(random)
+            : Circumstances.draw(random, STEPS);
+    return new GroupSimulation(kind, circumstances, fault, random).run();
   }
 
-  private void requireEventful() {
+  private void requireEventful(int seeds) {
     System.out.println("simulated: " + happenings);
     if (Long.getLong(Seeds.REPLAY) == null) {
-      assertTrue(happenings.writes() > SEEDS * 10, "writes: " + happenings.writes());
-      assertTrue(happenings.reads() > SEEDS * 10, "reads: " + happenings.reads());
-      assertTrue(happenings.snapshots() > SEEDS / 4, "snapshots: " + happenings.snapshots());
+      assertTrue(happenings.writes() > seeds * 10L, "writes: " + happenings.writes());
+      assertTrue(happenings.reads() > seeds * 10L, "reads: " + happenings.reads());
+      assertTrue(happenings.snapshots() > seeds / 4, "snapshots: " + happenings.snapshots());
+    }
+  }
+
+  private void requireLosses() {
+    if (Long.getLong(Seeds.REPLAY) == null) {
+      assertTrue(happenings.lost() > 0, "nothing was ever lost, so nothing was looked for");
     }
   }
 }

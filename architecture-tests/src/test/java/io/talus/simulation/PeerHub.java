@@ -24,13 +24,21 @@ final class PeerHub {
   /** A message, for the process that is there when it leaves. */
   private record Sent(Port to, PeerMessage message) {}
 
+  /** Sees all that leaves a node. */
+  @FunctionalInterface
+  interface Listener {
+    void sent(int from, int to, PeerMessage message);
+  }
+
   private final SplittableRandom random;
+  private final Listener listener;
   private final Map<Integer, Port> ports = new TreeMap<>();
   private final Map<Direction, Deque<Sent>> links = new HashMap<>();
   private final Map<Direction, Boolean> cut = new HashMap<>();
 
-  PeerHub(SplittableRandom random) {
+  PeerHub(SplittableRandom random, Listener listener) {
     this.random = random;
+    this.listener = listener;
   }
 
   /** A process of the node begins. */
@@ -111,6 +119,7 @@ final class PeerHub {
 
     @Override
     public boolean send(int to, PeerMessage message) {
+      listener.sent(node, to, message);
       Port peer = ports.get(to);
       Deque<Sent> link = links.computeIfAbsent(new Direction(node, to), _ -> new ArrayDeque<>());
       return peer != null && link.size() < WAITING_MAX && link.add(new Sent(peer, message));

@@ -4,7 +4,6 @@ import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.rocksdb.binlog.SegmentedBinlog;
 import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.Arguments;
-import io.talus.application.command.CommandFlag;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.command.KeySpec;
 import io.talus.application.command.Reply;
@@ -15,7 +14,8 @@ import io.talus.application.log.Ballast;
 import io.talus.application.log.Commits;
 import io.talus.application.log.LogRetention;
 import io.talus.application.log.LogScan;
-import io.talus.application.peer.PeerMessage;
+import io.talus.application.log.RollbackFiles;
+import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Binlog;
 import io.talus.application.port.CommandGateway;
 import io.talus.application.port.PeerNetwork;
@@ -28,10 +28,7 @@ import io.talus.application.session.Session;
 import io.talus.application.settings.Settings;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.log.LogPosition;
-import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
-import io.talus.domain.replication.group.Membership;
-import io.talus.domain.replication.support.NodeLease;
 import io.talus.domain.slot.SlotId;
 import io.talus.testkit.simulation.SimulatedCrash;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
@@ -48,71 +45,54 @@ import java.util.stream.IntStream;
 /** A process of a node whose slots have replicas on others. */
 final class ReplicatedNode {
   static final int TABLE = 1;
+  static final Reply.Error ELSEWHERE = new Reply.Error("ELSEWHERE");
+  static final Route NOT_HERE =
+      new Route.Elsewhere((session, spec, args, answer) -> answer.accept(ELSEWHERE));
+  private static final Route HERE = new Route.Here();
   private static final int READERS = 4;
   private static final int RECENT_BYTES = 2_000;
-  private static final Route HERE = new Route.Here();
-  private static final Reply.Error ELSEWHERE = new Reply.Error("ELSEWHERE");
-  private static final Route NOT_HERE =
-      new Route.Elsewhere((session, spec, args, answer) -> answer.accept(ELSEWHERE));
 
   private final int number;
-  private final GroupFault fault;
+  private final long life;
+  private final GroupSetting setting;
   private final Machine machine;
-  private final Circumstances circumstances;
-  private final Trace trace;
-  private final Runnable elected;
   private final SimulatedLoop loop;
   private final SimulatedThreads readers;
   private final SimulatedThreads syncThread;
   private final SimulatedThreads writerThread;
   private final SlotStore store;
-  private final Binlog binlog;
+  private final UnitsBinlog binlog;
   private final BackgroundWriter writer;
+  private final GroupLeaders leaders;
   private final ShardAssembly.Durable running;
   private final Replicas replicas;
-  private final Set<Session> confirmed = new HashSet<>();
 
-  ReplicatedNode(
-      int number,
-      Machine machine,
-      Circumstances circumstances,
-      SplittableRandom random,
-      long logBytes,
-      PeerHub hub,
-      int nodes,
-      GroupFault fault,
-      Trace trace,
-      Runnable elected) {
-    this.elected = elected;
+  ReplicatedNode(int number, Machine machine, SplittableRandom random, GroupSetting setting) {
     this.number = number;
-    this.fault = fault;
+    this.setting = setting;
     this.machine = machine;
-    this.circumstances = circumstances;
-    this.trace = trace;
+    this.life = machine.nextEpoch();
     loop = new SimulatedLoop(machine.clock());
     readers = new SimulatedThreads(random, READERS);
     syncThread = new SimulatedThreads(random, 1);
     writerThread = new SimulatedThreads(random, 1);
     store = machine.store().current();
-    Binlog log =
-        SegmentedBinlog.open(machine.disk(), circumstances.segmentBytes(), store.durableMark());
-    binlog = fault.isOfLog() ? new BrokenBinlog(log, fault) : log;
+    binlog = new UnitsBinlog(open(), number, store, setting.units());
     LogScan found = LogScan.read(binlog, store);
     Commits commits = new Commits();
-    if (fault != GroupFault.TAILS_ARE_TRUSTED_AT_THE_START) {
-      found
-          .replicas()
-          .forEach(each -> commits.await(each.slot(), store.applied(each.slot()).index()));
+    if (setting.fault() != GroupFault.TAILS_ARE_TRUSTED_AT_THE_START) {
+      found.await(commits, store);
     }
-    writer = new BackgroundWriter(binlog, store, circumstances.limits(), commits);
+    writer = writer(commits);
     writer.retention(LogRetention.keepsAll());
     writer.applyAll();
-    long epoch = machine.nextEpoch();
-    running = assemble(random, epoch);
-    PeerNetwork network = hub.open(number, loop);
+    PeerNetwork network = setting.hub().open(number, loop);
+    leaders = leaders(network, random);
+    running = assemble(random);
+    slots().forEach(slot -> binlog.found(slot, last(slot)));
     replicas =
         Replicas.open(
-            new Replicas.Self(number, epoch, new NodeLease(3000, 300), RECENT_BYTES, logBytes, 0),
+            new Replicas.Self(number, life, leaders.lease(), RECENT_BYTES, setting.logBytes(), 0),
             new Replicas.Parts(
                 running.replicated(),
                 running.log(),
@@ -125,43 +105,52 @@ final class ReplicatedNode {
                 writerThread,
                 random),
             found,
-            table -> ConsistencyPolicy.QUORUM,
+            _ -> setting.consistency(),
             new Told());
-    network.receiver(new Receiver());
-    Set<Integer> others = new HashSet<>();
-    for (int other = 1; other <= nodes; other++) {
-      if (other != number) {
-        others.add(other);
-      }
+    leaders.begin(replicas, running.running(), found.replicas().isEmpty());
+  }
+
+  private Binlog open() {
+    Binlog log =
+        SegmentedBinlog.open(
+            machine.disk(), setting.circumstances().segmentBytes(), store.durableMark());
+    return setting.fault().isOfLog() ? new BrokenBinlog(log, setting.fault()) : log;
+  }
+
+  /** What is cut is kept where it may be missed: majorities never miss it. */
+  private BackgroundWriter writer(Commits commits) {
+    WriterLimits limits = setting.circumstances().limits();
+    return setting.metadata().isPresent()
+        ? new BackgroundWriter(
+            binlog, store, limits, commits, new RollbackFiles(machine.rollback()))
+        : new BackgroundWriter(binlog, store, limits, commits);
+  }
+
+  private GroupLeaders leaders(PeerNetwork network, SplittableRandom random) {
+    if (setting.metadata().isEmpty()) {
+      NodeTables tables =
+          NodeTables.open(
+              machine.tables(),
+              syncThread,
+              loop::post,
+              Circumstances.TABLES,
+              Circumstances.TABLE_SLOTS);
+      return new ElectedLeaders(number, setting, tables, network);
     }
-    replicas.peers(others);
-    if (found.replicas().isEmpty()) {
-      begin(nodes);
+    AppointedLeaders.Site site =
+        new AppointedLeaders.Site(loop, this::hear, syncThread, machine.tables());
+    return new AppointedLeaders(number, setting, setting.metadata().get(), site, network, random);
+  }
+
+  /** A process does not begin before it knows what it is told at once. */
+  private void hear() {
+    while (loop.runPosted()) {
+      // that is all there is
     }
   }
 
-  private void begin(int nodes) {
-    MemberId[] voters = new MemberId[nodes];
-    for (int i = 0; i < nodes; i++) {
-      voters[i] = MemberId.on(i + 1);
-    }
-    for (int slot = 0; slot < Circumstances.TABLE_SLOTS; slot++) {
-      replicas.begin(
-          new SlotId(TABLE, slot),
-          MemberId.on(number),
-          Membership.ofVoters(voters),
-          ConsistencyPolicy.QUORUM);
-    }
-  }
-
-  private ShardAssembly.Durable assemble(SplittableRandom random, long epoch) {
-    NodeTables tables =
-        NodeTables.open(
-            machine.tables(),
-            syncThread,
-            loop::post,
-            Circumstances.TABLES,
-            Circumstances.TABLE_SLOTS);
+  private ShardAssembly.Durable assemble(SplittableRandom random) {
+    NodeTables tables = leaders.tables();
     Node node =
         new Node(Settings.initial(), Host.embedded(machine.clock().nowMillis()), loop, tables);
     return new ShardAssembly(
@@ -172,16 +161,17 @@ final class ReplicatedNode {
             node.viewSettings(),
             node::isExpiryActive,
             this::route)
-        .durable(durability(epoch), node, node.admission(), node.ledger(), node.sessions());
+        .durable(durability(), node, node.admission(), node.ledger(), node.sessions());
   }
 
-  private Durability durability(long epoch) {
+  private Durability durability() {
+    Circumstances circumstances = setting.circumstances();
     return new Durability(
         binlog,
         store,
         writer,
         new Ballast(machine.disk(), circumstances.ballastBytes()),
-        epoch,
+        life,
         circumstances::fsync,
         circumstances.limits(),
         readers,
@@ -194,7 +184,7 @@ final class ReplicatedNode {
 
   private void end(RuntimeException failed) {
     if (!machine.maySyncFail()) {
-      AssertionError failure = trace.failure("node %d gave up", number);
+      AssertionError failure = setting.trace().failure("node %d gave up", number);
       failure.initCause(failed);
       throw failure;
     }
@@ -206,64 +196,30 @@ final class ReplicatedNode {
     for (KeySpec keys : spec.keys()) {
       keys.forEach(args, at -> slots.add(Replication.slotOf(session.table(), args.get(at))));
     }
-    if (slots.isEmpty()) {
-      return HERE;
-    }
-    SlotId slot = slots.iterator().next();
-    if (!replicas.leads(slot)) {
-      return NOT_HERE;
-    }
-    if (spec.has(CommandFlag.WRITE)
-        || fault == GroupFault.READS_ARE_NOT_CONFIRMED
-        || confirmed.remove(session)
-        || replicas.servesReads(slot)) {
-      return HERE;
-    }
-    return new Route.NotNow(
-        held ->
-            replicas.read(
-                slot,
-                () -> {
-                  confirmed.add(held);
-                  running.running().runner().again(held);
-                },
-                () -> running.running().runner().again(held)));
-  }
-
-  private final class Receiver implements PeerNetwork.Receiver {
-    @Override
-    public void received(int node, PeerMessage message) {
-      replicas.received(node, message);
-    }
-
-    @Override
-    public void connected(int node) {
-      trace.add("%d: connected to %d", number, node);
-    }
-
-    @Override
-    public void disconnected(int node) {
-      trace.add("%d: disconnected from %d", number, node);
-    }
+    return slots.isEmpty() ? HERE : leaders.route(session, spec, slots.iterator().next());
   }
 
   private final class Told implements SlotWatch {
     @Override
     public void ledBy(SlotId slot, long epoch, Optional<MemberId> leader) {
-      trace.add("%d: %s in epoch %d is led by %s", number, slot, epoch, leader);
-      if (leader.filter(member -> member.node() == number).isPresent()) {
-        elected.run();
+      setting.trace().add("%d: %s in epoch %d is led by %s", number, slot, epoch, leader);
+      if (leader.filter(member -> member.node() == number).isPresent() && slot.table() == TABLE) {
+        setting.elected().run();
+        setting.units().leads(number, life, slot, last(slot), binlog.end(slot));
       }
+      leaders.ledBy(slot, epoch, leader);
     }
 
     @Override
     public void adopted(SlotId slot, long epoch, LogPosition last) {
-      throw trace.failure("%d: nobody grants epochs here: %s %d", number, slot, epoch);
+      leaders.adopted(slot, epoch, last);
     }
 
     @Override
     public void diverged(SlotId slot, MemberId member) {
-      throw trace.failure("%d: %s of %s has diverged", number, member, slot);
+      setting.trace().add("%d: %s of %s has diverged", number, member, slot);
+      setting.units().diverged(slot, replicas.epoch(slot), member.node());
+      leaders.diverged(slot, member);
     }
   }
 
@@ -287,10 +243,21 @@ final class ReplicatedNode {
     return replicas;
   }
 
+  /** Whether commands on the slot run here at this moment. */
+  boolean serves(SlotId slot) {
+    return leaders.serves(slot);
+  }
+
   SlotStore store() {
     return store;
   }
 
+  /** The process has died. */
+  void end() {
+    leaders.end();
+  }
+
+  /** Where the slot's log ends, with what was executed just now. */
   LogPosition last(SlotId slot) {
     return running.replicated().last(slot);
   }

@@ -50,8 +50,15 @@ public final class Simulate {
         return 0;
       }
       Simulate simulate = new Simulate(options, System.out);
-      simulate.run("cluster", ClusterSimulation::run);
-      simulate.run("group", Simulate::group);
+      if (options.isWanted("cluster")) {
+        simulate.run("cluster", ClusterSimulation::run);
+      }
+      if (options.isWanted("group")) {
+        simulate.run("group", seeded -> group(GroupKind.QUORUM, seeded));
+      }
+      if (options.isWanted("async")) {
+        simulate.run("async", seeded -> group(GroupKind.ASYNC, seeded));
+      }
       return simulate.end();
     } catch (IllegalArgumentException wrong) {
       System.err.println("simulate: " + wrong.getMessage());
@@ -59,8 +66,8 @@ public final class Simulate {
     }
   }
 
-  private static Happenings group(RandomGenerator seeded) {
-    return GroupSimulationTest.simulate(seeded, GroupFault.NONE);
+  private static Happenings group(GroupKind kind, RandomGenerator seeded) {
+    return GroupSimulationTest.simulate(kind, seeded, GroupFault.NONE);
   }
 
   /** Runs one kind with all seeds. */
@@ -86,7 +93,8 @@ public final class Simulate {
   int end() {
     for (Failure failure : failures) {
       out.printf(
-          "%s fails; replay it: ./talus simulate --seed %d%n", failure.kind(), failure.seed());
+          "%s fails; replay it: ./talus simulate --kind %s --seed %d%n",
+          failure.kind(), failure.kind(), failure.seed());
     }
     return failures.isEmpty() ? 0 : 1;
   }

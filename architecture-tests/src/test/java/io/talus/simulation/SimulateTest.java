@@ -30,14 +30,14 @@ final class SimulateTest {
   void whatHappenedIsSummedUp() {
     Simulate simulate = simulate("--seeds", "3");
 
-    simulate.run("some", random -> new Happenings(1, 2, 3, 4, 5));
+    simulate.run("some", random -> new Happenings(1, 2, 3, 4, 5, 6));
 
     assertEquals(0, simulate.end());
     assertTrue(
         said()
             .startsWith(
                 "some: seeds 1 to 3:"
-                    + " 3 elections, 6 crashes, 9 snapshots, 12 writes, 15 reads, in "),
+                    + " 3 elections, 6 crashes, 9 snapshots, 12 writes (18 lost), 15 reads, in "),
         said());
   }
 
@@ -58,7 +58,8 @@ final class SimulateTest {
     assertEquals(1, simulate.end());
     assertTrue(said().startsWith("some: seed 8 fails: "), said());
     assertTrue(said().contains("it does not hold"), said());
-    assertTrue(said().endsWith("some fails; replay it: ./talus simulate --seed 8\n"), said());
+    assertTrue(
+        said().endsWith("some fails; replay it: ./talus simulate --kind some --seed 8\n"), said());
   }
 
   @Test
@@ -70,13 +71,17 @@ final class SimulateTest {
   void argumentsThatMakeNoSenseAreRefused() {
     for (List<String> wrong :
         List.of(
-            List.of("--sed"), List.of("--seed"), List.of("--seed", "x"), List.of("--seeds", "0"))) {
+            List.of("--sed"),
+            List.of("--seed"),
+            List.of("--seed", "x"),
+            List.of("--seeds", "0"),
+            List.of("--kind", "none"))) {
       assertThrows(
           IllegalArgumentException.class,
           () -> SimulateOptions.parse(wrong.toArray(String[]::new)),
           wrong::toString);
     }
-    assertEquals(new SimulateOptions(5, 1, false), SimulateOptions.parse("--seed", "5"));
-    assertEquals(new SimulateOptions(1, 100, false), SimulateOptions.parse());
+    assertEquals(new SimulateOptions("all", 5, 1, false), SimulateOptions.parse("--seed", "5"));
+    assertEquals(new SimulateOptions("all", 1, 100, false), SimulateOptions.parse());
   }
 }

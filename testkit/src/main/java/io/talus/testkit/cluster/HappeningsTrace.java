@@ -32,7 +32,8 @@ final class HappeningsTrace implements ClusterTrace {
 
   /** With what came of the operations of clients. */
   Happenings with(List<Operation> history) {
-    return new Happenings(elections, crashes, snapshots, done(history, true), done(history, false));
+    return new Happenings(
+        elections, crashes, snapshots, done(history, true), done(history, false), 0);
   }
 
   private static long done(List<Operation> history, boolean writes) {

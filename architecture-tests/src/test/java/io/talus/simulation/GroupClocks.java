@@ -1,0 +1,63 @@
+package io.talus.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The time of all machines, and of the metadata. Where leases matter, the machines' clocks run a
+ * little faster or slower than that one, as much as the lease's margin allows.
+ */
+final class GroupClocks {
+  /** A lease of 3,000 ms less its margin of 500 lasts 2,942 ms then. */
+  private static final int SLOWEST_PERCENT = 85;
+
+  private static final int FASTEST_PERCENT = 115;
+
+  /** Mostly as much as a fast machine needs for what there is to do. */
+  private static final int SHORT_MILLIS = 3;
+
+  /** What leases and failovers take is much longer, and hardly anything happens meanwhile. */
+  private static final int SHORT_OF_LEASES_MILLIS = 40;
+
+  private static final int LONG_MILLIS = 3000;
+  private static final int LONG_ONCE_IN = 4000;
+  private static final int PERCENT = 100;
+
+  private final List<Machine> machines;
+  private final Optional<GroupMetadata> metadata;
+  private final int[] percents;
+  private long passedMillis;
+
+  GroupClocks(List<Machine> machines, Optional<GroupMetadata> metadata, SplittableRandom random) {
+    this.machines = machines;
+    this.metadata = metadata;
+    this.percents =
+        metadata.isEmpty()
+            ? IntStream.generate(() -> PERCENT).limit(machines.size()).toArray()
+            : random.ints(machines.size(), SLOWEST_PERCENT, FASTEST_PERCENT + 1).toArray();
+  }
+
+  /** A moment passes; seldom, if anything may fail, a long while. */
+  void pass(SplittableRandom random, boolean calm) {
+    int moment = metadata.isPresent() ? SHORT_OF_LEASES_MILLIS : SHORT_MILLIS;
+    boolean isLong = random.nextInt(LONG_ONCE_IN) == 0 && !calm;
+    pass(random.nextInt(isLong ? LONG_MILLIS : moment));
+  }
+
+  private void pass(long millis) {
+    long before = passedMillis;
+    passedMillis += millis;
+    for (int i = 0; i < percents.length; i++) {
+      long passing = passedMillis * percents[i] / PERCENT - before * percents[i] / PERCENT;
+      machines.get(i).clock().advance(passing);
+    }
+    metadata.ifPresent(each -> each.advance(millis));
+  }
+
+  /** Since the beginning, by the clock of the metadata. */
+  long passedMillis() {
+    return passedMillis;
+  }
+}
