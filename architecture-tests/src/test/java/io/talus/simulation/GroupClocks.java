@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * little faster or slower than that one, as much as the lease's margin allows.
  */
 final class GroupClocks {
-  /** A lease of 3,000 ms less its margin of 500 lasts 2,942 ms then. */
-  private static final int SLOWEST_PERCENT = 85;
+  private static final int PERCENT = 100;
 
-  private static final int FASTEST_PERCENT = 115;
+  /** By the slowest, a lease of 3,000 ms less its margin of 500 lasts 2,942 ms. */
+  private static final int[] SPEEDS = {85, PERCENT, 115};
 
   /** Mostly as much as a fast machine needs for what there is to do. */
   private static final int SHORT_MILLIS = 3;
@@ -23,7 +23,6 @@ final class GroupClocks {
 
   private static final int LONG_MILLIS = 3000;
   private static final int LONG_ONCE_IN = 4000;
-  private static final int PERCENT = 100;
 
   private final List<Machine> machines;
   private final Optional<GroupMetadata> metadata;
@@ -36,7 +35,7 @@ final class GroupClocks {
     this.percents =
         metadata.isEmpty()
             ? IntStream.generate(() -> PERCENT).limit(machines.size()).toArray()
-            : random.ints(machines.size(), SLOWEST_PERCENT, FASTEST_PERCENT + 1).toArray();
+            : random.ints(machines.size(), 0, SPEEDS.length).map(speed -> SPEEDS[speed]).toArray();
   }
 
   /** A moment passes; seldom, if anything may fail, a long while. */

@@ -16,7 +16,7 @@ final class GroupTrouble {
   private static final int KINDS = 12;
 
   /** What can happen where leaders are appointed. */
-  private static final int KINDS_OF_APPOINTED = 23;
+  private static final int KINDS_OF_APPOINTED = 24;
 
   private final SplittableRandom random;
   private final GroupSetting setting;
@@ -97,7 +97,7 @@ final class GroupTrouble {
       case 14 -> reachAll(away());
       case 15, 16, 17 -> reachAll(Reach.THERE);
       case 18 -> loseNews(number);
-      case 19 -> {
+      case 19, 22 -> {
         isolate(number);
         reach(number, away());
       }

@@ -7,15 +7,25 @@ import io.talus.application.metadata.MetadataEntry;
 import io.talus.application.metadata.MetadataImage;
 import io.talus.application.metadata.MetadataRead;
 import io.talus.application.port.MetadataStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The metadata for a manager that takes all other nodes for gone, and writes as if they were. */
+/**
+ * The metadata for a manager that, once there are leaders, takes all other nodes for gone, and
+ * writes as if they were.
+ */
 final class HastyMetadata implements MetadataStore {
   private static final String ALIVE = "alive/";
+  private static final int NODES_MAX = 9;
+
+  /** With this group, all slots have replicas. */
+  private static final String LAST_PLACED =
+      "groups/" + ReplicatedNode.TABLE + "/" + (Circumstances.TABLE_SLOTS - 1);
 
   private final MetadataStore store;
   private final String self;
+  private boolean hiding;
 
   HastyMetadata(MetadataStore store, int self) {
     this.store = store;
@@ -23,7 +33,7 @@ final class HastyMetadata implements MetadataStore {
   }
 
   private boolean isShown(String key) {
-    return !key.startsWith(ALIVE) || key.equals(self);
+    return !hiding || !key.startsWith(ALIVE) || key.equals(self);
   }
 
   private List<MetadataEntry> shown(List<MetadataEntry> entries) {
@@ -56,7 +66,15 @@ final class HastyMetadata implements MetadataStore {
 
           @Override
           public void changed(long revision, List<MetadataEntry> written, List<String> deleted) {
-            watcher.changed(revision, shown(written), deleted);
+            List<String> gone = new ArrayList<>(deleted);
+            if (!hiding && written.stream().anyMatch(entry -> entry.key().equals(LAST_PLACED))) {
+              hiding = true;
+              for (int node = 1; node <= NODES_MAX; node++) {
+                gone.add(ALIVE + node);
+              }
+              gone.remove(self);
+            }
+            watcher.changed(revision, shown(written), gone);
           }
         });
   }
