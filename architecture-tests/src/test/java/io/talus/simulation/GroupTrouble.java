@@ -15,6 +15,9 @@ final class GroupTrouble {
   /** What can happen anywhere. */
   private static final int KINDS = 12;
 
+  /** Longer than a lease lasts by any clock, and others need to replace a leader. */
+  private static final long LASTING_MILLIS = 4_500;
+
   /** What can happen where leaders are appointed. */
   private static final int KINDS_OF_APPOINTED = 24;
 
@@ -24,6 +27,7 @@ final class GroupTrouble {
   private final Trace trace;
   private final BiConsumer<Integer, Kind> restart;
   private final Set<Integer> paused = new HashSet<>();
+  private long undisturbedUntil;
 
   GroupTrouble(
       SplittableRandom random,
@@ -61,8 +65,18 @@ final class GroupTrouble {
     reachAll(Reach.THERE);
   }
 
-  /** Something of this kind happens. */
+  /** Something of this kind happens; or nothing, while what is cut off is to stay so. */
   void strike(int kind) {
+    if (nowMillis() >= undisturbedUntil) {
+      happen(kind);
+    }
+  }
+
+  private long nowMillis() {
+    return setting.metadata().map(GroupMetadata::nowMillis).orElse(0L);
+  }
+
+  private void happen(int kind) {
     int number = 1 + random.nextInt(setting.nodes());
     int other = 1 + random.nextInt(setting.nodes());
     switch (kind) {
@@ -97,9 +111,14 @@ final class GroupTrouble {
       case 14 -> reachAll(away());
       case 15, 16, 17 -> reachAll(Reach.THERE);
       case 18 -> loseNews(number);
-      case 19, 22 -> {
+      case 19 -> {
         isolate(number);
         reach(number, away());
+      }
+      case 22 -> {
+        isolate(number);
+        reach(number, away());
+        undisturbedUntil = nowMillis() + LASTING_MILLIS;
       }
       case 20 -> {
         isolate(number);
