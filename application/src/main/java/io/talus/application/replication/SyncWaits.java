@@ -2,8 +2,10 @@ package io.talus.application.replication;
 
 import io.talus.application.gate.BlockLog;
 import io.talus.domain.replication.group.ConsistencyPolicy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,7 +24,12 @@ final class SyncWaits {
   private final LongSupplier nowMillis;
   private List<Written> unsynced = new ArrayList<>();
   private List<Written> others = new ArrayList<>();
-  private long waitingSince = Long.MAX_VALUE;
+
+  /**
+   * Since when, the oldest first: one for each tick. What nobody waits for, as an async table does
+   * not, says nothing of the disk.
+   */
+  private final Queue<Long> since = new ArrayDeque<>();
 
   SyncWaits(BlockLog log, LongSupplier nowMillis) {
     this.log = log;
@@ -31,7 +38,8 @@ final class SyncWaits {
 
   /** Since when the oldest write waits for its sync; {@link Long#MAX_VALUE} if none does. */
   long waitingSince() {
-    return waitingSince;
+    Long oldest = since.peek();
+    return oldest == null ? Long.MAX_VALUE : oldest;
   }
 
   /** What the replica has written in this tick is in the log. */
@@ -46,13 +54,13 @@ final class SyncWaits {
     if (!unsynced.isEmpty()) {
       List<Written> covered = unsynced;
       unsynced = new ArrayList<>();
-      waitingSince = Math.min(waitingSince, nowMillis.getAsLong());
+      since.add(nowMillis.getAsLong());
       log.whenDurable(() -> synced(covered));
     }
   }
 
   private void synced(List<Written> covered) {
-    waitingSince = log.isDurable() ? Long.MAX_VALUE : nowMillis.getAsLong();
+    since.remove();
     covered.forEach(Written::persisted);
   }
 
