@@ -5,14 +5,15 @@ import io.talus.domain.slot.SlotId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Where in the log the units of replicated slots stand, roughly: some blocks, from which on a unit
  * is found by reading. Belongs to the thread that appends.
  *
- * <p>Bounded: of each slot there is at most one mark for so many bytes of the log, and what the log
- * gives up is forgotten.
+ * <p>Bounded: of each slot there is at most one mark for so many bytes of the log and for each tail
+ * that was cut, and what the log gives up is forgotten.
  */
 public final class EntryIndex {
   /** So much of the log is read at most to come to a unit. */
@@ -21,7 +22,12 @@ public final class EntryIndex {
   /** The marks of a slot: the block that holds an index, or one before it. */
   private static final class Marks {
     private final TreeMap<Long, Long> blocks = new TreeMap<>();
+
+    /** Those marks before which a tail was cut: what stands behind it has taken its indexes. */
+    private final TreeSet<Long> rewritten = new TreeSet<>();
+
     private long lastBlock;
+    private boolean isCut;
   }
 
   private final Binlog binlog;
@@ -34,9 +40,13 @@ public final class EntryIndex {
   /** A unit stands in this block; units of a slot come in the order of the log. */
   void entry(SlotId slot, long index, long block) {
     Marks marks = slots.computeIfAbsent(slot, _ -> new Marks());
-    if (marks.blocks.isEmpty() || isFar(marks.lastBlock, block)) {
+    if (marks.isCut) {
+      marks.rewritten.add(index);
+    }
+    if (marks.blocks.isEmpty() || marks.isCut || isFar(marks.lastBlock, block)) {
       marks.blocks.put(index, block);
       marks.lastBlock = block;
+      marks.isCut = false;
     }
   }
 
@@ -54,6 +64,8 @@ public final class EntryIndex {
     Marks marks = slots.get(slot);
     if (marks != null) {
       marks.blocks.tailMap(index, false).clear();
+      marks.rewritten.tailSet(index, false).clear();
+      marks.isCut = true;
     }
   }
 
@@ -79,9 +91,22 @@ public final class EntryIndex {
           while (!marks.blocks.isEmpty() && marks.blocks.firstEntry().getValue() <= block) {
             marks.blocks.pollFirstEntry();
           }
+          if (!marks.blocks.isEmpty()) {
+            marks.rewritten.headSet(marks.blocks.firstKey()).clear();
+          }
           long through = marks.blocks.isEmpty() ? Long.MAX_VALUE : marks.blocks.firstKey() - 1;
           visitor.accept(new Dropped(slot, through));
         });
+  }
+
+  /**
+   * The first index behind this one that may stand in the log twice, since what had it first was
+   * cut; {@link Long#MAX_VALUE} if there is none. Who reads on up to there meets what was cut.
+   */
+  long nextRewritten(SlotId slot, long index) {
+    Marks marks = slots.get(slot);
+    Long next = marks == null ? null : marks.rewritten.higher(index);
+    return next == null ? Long.MAX_VALUE : next;
   }
 
   /** The block to read from so as to come to the unit; {@code none} if nothing is known of it. */

@@ -12,7 +12,9 @@ import java.util.List;
  * Reads a stretch of a slot's log from the binlog, for a replica that is far behind. Any thread,
  * each with a reader of its own.
  *
- * <p>An index may stand there more than once, where tails were cut: the epoch says which is meant.
+ * <p>An index may stand there more than once, where tails were cut, and even with the same epoch (a
+ * leader whose lease was over has taken units back): {@link EntryIndex} says where to begin and to
+ * end.
  */
 public final class EntryReader {
   private final Binlog binlog;
@@ -21,12 +23,17 @@ public final class EntryReader {
     this.binlog = binlog;
   }
 
-  /** A place to begin reading; what a block is stays in here. */
-  public record Place(long block) {}
+  /**
+   * A place to begin reading; what a block is stays in here.
+   *
+   * @param end the index before which the reading ends
+   */
+  public record Place(long block, long end) {}
 
   /** Where to begin for this entry. By the thread that owns the index. */
   public Place placeOf(EntryIndex index, SlotId slot, long entry) {
-    return new Place(index.blockBefore(slot, entry, binlog.firstBlock()));
+    return new Place(
+        index.blockBefore(slot, entry, binlog.firstBlock()), index.nextRewritten(slot, entry));
   }
 
   /**
@@ -36,7 +43,7 @@ public final class EntryReader {
    * @throws io.talus.application.port.BinlogException if the log has given them up, or is damaged
    */
   public List<byte[]> read(SlotId slot, Stretch stretch, Place from, long bytesMax) {
-    Found found = new Found(slot, stretch, bytesMax);
+    Found found = new Found(slot, stretch, from.end, bytesMax);
     long last = binlog.lastBlock();
     try (BlockReader reader = binlog.read(Math.max(from.block, binlog.firstBlock()))) {
       while (!found.isComplete() && reader.next(last)) {
@@ -49,19 +56,21 @@ public final class EntryReader {
   private static final class Found implements UnitReader.Visitor {
     private final SlotId slot;
     private final Stretch stretch;
+    private final long count;
     private final long bytesMax;
     private final List<byte[]> records = new ArrayList<>();
     private final RecordHeader header = new RecordHeader();
     private long bytes;
 
-    private Found(SlotId slot, Stretch stretch, long bytesMax) {
+    private Found(SlotId slot, Stretch stretch, long end, long bytesMax) {
       this.slot = slot;
       this.stretch = stretch;
+      this.count = Math.min(stretch.size(), end - stretch.firstIndex());
       this.bytesMax = bytesMax;
     }
 
     private boolean isComplete() {
-      return records.size() == stretch.size() || (bytes > bytesMax && !records.isEmpty());
+      return records.size() == count || (bytes > bytesMax && !records.isEmpty());
     }
 
     @Override
@@ -80,7 +89,7 @@ public final class EntryReader {
 
     @Override
     public void note(LogNote note) {
-      // A tail that was cut has other epochs than what took its place.
+      // What was cut is not met: the place is behind it, or the end before it.
     }
   }
 }

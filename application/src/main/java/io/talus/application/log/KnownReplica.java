@@ -56,12 +56,7 @@ public final class KnownReplica {
    */
   public void take(LogNote note, LogPosition applied) {
     switch (note) {
-      case TailCut cut -> {
-        if (log != null) {
-          // A snapshot that was not installed, but overtaken, counts: then it is cut before that.
-          log.cutBehind(Math.max(cut.kept().index(), log.start().index()));
-        }
-      }
+      case TailCut cut -> take(cut);
       case EpochEntered entered -> {
         if (entered.member().equals(member)) {
           epoch = entered.epoch();
@@ -70,6 +65,18 @@ public final class KnownReplica {
       }
       case Members members -> nextMembers = members.membership();
       case Replica replica -> take(replica, applied);
+    }
+  }
+
+  private void take(TailCut cut) {
+    long kept = cut.kept().index();
+    if (kept < missingThrough) {
+      // What is left of what was given up is cut off, too: nothing behind the cut is missing.
+      missingThrough = kept;
+      log = new ReplicaLog(Stretch.emptyAfter(cut.kept()), Membership.NONE);
+    } else if (log != null) {
+      // A snapshot that was not installed, but overtaken, counts: then it is cut before that.
+      log.cutBehind(Math.max(kept, log.start().index()));
     }
   }
 

@@ -406,7 +406,7 @@ final class HostedReplica implements ServingReplica {
     if (event instanceof Event.Propose) {
       // The units are in the tick, and those of other slots with them: they are cut off again.
       LOG.info("{}: units of {} are taken back: {}", slot, member, refused.reason());
-      node.slots().cut(slot, machine.last());
+      inLog.cut(machine.last());
     }
   }
 

@@ -71,7 +71,12 @@ final class SlotEntries {
     }
   }
 
-  private void cut(LogPosition kept) {
+  /**
+   * Cuts the slot's log behind the position. What the tick has brought so far is appended before.
+   *
+   * @throws io.talus.application.port.BinlogException if it cannot be logged: nothing is cut
+   */
+  void cut(LogPosition kept) {
     node.slots().cut(slot, kept);
     known.take(new TailCut(slot, kept), node.store().applied(slot));
     node.recent().cutBehind(slot, kept.index());

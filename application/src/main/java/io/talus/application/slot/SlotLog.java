@@ -135,9 +135,7 @@ public final class SlotLog {
       throw new IllegalStateException(
           "%s: committed up to %d, but the log ends with %d".formatted(slot, index, now.index));
     }
-    if (progress.waitsForOthers()) {
-      progress.release(index, now.index);
-    } // else the node's own log releases it: a follower that has it is not enough
+    progress.release(index, now.index);
     if (uncommitted != null) {
       uncommitted.committed(index);
     }

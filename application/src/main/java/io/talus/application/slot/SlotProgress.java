@@ -4,6 +4,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.port.Ticket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * How far the log of one slot has come: which units wait to be released, what the store has
@@ -19,8 +20,9 @@ public final class SlotProgress {
    *
    * @param from the index before the first of them
    * @param upTo the index of the last
+   * @param isOwn whether it is the slot's alone; else the log settles it, for all slots of a tick
    */
-  private record Waiting(long from, long upTo, Ticket ticket) {}
+  private record Waiting(long from, long upTo, Ticket ticket, boolean isOwn) {}
 
   private final Pins pins = new Pins();
 
@@ -29,6 +31,7 @@ public final class SlotProgress {
 
   private Ticket tick = Ticket.NONE;
   private Ticket newest = Ticket.NONE;
+  private boolean newestIsOwn;
   private long newestFrom;
   private long applied;
   private boolean waitsForOthers;
@@ -62,9 +65,10 @@ public final class SlotProgress {
       earlier.removeFirst();
     }
     if (newest.isPending()) {
-      earlier.add(new Waiting(newestFrom, executed, newest));
+      earlier.add(new Waiting(newestFrom, executed, newest, newestIsOwn));
     }
     newest = waitsForOthers ? new Ticket() : ofTick;
+    newestIsOwn = waitsForOthers;
     newestFrom = executed;
     return true;
   }
@@ -86,16 +90,21 @@ public final class SlotProgress {
   }
 
   /**
-   * Units are released.
+   * Others have units: what waits for them is released. What waits for the log of this node, which
+   * other slots may share, is not.
    *
    * @param upTo the last of them, which is in the log
    * @param executed the index of the slot's last unit
    */
   void release(long upTo, long executed) {
-    while (!earlier.isEmpty() && earlier.getFirst().upTo <= upTo) {
-      earlier.removeFirst().ticket.release();
+    for (Iterator<Waiting> each = earlier.iterator(); each.hasNext(); ) {
+      Waiting waiting = each.next();
+      if (waiting.isOwn && waiting.upTo <= upTo) {
+        each.remove();
+        waiting.ticket.release();
+      }
     }
-    if (executed <= upTo) {
+    if (newestIsOwn && executed <= upTo) {
       newest.release();
     }
   }
@@ -118,6 +127,7 @@ public final class SlotProgress {
     Waiting before = earlier.pollLast();
     newest = before == null ? Ticket.NONE : before.ticket;
     newestFrom = before == null ? 0 : before.from;
+    newestIsOwn = before != null && before.isOwn;
   }
 
   /** What the store has, visible to reads: it may be farther by now, but never less far. */

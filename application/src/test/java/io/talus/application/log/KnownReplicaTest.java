@@ -121,6 +121,25 @@ final class KnownReplicaTest {
     assertEquals(position(1, 8), known.last());
   }
 
+  /** The store never had it, so nobody said up to where: it was cut off instead. */
+  @Test
+  void whatWasGivenUpAndCutOffIsNotMissing() {
+    for (long index = 17; index <= 20; index++) {
+      known.find(position(1, index));
+    }
+    known.take(replica(Reason.RESTATED, 1, position(1, 9)), NOTHING);
+    known.take(new TailCut(SLOT, position(1, 9)), NOTHING);
+    for (long index = 10; index <= 12; index++) {
+      known.find(position(2, index));
+    }
+    known.take(replica(Reason.RESTATED, 2, position(1, 9)), NOTHING);
+
+    known.requireWhole();
+    Stored stored = known.stored(9);
+    assertEquals(position(1, 9), stored.log().previous());
+    assertEquals(position(2, 12), stored.log().last());
+  }
+
   private void asAReplica() {
     known.take(replica(Reason.RESTATED, 3, position(1, 2)), NOTHING);
     known.requireWhole();
