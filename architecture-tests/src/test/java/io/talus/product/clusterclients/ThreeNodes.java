@@ -113,6 +113,17 @@ final class ThreeNodes implements AutoCloseable {
     }
   }
 
+  /** Who leads, and who follows, as each of the nodes sees it. */
+  List<String> leaders() throws IOException {
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < NODES; i++) {
+      try (RespClient client = connect(i)) {
+        seen.add(client.call("CLUSTER", "SLOTS").toString());
+      }
+    }
+    return seen;
+  }
+
   /** How many commands this node has answered with MOVED. */
   long moved(int node) throws IOException {
     try (RespClient client = nodes.get(node).connect()) {
