@@ -27,7 +27,9 @@ public final class EntryIndex {
     private final TreeSet<Long> rewritten = new TreeSet<>();
 
     private long lastBlock;
-    private boolean isCut;
+
+    /** The first index that was cut, and that no unit behind the cut has taken yet; 0 for none. */
+    private long cutFrom;
   }
 
   private final Binlog binlog;
@@ -40,13 +42,14 @@ public final class EntryIndex {
   /** A unit stands in this block; units of a slot come in the order of the log. */
   void entry(SlotId slot, long index, long block) {
     Marks marks = slots.computeIfAbsent(slot, _ -> new Marks());
-    if (marks.isCut) {
+    boolean isRewritten = marks.cutFrom > 0;
+    if (isRewritten) {
       marks.rewritten.add(index);
+      marks.cutFrom = 0;
     }
-    if (marks.blocks.isEmpty() || marks.isCut || isFar(marks.lastBlock, block)) {
+    if (marks.blocks.isEmpty() || isRewritten || isFar(marks.lastBlock, block)) {
       marks.blocks.put(index, block);
       marks.lastBlock = block;
-      marks.isCut = false;
     }
   }
 
@@ -65,7 +68,7 @@ public final class EntryIndex {
     if (marks != null) {
       marks.blocks.tailMap(index, false).clear();
       marks.rewritten.tailSet(index, false).clear();
-      marks.isCut = true;
+      marks.cutFrom = index + 1;
     }
   }
 
@@ -91,22 +94,24 @@ public final class EntryIndex {
           while (!marks.blocks.isEmpty() && marks.blocks.firstEntry().getValue() <= block) {
             marks.blocks.pollFirstEntry();
           }
-          if (!marks.blocks.isEmpty()) {
-            marks.rewritten.headSet(marks.blocks.firstKey()).clear();
-          }
+          marks.rewritten.retainAll(marks.blocks.keySet());
           long through = marks.blocks.isEmpty() ? Long.MAX_VALUE : marks.blocks.firstKey() - 1;
           visitor.accept(new Dropped(slot, through));
         });
   }
 
   /**
-   * The first index behind this one that may stand in the log twice, since what had it first was
-   * cut; {@link Long#MAX_VALUE} if there is none. Who reads on up to there meets what was cut.
+   * The first index from this one on at which who reads on, from {@link #blockBefore}, meets what
+   * was cut; {@link Long#MAX_VALUE} if there is none.
    */
-  long nextRewritten(SlotId slot, long index) {
+  long nextCut(SlotId slot, long index) {
     Marks marks = slots.get(slot);
-    Long next = marks == null ? null : marks.rewritten.higher(index);
-    return next == null ? Long.MAX_VALUE : next;
+    if (marks == null) {
+      return Long.MAX_VALUE;
+    }
+    Long rewritten = marks.rewritten.higher(index);
+    long next = rewritten == null ? Long.MAX_VALUE : rewritten;
+    return marks.cutFrom == 0 ? next : Math.min(next, Math.max(index, marks.cutFrom));
   }
 
   /** The block to read from so as to come to the unit; {@code none} if nothing is known of it. */

@@ -33,7 +33,7 @@ public final class EntryReader {
   /** Where to begin for this entry. By the thread that owns the index. */
   public Place placeOf(EntryIndex index, SlotId slot, long entry) {
     return new Place(
-        index.blockBefore(slot, entry, binlog.firstBlock()), index.nextRewritten(slot, entry));
+        index.blockBefore(slot, entry, binlog.firstBlock()), index.nextCut(slot, entry));
   }
 
   /**
