@@ -57,10 +57,15 @@ final class KeptLog {
             replica.dropThrough(dropped.through());
           }
         });
-    replicas.values().forEach(HostedReplica::restate);
-    if (parts.slots().append()) { // else a start would miss what was given up
+    // First what the tick has: the notes repeat what was written before them, votes as well.
+    if (parts.slots().append() && isRestated()) {
       parts.log().whenDurable(() -> parts.readers().execute(needless::giveUp));
-    }
+    } // else a start would miss what was given up
+  }
+
+  private boolean isRestated() {
+    replicas.values().forEach(HostedReplica::restate);
+    return parts.slots().append();
   }
 
   private boolean isHeld(LogRetention.Needless needless) {
