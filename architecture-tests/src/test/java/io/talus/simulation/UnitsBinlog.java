@@ -14,8 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A log of which it is remembered which units it has had. */
-final class UnitsBinlog implements Binlog {
-  private final Binlog log;
+final class UnitsBinlog extends PassingBinlog {
   private final int node;
   private final SlotStore store;
   private final GroupUnits units;
@@ -24,7 +23,7 @@ final class UnitsBinlog implements Binlog {
   private final Map<SlotId, LogPosition> ends = new HashMap<>();
 
   UnitsBinlog(Binlog log, int node, SlotStore store, GroupUnits units) {
-    this.log = log;
+    super(log);
     this.node = node;
     this.store = store;
     this.units = units;
@@ -73,50 +72,5 @@ final class UnitsBinlog implements Binlog {
         ends.put(replica.slot(), replica.start());
       }
     }
-  }
-
-  @Override
-  public void sync() {
-    log.sync();
-  }
-
-  @Override
-  public long syncedBlock() {
-    return log.syncedBlock();
-  }
-
-  @Override
-  public void markSynced() {
-    log.markSynced();
-  }
-
-  @Override
-  public long firstBlock() {
-    return log.firstBlock();
-  }
-
-  @Override
-  public long lastBlock() {
-    return log.lastBlock();
-  }
-
-  @Override
-  public long bytesAfter(long block) {
-    return log.bytesAfter(block);
-  }
-
-  @Override
-  public BlockReader read(long firstBlock) {
-    return log.read(firstBlock);
-  }
-
-  @Override
-  public void retain(long block) {
-    log.retain(block);
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }
