@@ -161,8 +161,13 @@ final class AppointedLeaders implements GroupLeaders {
   }
 
   @Override
-  public void diverged(SlotId slot, MemberId member) {
-    cluster.diverged(slot, member);
+  public void diverged(SlotId slot, MemberId member, LogPosition committed) {
+    cluster.diverged(slot, member, committed);
+  }
+
+  @Override
+  public void unkept(SlotId slot, LogPosition kept, LogPosition through) {
+    cluster.unkept(slot, kept, through);
   }
 
   @Override

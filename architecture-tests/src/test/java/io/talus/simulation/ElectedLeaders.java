@@ -119,8 +119,13 @@ final class ElectedLeaders implements GroupLeaders {
   }
 
   @Override
-  public void diverged(SlotId slot, MemberId member) {
+  public void diverged(SlotId slot, MemberId member, LogPosition committed) {
     throw setting.trace().failure("%d: %s of %s has diverged", number, member, slot);
+  }
+
+  @Override
+  public void unkept(SlotId slot, LogPosition kept, LogPosition through) {
+    throw setting.trace().failure("%d: %s lost what was committed: %s", number, slot, through);
   }
 
   @Override

@@ -15,24 +15,18 @@ import java.util.function.Function;
 
 /**
  * What has become of writes that were acknowledged, at the end, where leaders are appointed: they
- * are in the log of the leader, or were cut and are in a rollback file, or a replica has them of
- * which it is known that it has diverged.
+ * are in the log of the leader, or were given up and are in a rollback file, or who gave them up
+ * has said that its log did not have them any more.
  */
 final class GroupEnd {
   private final GroupSetting setting;
   private final List<Machine> machines;
-  private final List<ReplicatedNode> nodes;
   private final Function<SlotId, ReplicatedNode> leaders;
 
-  GroupEnd(
-      GroupSetting setting,
-      List<Machine> machines,
-      List<ReplicatedNode> nodes,
-      Function<SlotId, ReplicatedNode> leaders) {
+  GroupEnd(GroupSetting setting, List<Machine> machines, Function<SlotId, ReplicatedNode> leaders) {
     this.leaders = leaders;
     this.setting = setting;
     this.machines = machines;
-    this.nodes = nodes;
   }
 
   /**
@@ -40,12 +34,11 @@ final class GroupEnd {
    *
    * @param crashes of processes and machines: only with them may anything be gone that was not
    *     synced
-   * @param snapshots that were installed: what they took the place of is kept nowhere
    * @throws AssertionError if one is nowhere
    */
-  long lost(long crashes, long snapshots) {
+  long lost(long crashes) {
     boolean syncs = setting.circumstances().fsync() == FsyncPolicy.ALWAYS;
-    boolean mayBeGone = (!syncs && crashes > 0) || snapshots > 0;
+    boolean mayBeGone = !syncs && crashes > 0;
     Map<SlotId, Set<LogPosition>> kept = kept();
     long lost = 0;
     for (SlotId slot : ReplicatedNode.slots()) {
@@ -53,21 +46,13 @@ final class GroupEnd {
       for (Unit unit : setting.units().lost(slot, leader.last(slot))) {
         lost++;
         boolean isKept =
-            kept.getOrDefault(slot, Set.of()).contains(unit.position())
-                || isHeldByOneThatDiverged(slot, leader, unit);
+            unit.isUnkept() || kept.getOrDefault(slot, Set.of()).contains(unit.position());
         if (!isKept && !mayBeGone) {
           throw setting.trace().failure("acknowledged, and nowhere: %s", unit);
         }
       }
     }
     return lost;
-  }
-
-  private boolean isHeldByOneThatDiverged(SlotId slot, ReplicatedNode leader, Unit unit) {
-    long epoch = leader.replicas().epoch(slot);
-    return nodes.stream()
-        .filter(node -> setting.units().isDiverged(slot, epoch, node.number()))
-        .anyMatch(node -> setting.units().has(slot, node.last(slot), unit));
   }
 
   private Map<SlotId, Set<LogPosition>> kept() {

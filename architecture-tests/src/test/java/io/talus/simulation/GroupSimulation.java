@@ -111,7 +111,7 @@ final class GroupSimulation {
     settle();
     long lost =
         setting.metadata().isPresent()
-            ? new GroupEnd(setting, machines, nodes, this::led).lost(crashes, snapshots())
+            ? new GroupEnd(setting, machines, this::led).lost(crashes)
             : 0;
     return new Happenings(elections, crashes, snapshots(), history.writes(), history.reads(), lost);
   }
@@ -251,22 +251,18 @@ final class GroupSimulation {
     trouble.end();
     long begun = clocks.passedMillis();
     quiet(
-        () -> isAnyAlone() || clients.stream().noneMatch(GroupClient::isBusy),
+        () -> clients.stream().noneMatch(GroupClient::isBusy),
         () -> "a client waits: " + waiting());
     quiet(this::areAllLed, () -> "a slot has no leader: " + differences());
     if (clocks.passedMillis() - begun > LED_MILLIS_MAX) {
       fail("slots were led only after %d ms".formatted(clocks.passedMillis() - begun));
     }
     for (int i = 0; i < KEYS; i++) {
-      if (!isAlone(slotOf(Command.SET.key(i)))) {
-        writeThrough(i);
-      }
+      writeThrough(i);
     }
     quiet(this::areAllAlike, this::differences);
     if (setting.metadata().isPresent()) {
-      GroupHistory.keys(KEYS, KEYS_OF_ADDITIONS).stream()
-          .filter(key -> !isAlone(slotOf(key)))
-          .forEach(this::lookAt);
+      GroupHistory.keys(KEYS, KEYS_OF_ADDITIONS).forEach(this::lookAt);
     } else {
       history.contradiction().ifPresent(this::fail);
       history.added().forEach(this::look);
@@ -295,34 +291,10 @@ final class GroupSimulation {
     return Replication.slotOf(ReplicatedNode.TABLE, Bytes.of(key));
   }
 
-  /**
-   * Whether the slot's leader has said of all others that they can never be as it is: what it has
-   * it does not commit, and what needs the store waits for an operator.
-   */
-  private boolean isAlone(SlotId slot) {
-    return leader(slot)
-        .filter(
-            leader ->
-                nodes.stream()
-                    .filter(node -> node != leader)
-                    .allMatch(node -> hasDiverged(slot, node, leader)))
-        .isPresent();
-  }
-
-  private boolean hasDiverged(SlotId slot, ReplicatedNode node, ReplicatedNode leader) {
-    return units.isDiverged(slot, leader.replicas().epoch(slot), node.number());
-  }
-
-  private boolean isAnyAlone() {
-    return ReplicatedNode.slots().stream().anyMatch(this::isAlone);
-  }
-
   /** Writes to whoever leads, again and again. */
   private void writeThrough(int key) {
     long before = history.writes();
-    SlotId slot = slotOf(Command.SET.key(key));
     atSomeNode(
-        slot,
         client -> client.call(List.of(history.call(Command.SET, key))),
         _ -> history.writes() > before,
         "key " + key + " cannot be written");
@@ -332,7 +304,6 @@ final class GroupSimulation {
   private void look(String key) {
     Reply found =
         atSomeNode(
-            slotOf(key),
             client -> client.ask(GroupHistory.look(key)),
             reply -> !(reply instanceof Reply.Error),
             key + " cannot be read");
@@ -344,30 +315,22 @@ final class GroupSimulation {
     SlotId slot = slotOf(key);
     Reply found =
         atSomeNode(
-            slotOf(key),
             client -> client.ask(GroupHistory.look(key)),
             reply -> !(reply instanceof Reply.Error),
             key + " cannot be read");
-    if (isAlone(slot)) {
-      return;
-    }
     LogPosition end = led(slot).last(slot);
     GroupHistory.contradiction(key, found, units.calls(slot, end, key)).ifPresent(this::fail);
   }
 
-  /** Asks one node after the other, again and again, unless nobody may ever answer. */
-  private Reply atSomeNode(
-      SlotId slot, Consumer<GroupClient> asks, Predicate<Reply> isDone, String otherwise) {
+  /** Asks one node after the other, again and again. */
+  private Reply atSomeNode(Consumer<GroupClient> asks, Predicate<Reply> isDone, String otherwise) {
     for (int i = 0; i < ROUNDS_MAX; i++) {
       for (ReplicatedNode node : nodes) {
         GroupClient client = new GroupClient(node, history, setting);
         asks.accept(client);
-        quiet(
-            () -> isAlone(slot) || !client.isBusy(),
-            () -> "not answered: " + client + differences());
-        boolean isAnswered = !client.isBusy();
+        quiet(() -> !client.isBusy(), () -> "not answered: " + client + differences());
         client.disconnect();
-        if (isAlone(slot) || (isAnswered && isDone.test(client.lastReply()))) {
+        if (isDone.test(client.lastReply())) {
           return client.lastReply();
         }
         for (int j = 0; j < STEPS_BETWEEN; j++) {
@@ -382,17 +345,14 @@ final class GroupSimulation {
     throw trace.failure("%s", what);
   }
 
-  /** But for those of which their leader says that they can never be. */
   private boolean areAllAlike() {
     return ReplicatedNode.slots().stream()
-        .filter(slot -> !isAlone(slot))
         .allMatch(slot -> leader(slot).filter(node -> areAlike(slot, node)).isPresent());
   }
 
   private boolean areAlike(SlotId slot, ReplicatedNode leader) {
     LogPosition last = leader.last(slot);
     return nodes.stream()
-        .filter(node -> !hasDiverged(slot, node, leader))
         .allMatch(node -> node.last(slot).equals(last) && node.store().applied(slot).equals(last));
   }
 

@@ -47,6 +47,7 @@ final class GroupUnits {
     private final Set<Integer> holders = new HashSet<>();
     private byte @Nullable [] record;
     private boolean acknowledged;
+    private boolean unkept;
 
     private Unit(Place place, @Nullable Unit before, @Nullable Call call) {
       this.place = place;
@@ -69,6 +70,11 @@ final class GroupUnits {
       return place.position;
     }
 
+    /** Whether a node has said that it gives it up and cannot keep it. */
+    boolean isUnkept() {
+      return unkept;
+    }
+
     @Override
     public String toString() {
       return place + " " + call;
@@ -79,7 +85,6 @@ final class GroupUnits {
   private final Map<Place, Unit> units = new HashMap<>();
   private final Map<Term, Leadership> leaders = new HashMap<>();
   private final Map<Long, Unit> byToken = new HashMap<>();
-  private final Map<Term, Set<Integer>> diverged = new HashMap<>();
 
   GroupUnits(Trace trace) {
     this.trace = trace;
@@ -166,19 +171,13 @@ final class GroupUnits {
     unit.holders.add(node);
   }
 
-  /** The leader of the epoch says that the node has in its store what it has not. */
-  void diverged(SlotId slot, long epoch, int node) {
-    diverged.computeIfAbsent(new Term(slot, epoch), _ -> new HashSet<>()).add(node);
-  }
-
-  /** Whether the leader of the epoch has said so. */
-  boolean isDiverged(SlotId slot, long epoch, int node) {
-    return diverged.getOrDefault(new Term(slot, epoch), Set.of()).contains(node);
-  }
-
-  /** Whether any leader has said so of any node. */
-  boolean hasDiverged(SlotId slot) {
-    return diverged.keySet().stream().anyMatch(term -> term.slot.equals(slot));
+  /** Of what a node gives up its log does not have these any more, and it has said so. */
+  void unkept(SlotId slot, LogPosition kept, LogPosition through) {
+    for (Unit at = find(slot, through); at != null; at = at.before) {
+      if (at.position().index() > kept.index()) {
+        at.unkept = true;
+      }
+    }
   }
 
   // -------------------------------------------------------------------------------------------
@@ -215,10 +214,5 @@ final class GroupUnits {
     return byToken.values().stream()
         .filter(unit -> unit.acknowledged && unit.place.slot.equals(slot) && !kept.contains(unit))
         .toList();
-  }
-
-  /** Which of the members' histories has the unit. */
-  boolean has(SlotId slot, LogPosition end, Unit unit) {
-    return agree(slot, end, unit.position()) && unit.position().index() <= end.index();
   }
 }

@@ -216,10 +216,16 @@ final class ReplicatedNode {
     }
 
     @Override
-    public void diverged(SlotId slot, MemberId member) {
-      setting.trace().add("%d: %s of %s has diverged", number, member, slot);
-      setting.units().diverged(slot, replicas.epoch(slot), member.node());
-      leaders.diverged(slot, member);
+    public void diverged(SlotId slot, MemberId member, LogPosition committed) {
+      setting.trace().add("%d: %s of %s has diverged: %s", number, member, slot, committed);
+      leaders.diverged(slot, member, committed);
+    }
+
+    @Override
+    public void unkept(SlotId slot, LogPosition kept, LogPosition through) {
+      setting.trace().add("%d: %s has not kept %s to %s", number, slot, kept, through);
+      setting.units().unkept(slot, kept, through);
+      leaders.unkept(slot, kept, through);
     }
   }
 

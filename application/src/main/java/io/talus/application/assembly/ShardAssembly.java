@@ -185,8 +185,10 @@ public record ShardAssembly(
             durability.writer().commits(),
             loop,
             share,
-            execution::someSlotsWait,
-            keeping::check),
+            new ReplicatedSlots.Told(
+                execution::someSlotsWait,
+                keeping::check,
+                () -> loop.post(keeping.drains()::wakeAll))),
         log);
   }
 

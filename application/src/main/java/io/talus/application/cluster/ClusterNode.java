@@ -203,11 +203,23 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   }
 
   @Override
-  public void diverged(SlotId slot, MemberId member) {
-    LOG.error(
-        "{}: {} has what its leader does not have; it has to come back under another life",
+  public void diverged(SlotId slot, MemberId member, LogPosition committed) {
+    LOG.warn(
+        "{}: {} has committed up to {} what its leader here does not have: it gets a snapshot, and"
+            + " keeps what it had in a rollback file",
         slot,
-        member);
+        member,
+        committed);
+  }
+
+  @Override
+  public void unkept(SlotId slot, LogPosition kept, LogPosition through) {
+    LOG.warn(
+        "{}: what this node had behind {} up to {} is given up, and not kept: the log had given it"
+            + " up before",
+        slot,
+        kept,
+        through);
   }
 
   // -------------------------------------------------------------------------------------------

@@ -32,15 +32,21 @@ public final class ReplicatedSlots {
   private final Commits commits;
   private final EventLoop loop;
   private final UncommittedShare share;
-  private final Runnable onReplicated;
-  private final Runnable onCommit;
+  private final Told told;
+
+  /**
+   * What runs when something has happened to a slot.
+   *
+   * @param replicated it begins to ask others
+   * @param committed the store may take more of it
+   * @param cut units that somebody may wait for are no part of it any more
+   */
+  public record Told(Runnable replicated, Runnable committed, Runnable cut) {}
 
   /**
    * Speaks for the slots of a shard.
    *
    * @param share of the memory, for what is not committed of all slots
-   * @param onReplicated runs when a slot begins to ask others
-   * @param onCommit runs when the store may take more
    */
   public ReplicatedSlots(
       OwnedSlots slots,
@@ -49,16 +55,14 @@ public final class ReplicatedSlots {
       Commits commits,
       EventLoop loop,
       UncommittedShare share,
-      Runnable onReplicated,
-      Runnable onCommit) {
+      Told told) {
     this.slots = slots;
     this.log = log;
     this.tick = tick;
     this.commits = commits;
     this.loop = loop;
     this.share = share;
-    this.onReplicated = onReplicated;
-    this.onCommit = onCommit;
+    this.told = told;
   }
 
   /** The position of the slot's last unit, in the log or about to be. */
@@ -126,7 +130,7 @@ public final class ReplicatedSlots {
   public void replicate(SlotId slot, boolean releasedByOthers) {
     commits.await(slot, last(slot).index());
     slots.at(slot).awaitCommits(share, releasedByOthers, List.of());
-    onReplicated.run();
+    told.replicated.run();
   }
 
   /**
@@ -136,7 +140,7 @@ public final class ReplicatedSlots {
   public void end(SlotId slot) {
     resigned(slot);
     commits.all(slot);
-    onCommit.run();
+    told.committed.run();
   }
 
   /**
@@ -158,7 +162,7 @@ public final class ReplicatedSlots {
   public void committed(SlotId slot, long index) {
     if (commits.advance(slot, index)) {
       slots.at(slot).log().committed(index);
-      onCommit.run();
+      told.committed.run();
       tick.endSoon();
     }
   }
@@ -170,7 +174,8 @@ public final class ReplicatedSlots {
   public void installed(SlotState state) {
     commits.await(state.slot(), state.status().position().index());
     slots.at(state.slot()).install(state, UNKNOWN);
-    onCommit.run();
+    told.committed.run();
+    told.cut.run();
     tick.endSoon();
   }
 
@@ -187,6 +192,7 @@ public final class ReplicatedSlots {
     slot.log().requireCuttable(kept);
     log.append(new TailCut(id, kept));
     slot.cutTo(kept, UNKNOWN);
+    told.cut.run();
     tick.endSoon();
   }
 

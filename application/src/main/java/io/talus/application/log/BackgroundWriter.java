@@ -24,6 +24,7 @@ public final class BackgroundWriter implements AutoCloseable {
   private final SlotStore store;
   private final WriterLimits limits;
   private final Commits commits;
+  private final Consumer<? super CutTail> rollback;
   private final SlotTails tails;
   private final BlockReader reader;
 
@@ -63,6 +64,7 @@ public final class BackgroundWriter implements AutoCloseable {
     this.store = store;
     this.limits = limits;
     this.commits = commits;
+    this.rollback = rollback;
     this.tails = new SlotTails(store, commits, rollback);
     this.handled = store.mark();
     this.read = handled;
@@ -163,7 +165,17 @@ public final class BackgroundWriter implements AutoCloseable {
    *     space, call it again; if the installation is over by then, {@link #flush}
    */
   public synchronized void install(SlotStore.Installation installation, long logEnd) {
+    readThrough(logEnd);
     beginAgain(installation.state().slot(), logEnd, () -> installation.finish(logEnd));
+  }
+
+  /**
+   * Keeps, durably, what an {@link #install} will take the place of.
+   *
+   * @throws io.talus.application.port.StoreException if there is no room for it
+   */
+  public synchronized void keep(CutTail tail) {
+    rollback.accept(tail);
   }
 
   /**
@@ -173,6 +185,17 @@ public final class BackgroundWriter implements AutoCloseable {
    */
   public synchronized void drop(SlotId slot, long logEnd) {
     beginAgain(slot, logEnd, () -> store.dropSlot(slot, logEnd));
+  }
+
+  /**
+   * What was cut from the slot's log is kept, too, although the writer has not come to that yet.
+   */
+  private void readThrough(long logEnd) {
+    long end = Math.min(logEnd, binlog.syncedBlock());
+    boolean further = true;
+    while (further && handled < end) {
+      further = applyNext(true);
+    }
   }
 
   private void beginAgain(SlotId slot, long logEnd, Runnable change) {

@@ -5,8 +5,8 @@ import io.talus.domain.slot.SlotId;
 import java.util.List;
 
 /**
- * What was cut from the end of a slot's log: units that were written here and are no part of the
- * slot's history.
+ * What was given up of the end of a slot's log: units that were written here and are no part of the
+ * slot's history, or perhaps are none where a snapshot took their place.
  *
  * @param kept the last unit that remains; index 0 if none does
  * @param block the block that says so

@@ -6,10 +6,12 @@ import io.talus.application.log.LogNote.Replica;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.replication.log.MembershipEntry;
 import io.talus.domain.replication.log.ReplicaLog;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.replica.Stored;
+import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +54,10 @@ public final class KnownReplica {
   /**
    * The log says something of the replica.
    *
-   * @param applied what the store has of the slot: it decides whether a snapshot was installed
+   * @param isInstalled of a note that a snapshot is about to be installed: whether the store has
+   *     come to that
    */
-  public void take(LogNote note, LogPosition applied) {
+  public void take(LogNote note, boolean isInstalled) {
     switch (note) {
       case TailCut cut -> take(cut);
       case EpochEntered entered -> {
@@ -64,7 +67,7 @@ public final class KnownReplica {
         }
       }
       case Members members -> nextMembers = members.membership();
-      case Replica replica -> take(replica, applied);
+      case Replica replica -> take(replica, isInstalled);
     }
   }
 
@@ -73,32 +76,32 @@ public final class KnownReplica {
     if (kept < missingThrough) {
       // What is left of what was given up is cut off, too: nothing behind the cut is missing.
       missingThrough = kept;
-      log = new ReplicaLog(Stretch.emptyAfter(cut.kept()), Membership.NONE);
+      log = new ReplicaLog(Stretch.emptyAfter(cut.kept()), Membership.NONE, List.of());
     } else if (log != null) {
-      // A snapshot that was not installed, but overtaken, counts: then it is cut before that.
+      // What comes before the start was given up since, by a note that was read before.
       log.cutBehind(Math.max(kept, log.start().index()));
     }
   }
 
-  private void take(Replica replica, LogPosition applied) {
+  private void take(Replica replica, boolean isInstalled) {
     switch (replica.reason()) {
       case BEGINS -> {
         be(replica);
         missingThrough = 0;
-        log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
+        log = begun(replica, Stretch.emptyAfter(replica.start()));
       }
       case RESTATED -> {
         be(replica);
         if (replica.start().index() >= missingThrough) {
           missingThrough = 0;
-          log = new ReplicaLog(keptBehind(replica.start()), replica.membership());
+          log = begun(replica, keptBehind(replica.start()));
         } // else more was given up since, and another note says so
       }
       case INSTALLS -> {
         be(replica);
-        if (applied.index() >= replica.start().index()) {
+        if (isInstalled) {
           missingThrough = 0;
-          log = new ReplicaLog(Stretch.emptyAfter(replica.start()), replica.membership());
+          log = begun(replica, Stretch.emptyAfter(replica.start()));
         }
       }
       case ENDS -> {
@@ -107,6 +110,10 @@ public final class KnownReplica {
         log = null;
       }
     }
+  }
+
+  private static ReplicaLog begun(Replica replica, Stretch kept) {
+    return new ReplicaLog(kept, replica.membership(), replica.history());
   }
 
   private void be(Replica replica) {
@@ -134,7 +141,8 @@ public final class KnownReplica {
       log =
           new ReplicaLog(
               Stretch.emptyAfter(new LogPosition(position.epoch(), missingThrough)),
-              Membership.NONE);
+              Membership.NONE,
+              List.of());
     }
     take(position);
   }
@@ -190,25 +198,38 @@ public final class KnownReplica {
     return required().last();
   }
 
+  /** What it keeps behind a position. */
+  public Stretch behind(LogPosition position) {
+    long from = Math.max(position.index(), required().start().index());
+    return required().after(from, Long.MAX_VALUE - from);
+  }
+
   /** What the replica is, for a note that lets the log before it go. */
   public Replica restated() {
     ReplicaLog kept = required();
     LogPosition start = kept.start();
-    return said(start, kept.membershipAt(start.index()), Replica.Reason.RESTATED);
+    return said(
+        start, kept.membershipAt(start.index()), kept.olderHistory(), Replica.Reason.RESTATED);
+  }
+
+  /** That there is no replica any more. */
+  public Replica ended() {
+    Replica last = restated();
+    return said(last.start(), last.membership(), List.of(), Replica.Reason.ENDS);
   }
 
   /**
    * What the replica will be, for a note before a snapshot is installed.
    *
-   * @param position the last unit that the snapshot covers
-   * @param membership who belonged to the group there
+   * @param reset what the machine wants
    */
-  public Replica installs(LogPosition position, Membership membership) {
-    return said(position, membership, Replica.Reason.INSTALLS);
+  public Replica installs(Write.Reset reset) {
+    return said(reset.snapshot(), reset.membership(), reset.history(), Replica.Reason.INSTALLS);
   }
 
-  private Replica said(LogPosition start, Membership membership, Replica.Reason reason) {
-    return new Replica(slot, requiredMember(), epoch, vote, start, membership, reason);
+  private Replica said(
+      LogPosition start, Membership membership, List<EpochRun> history, Replica.Reason reason) {
+    return new Replica(slot, requiredMember(), epoch, vote, start, membership, history, reason);
   }
 
   /**
@@ -224,6 +245,7 @@ public final class KnownReplica {
         vote,
         Math.min(committedIndex, kept.lastIndex()),
         kept.membershipAt(start.index()),
+        kept.olderHistory(),
         kept.after(start.index(), kept.lastIndex() - start.index()));
   }
 

@@ -3,7 +3,9 @@ package io.talus.application.log;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.slot.SlotId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,7 @@ public sealed interface LogNote
    * @param vote whom it has voted for in that epoch
    * @param start the position before the first unit that it keeps in its log
    * @param membership who belonged to the group there
+   * @param history the epochs of what comes before, as far as they are known
    * @param reason why it is said here
    */
   record Replica(
@@ -44,6 +47,7 @@ public sealed interface LogNote
       Optional<MemberId> vote,
       LogPosition start,
       Membership membership,
+      List<EpochRun> history,
       Reason reason)
       implements LogNote {
 
@@ -55,8 +59,8 @@ public sealed interface LogNote
       RESTATED,
       /**
        * A snapshot of the slot up to {@code start} is about to take the place of all it had. If the
-       * store does not hold that position afterwards, it did not come to that, and the note means
-       * nothing.
+       * store does not say that the slot begins after the block of this note, it did not come to
+       * that, and the note means nothing.
        */
       INSTALLS,
       /** It is no replica any more; what it had is to be removed. */

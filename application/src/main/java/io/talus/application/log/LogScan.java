@@ -29,7 +29,7 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
    */
   public static LogScan read(Binlog binlog, SlotStore store) {
     EntryIndex index = new EntryIndex(binlog);
-    Reading reading = new Reading(store, index);
+    Reading reading = new Reading(store, index, binlog.lastBlock());
     try (BlockReader reader = binlog.read(binlog.firstBlock())) {
       while (reader.next(binlog.lastBlock())) {
         reading.block = reader.block();
@@ -67,26 +67,36 @@ public record LogScan(List<KnownReplica> replicas, EntryIndex index) {
   private static final class Reading implements UnitReader.Visitor {
     private final SlotStore store;
     private final EntryIndex index;
+    private final long logEnd;
     private final Map<SlotId, KnownReplica> slots = new TreeMap<>(ORDER);
     private final RecordHeader header = new RecordHeader();
     private long block;
 
-    private Reading(SlotStore store, EntryIndex index) {
+    private Reading(SlotStore store, EntryIndex index, long logEnd) {
       this.store = store;
       this.index = index;
+      this.logEnd = logEnd;
     }
 
     @Override
     public void record(byte[] array, int from, int to) {
       header.read(array, from, to);
       SlotId slot = new SlotId(header.table(), header.slot());
-      known(slot).find(new LogPosition(header.epoch(), header.index()));
-      index.entry(slot, header.index(), block);
+      if (block > beginsAfter(slot)) {
+        known(slot).find(new LogPosition(header.epoch(), header.index()));
+        index.entry(slot, header.index(), block);
+      } // else it is of a life that has ended
+    }
+
+    /** A store may be a copy that begins another log: what it says of the first counts no more. */
+    private long beginsAfter(SlotId slot) {
+      long after = store.beginsAfter(slot);
+      return after > logEnd ? 0 : after;
     }
 
     @Override
     public void note(LogNote note) {
-      known(note.slot()).take(note, store.applied(note.slot()));
+      known(note.slot()).take(note, beginsAfter(note.slot()) == block);
       switch (note) {
         case TailCut cut -> index.cutBehind(cut.slot(), cut.kept().index());
         case LogNote.Replica replica -> {

@@ -7,6 +7,7 @@ import io.talus.application.log.LogNote.Replica.Reason;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class NoteCodec {
         position(replica.start(), sink);
         membership(replica.membership(), sink);
         sink.u8(code(replica.reason()));
+        if (!replica.history().isEmpty()) {
+          history(replica.history(), sink);
+        }
       }
     }
     sink.u32At(lengthAt, (sink.length() - crcAt) | NOTE);
@@ -81,6 +85,15 @@ public final class NoteCodec {
     sink.varint(epoch);
     sink.u8(vote.isPresent() ? 1 : 0);
     vote.ifPresent(member -> member(member, sink));
+  }
+
+  private static void history(List<EpochRun> runs, ByteSink sink) {
+    sink.varint(runs.size());
+    for (EpochRun run : runs) {
+      sink.varint(run.epoch());
+      sink.varint(run.first());
+      sink.varint(run.last());
+    }
   }
 
   private static void membership(Membership membership, ByteSink sink) {
@@ -120,19 +133,31 @@ public final class NoteCodec {
       case CUT -> new TailCut(slot, position(frame));
       case EPOCH -> new EpochEntered(slot, member(frame), frame.varint(), vote(frame));
       case MEMBERS -> new Members(slot, position(frame), membership(frame));
-      case REPLICA ->
-          new Replica(
-              slot,
-              member(frame),
-              frame.varint(),
-              vote(frame),
-              position(frame),
-              membership(frame),
-              reason(frame));
+      case REPLICA -> replica(slot, frame);
       default ->
           throw new FormatException(
               "note at %d: kind %d (expected: up to %d)".formatted(at, kind, REPLICA));
     };
+  }
+
+  private static Replica replica(SlotId slot, ByteSource frame) {
+    MemberId member = member(frame);
+    long epoch = frame.varint();
+    Optional<MemberId> vote = vote(frame);
+    LogPosition start = position(frame);
+    Membership membership = membership(frame);
+    Reason reason = reason(frame);
+    List<EpochRun> history = frame.hasMore() ? history(frame) : List.of();
+    return new Replica(slot, member, epoch, vote, start, membership, history, reason);
+  }
+
+  private static List<EpochRun> history(ByteSource frame) {
+    int count = frame.elements();
+    List<EpochRun> runs = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      runs.add(new EpochRun(frame.varint(), frame.varint(), frame.varint()));
+    }
+    return runs;
   }
 
   private static LogPosition position(ByteSource frame) {

@@ -115,8 +115,7 @@ public final class RollbackFiles implements Consumer<CutTail> {
     }
     add(new Kept(tail.block(), name, length));
     LOG.warn(
-        "slot {} of table {}: {} units behind {}/{} were cut from its log, no majority had them;"
-            + " they are in {}/{}",
+        "slot {} of table {}: {} units behind {}/{} of its log are given up; they are in {}/{}",
         tail.slot().slot(),
         tail.slot().table(),
         tail.units().size(),

@@ -50,6 +50,12 @@ final class Failovers {
   /** A new table waits so often for all replicas, so that its leaders are spread evenly. */
   private static final int PATIENT_TRIES = 20;
 
+  /**
+   * A leader that lives and leads no more may have lost the end of its log with its machine: the
+   * others, who may have that, get so many more seconds to say so.
+   */
+  private static final int RESTARTED_TRIES = 2;
+
   /** So many slots are named where a decision about many is told. */
   private static final int NAMED_MAX = 8;
 
@@ -187,17 +193,24 @@ final class Failovers {
       Set<Integer> gone) {
     Optional<MemberId> before = want.group().leader();
     if (before.isEmpty()) {
-      return hasAll(image, want, told) || tries.merge(slot, 1, Integer::sum) > PATIENT_TRIES;
+      return hasAll(image, want, told) || isTried(slot, PATIENT_TRIES);
     }
     boolean fenced =
         told.stream()
             .anyMatch(
                 report -> report.member().equals(before.get()) && report.epoch() >= want.epoch());
     int node = before.get().node();
-    if (!fenced && !image.alive().contains(node)) {
+    if (image.alive().contains(node)) {
+      return fenced && (hasAll(image, want, told) || isTried(slot, RESTARTED_TRIES));
+    }
+    if (!fenced) {
       gone.add(node);
     }
-    return fenced || !image.alive().contains(node);
+    return true;
+  }
+
+  private boolean isTried(SlotId slot, int triesMax) {
+    return tries.merge(slot, 1, Integer::sum) > triesMax;
   }
 
   private static boolean hasAll(

@@ -123,9 +123,10 @@ final class HostedReplica implements ServingReplica {
     return machine.logStart();
   }
 
-  /** Who belonged to the group at a position that the log keeps. */
-  Membership membershipAt(long index) {
-    return machine.membershipAt(index);
+  /** What it says of a snapshot up to a position that the log keeps ({@link SnapshotHead}). */
+  SnapshotHead head(LogPosition at, Optional<LogPosition> diverged) {
+    Membership members = machine.membershipAt(at.index());
+    return new SnapshotHead(machine.epoch(), at, members, machine.history(), diverged);
   }
 
   /** Whether nothing happens to it any more. */
@@ -319,17 +320,7 @@ final class HostedReplica implements ServingReplica {
     writes.clear();
     node.mail().remove(message -> message.slot().equals(slot));
     node.reads().refuseAll(slot);
-    LogNote.Replica last = known.restated();
-    node.slots()
-        .add(
-            new LogNote.Replica(
-                slot,
-                member,
-                last.epoch(),
-                last.vote(),
-                last.start(),
-                last.membership(),
-                LogNote.Replica.Reason.ENDS));
+    node.slots().add(known.ended());
     node.watch().ledBy(slot, machine.epoch(), Optional.empty());
   }
 
@@ -385,7 +376,10 @@ final class HostedReplica implements ServingReplica {
       case Effect.ReadReady ready ->
           node.reads().ready(ready.id(), ready.index(), machine.commit());
       case Effect.ReadRefused refused -> node.reads().refused(refused.id());
-      case Effect.StreamSnapshot stream -> node.transfers().wanted(this, stream.to());
+      case Effect.StreamSnapshot stream -> {
+        node.transfers().wanted(this, stream);
+        stream.diverged().ifPresent(each -> node.watch().diverged(slot, stream.to(), each));
+      }
       case Effect.Leading ignored -> {
         unitsAlone = 0;
         servesAgain = true;
@@ -398,7 +392,6 @@ final class HostedReplica implements ServingReplica {
           node.watch().ledBy(slot, following.epoch(), following.leader());
       case Effect.EpochAdopted adopted ->
           node.watch().adopted(slot, adopted.epoch(), adopted.last());
-      case Effect.Diverged diverged -> node.watch().diverged(slot, diverged.member());
     }
   }
 
@@ -453,13 +446,18 @@ final class HostedReplica implements ServingReplica {
     writes.add(write);
   }
 
+  /** See {@link SlotEntries#givenUp}. */
+  Stretch givenUp(Write.Reset reset) {
+    return inLog.givenUp(reset);
+  }
+
   /**
    * Has the log say, with this tick, that the snapshot is about to be installed.
    *
    * @return what it says
    */
   LogNote.Replica noteInstall(Write.Reset reset) {
-    LogNote.Replica note = known.installs(reset.snapshot(), reset.membership());
+    LogNote.Replica note = known.installs(reset);
     node.wrote().accept(this);
     inLog.note(note);
     return note;
@@ -476,7 +474,7 @@ final class HostedReplica implements ServingReplica {
       return;
     }
     Write.Reset reset = installing;
-    known.take(note, state.status().position());
+    known.take(note, true);
     node.recent().forget(slot);
     node.index().forget(slot);
     node.slots().installed(state);

@@ -51,7 +51,13 @@ final class IncomingSnapshot {
   /** What the replica's machine is told when all of it is here. */
   Message.Snapshot message() {
     return new Message.Snapshot(
-        first.from(), first.to(), head.epoch(), head.position(), head.membership());
+        first.from(),
+        first.to(),
+        head.epoch(),
+        head.position(),
+        head.membership(),
+        head.history(),
+        head.diverged());
   }
 
   SnapshotProgress progress(SnapshotProgress.State state) {

@@ -2,9 +2,12 @@ package io.talus.application.replication;
 
 import io.talus.application.peer.PeerMessage.SnapshotPiece;
 import io.talus.application.snapshot.SlotExport;
+import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.replica.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ final class OutgoingSnapshot {
 
   private final HostedReplica leader;
   private final MemberId to;
+  private final Optional<LogPosition> diverged;
   private final long epoch;
   private final long transfer;
   private final List<Held> held = new ArrayList<>();
@@ -39,9 +43,10 @@ final class OutgoingSnapshot {
   long heardAt;
   long movedAt;
 
-  OutgoingSnapshot(HostedReplica leader, MemberId to, long transfer) {
+  OutgoingSnapshot(HostedReplica leader, Effect.StreamSnapshot wanted, long transfer) {
     this.leader = leader;
-    this.to = to;
+    this.to = wanted.to();
+    this.diverged = wanted.diverged();
     this.epoch = leader.epoch();
     this.transfer = transfer;
   }
@@ -54,8 +59,9 @@ final class OutgoingSnapshot {
     return to;
   }
 
-  long epoch() {
-    return epoch;
+  /** The first piece, before those of the export. */
+  SnapshotHead head(LogPosition position) {
+    return leader.head(position, diverged);
   }
 
   long transfer() {

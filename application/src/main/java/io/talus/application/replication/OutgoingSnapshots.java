@@ -9,7 +9,7 @@ import io.talus.application.port.PeerNetwork;
 import io.talus.application.port.SlotStore;
 import io.talus.application.snapshot.SlotExport;
 import io.talus.domain.log.LogPosition;
-import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.replica.Effect;
 import io.talus.domain.replication.replica.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +69,13 @@ final class OutgoingSnapshots {
   }
 
   /** A member is to get a snapshot; in place of one that was on its way to it. */
-  void send(HostedReplica leader, MemberId to) {
+  void send(HostedReplica leader, Effect.StreamSnapshot wanted) {
     for (OutgoingSnapshot each : List.copyOf(all.values())) {
-      if (each.leader().slot().equals(leader.slot()) && each.to().equals(to)) {
+      if (each.leader().slot().equals(leader.slot()) && each.to().equals(wanted.to())) {
         remove(each);
       }
     }
-    OutgoingSnapshot snapshot = new OutgoingSnapshot(leader, to, random.nextLong() >>> 1);
+    OutgoingSnapshot snapshot = new OutgoingSnapshot(leader, wanted, random.nextLong() >>> 1);
     all.put(snapshot.transfer(), snapshot);
     beginSome();
   }
@@ -118,9 +118,7 @@ final class OutgoingSnapshots {
       failed(snapshot);
       return;
     }
-    SnapshotHead head =
-        new SnapshotHead(snapshot.epoch(), position, leader.membershipAt(position.index()));
-    snapshot.read(head.encode(), false);
+    snapshot.read(snapshot.head(position).encode(), false);
     pump(snapshot);
   }
 

@@ -125,7 +125,8 @@ public final class Replicas implements Replicator {
     this.parts = parts;
     this.syncs = new SyncWaits(parts.log(), this::nowMillis);
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
-    this.transfers = new SnapshotTransfers(parts, self.snapshotBytesPerSecond(), this::find);
+    this.transfers =
+        new SnapshotTransfers(parts, self.snapshotBytesPerSecond(), found.index(), this::find);
     this.mail = new SlotMail(parts.network(), () -> parts.loop().post(this::flush));
     ReplicaContext context =
         new ReplicaContext(
@@ -221,11 +222,12 @@ public final class Replicas implements Replicator {
             Optional.empty(),
             start,
             membership,
+            List.of(),
             LogNote.Replica.Reason.BEGINS);
     parts.slots().add(begins);
     beginnings.add(begins);
     KnownReplica known = new KnownReplica(slot);
-    known.take(begins, start);
+    known.take(begins, false);
     parts.slots().replicate(slot, policy == ConsistencyPolicy.QUORUM);
     open(member, policy, known);
   }

@@ -8,6 +8,7 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.log.MembershipEntry;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.message.Message;
+import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
 import java.util.Optional;
@@ -78,9 +79,21 @@ final class SlotEntries {
    */
   void cut(LogPosition kept) {
     node.slots().cut(slot, kept);
-    known.take(new TailCut(slot, kept), node.store().applied(slot));
+    known.take(new TailCut(slot, kept), false);
     node.recent().cutBehind(slot, kept.index());
     node.index().cutBehind(slot, kept.index());
+  }
+
+  /**
+   * What a snapshot that is about to be installed takes the place of and may not cover, as far as
+   * the log has it; the watch is told of the rest.
+   */
+  Stretch givenUp(Write.Reset reset) {
+    Stretch found = known.behind(reset.kept());
+    if (found.previous().index() > reset.kept().index()) {
+      node.watch().unkept(slot, reset.kept(), found.previous());
+    }
+    return found;
   }
 
   /** Sends the message, when the records that it speaks of are at hand. */

@@ -1,12 +1,12 @@
 package io.talus.application.replication;
 
-import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.replica.Effect;
 import io.talus.domain.replication.replica.Write;
 
 /** Brings whole slots from one node to another. On the shard's thread. */
 interface SlotTransfers {
-  /** The replica leads, and the member lacks what the log does not hold any more. */
-  void wanted(HostedReplica leader, MemberId to);
+  /** The replica leads, and wants a member to have a snapshot. */
+  void wanted(HostedReplica leader, Effect.StreamSnapshot snapshot);
 
   /**
    * A snapshot has arrived as a whole, and takes the place of all that the replica has. Later, and

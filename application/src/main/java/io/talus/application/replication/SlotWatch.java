@@ -22,8 +22,17 @@ public interface SlotWatch {
   void adopted(SlotId slot, long epoch, LogPosition last);
 
   /**
-   * A member has in its store what its leader, who was appointed, does not have: it has to come
-   * back under another life.
+   * A member has in its store what its leader here, who was appointed, does not have. It gets a
+   * snapshot in place of all it has.
    */
-  void diverged(SlotId slot, MemberId member);
+  void diverged(SlotId slot, MemberId member, LogPosition committed);
+
+  /**
+   * A snapshot takes the place of what this node's replica had, and of some of it the log is not
+   * there any more, so that it is in no rollback file.
+   *
+   * @param kept up to here nothing is lost
+   * @param through the last position of what is not kept
+   */
+  void unkept(SlotId slot, LogPosition kept, LogPosition through);
 }

@@ -16,15 +16,16 @@ import io.talus.domain.replication.replica.Write;
  *
  * <ol>
  *   <li>the log says that the snapshot is about to be installed, and that is synced;
+ *   <li>what the snapshot may not cover is kept in rollback files ({@link LostTails});
  *   <li>the store takes it, with where the log ended, and flushes: both at once, or neither;
  *   <li>the shard's slot, what is known of the replica's log, and the machine follow.
  * </ol>
  *
- * A crash before the second step is done leaves the old slot with its old log: the note means
- * nothing, as the store is not there. A crash after it leaves the new one: the note says where the
- * log begins, and the store skips what stands before. Meanwhile nothing happens to the replica, so
- * nothing of the slot follows the note in the log; and the log is not given up, so the note stays
- * until one behind it says the same.
+ * A crash before the third step is done leaves the old slot with its old log: the note means
+ * nothing, as the store does not say so. A crash after it leaves the new one: the note says where
+ * the log begins, and the store skips what stands before. Meanwhile nothing happens to the replica,
+ * so nothing of the slot follows the note in the log; and the log is not given up, so the note
+ * stays until one behind it says the same.
  */
 final class SnapshotInstalls {
   /** A disk that is full gets room, or does not: nobody waits but this replica. */
@@ -36,16 +37,22 @@ final class SnapshotInstalls {
   private final Errands thread;
   private final FailureLog failures;
   private final IncomingSnapshots incoming;
+  private final LostTails lost;
   private long installed;
 
   SnapshotInstalls(
-      Replicas.Parts parts, Errands thread, FailureLog failures, IncomingSnapshots incoming) {
+      Replicas.Parts parts,
+      Errands thread,
+      FailureLog failures,
+      IncomingSnapshots incoming,
+      LostTails lost) {
     this.parts = parts;
     this.writer = parts.writer();
     this.store = parts.store();
     this.thread = thread;
     this.failures = failures;
     this.incoming = incoming;
+    this.lost = lost;
   }
 
   private record Install(
@@ -71,7 +78,8 @@ final class SnapshotInstalls {
       parts.slots().append();
       if (replica.generation() == generation) {
         Install install = new Install(snapshot, generation, note, parts.binlog().lastBlock());
-        parts.log().whenDurable(() -> finish(install));
+        LostTails.Lost tail = new LostTails.Lost(replica, install.logEnd, replica.givenUp(reset));
+        parts.log().whenDurable(() -> lost.keep(tail, () -> finish(install)));
         return;
       }
     }

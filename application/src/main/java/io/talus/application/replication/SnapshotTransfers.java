@@ -2,9 +2,10 @@ package io.talus.application.replication;
 
 import io.talus.application.background.Errands;
 import io.talus.application.background.FailureLog;
+import io.talus.application.log.EntryIndex;
 import io.talus.application.peer.PeerMessage.SnapshotPiece;
 import io.talus.application.peer.PeerMessage.SnapshotProgress;
-import io.talus.domain.replication.group.MemberId;
+import io.talus.domain.replication.replica.Effect;
 import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;
 import java.util.function.Function;
@@ -23,11 +24,13 @@ final class SnapshotTransfers implements SlotTransfers {
 
   /**
    * @param bytesPerSecond what all that leave may take together; 0 for as fast as it goes
+   * @param index where units stand in the log
    * @param replicas those of this node
    */
   SnapshotTransfers(
       Replicas.Parts parts,
       long bytesPerSecond,
+      EntryIndex index,
       Function<SlotId, @Nullable HostedReplica> replicas) {
     this.replicas = replicas;
     Errands readers = new Errands(parts.readers(), parts.loop());
@@ -37,9 +40,11 @@ final class SnapshotTransfers implements SlotTransfers {
             parts, readers, failures("a snapshot cannot be read", parts), bytesPerSecond);
     this.incoming =
         new IncomingSnapshots(parts, writer, failures("a snapshot cannot be taken", parts));
+    LostTails lost =
+        new LostTails(parts, index, writer, failures("what is given up cannot be kept", parts));
     this.installs =
         new SnapshotInstalls(
-            parts, writer, failures("a snapshot cannot be installed", parts), incoming);
+            parts, writer, failures("a snapshot cannot be installed", parts), incoming, lost);
   }
 
   private static FailureLog failures(String what, Replicas.Parts parts) {
@@ -47,8 +52,8 @@ final class SnapshotTransfers implements SlotTransfers {
   }
 
   @Override
-  public void wanted(HostedReplica leader, MemberId to) {
-    outgoing.send(leader, to);
+  public void wanted(HostedReplica leader, Effect.StreamSnapshot snapshot) {
+    outgoing.send(leader, snapshot);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class TickWrites {
   void appended() {
     for (Said each : said) {
       switch (each) {
-        case Said.Note note -> known.take(note.note(), node.store().applied(known.slot()));
+        case Said.Note note -> known.take(note.note(), false);
         case Said.Units units -> took(units.entries());
       }
     }

@@ -227,7 +227,7 @@ public final class SlotLog {
     timeMillis = Math.max(timeMillis, status.slotTimeMillis());
     replicated().beginAgain(timeMillis, now);
     progress.refuseAfter(0, error);
-    progress.applied(now.index);
+    progress.beginAgain(now.index);
   }
 
   /** To which what is executed now belongs. */

@@ -139,6 +139,11 @@ public final class SlotProgress {
     applied = Math.max(applied, index);
   }
 
+  /** The store has the slot as another node had it, which may be less than it had before. */
+  void beginAgain(long index) {
+    applied = index;
+  }
+
   /** Up to here the store has everything, and nobody knows it any more as it was before. */
   public long settled() {
     return pins.oldest(applied);

@@ -2,8 +2,10 @@ package io.talus.application.snapshot;
 
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.RecordCodec;
+import io.talus.application.port.Overwritten;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.SlotState;
+import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreSnapshot;
 import io.talus.domain.mutation.Mutation;
@@ -45,19 +47,18 @@ public final class SlotExport implements AutoCloseable {
   }
 
   /**
-   * Opens a slot as the store has it now.
+   * Opens a slot as the store has it now: empty, and without a log, if it does not know the slot.
    *
    * @param stream a number that no other attempt has; draw it
-   * @throws IllegalArgumentException if the store does not know the slot
    */
   public static SlotExport open(SlotStore store, SlotId slot, long stream) {
-    StoreSnapshot snapshot =
-        store.openSnapshot(List.of(new SlotAddress(slot.table(), slot.slot(), 1)));
+    SlotAddress first = new SlotAddress(slot.table(), slot.slot(), 1);
+    StoreSnapshot snapshot = store.openSnapshot(List.of(first));
     try {
       SlotState state =
           snapshot
               .state(slot)
-              .orElseThrow(() -> new IllegalArgumentException(slot + " is not in the store"));
+              .orElseGet(() -> new SlotState(first, SlotStatus.EMPTY, Overwritten.NONE));
       return new SlotExport(snapshot, state, stream);
     } catch (RuntimeException e) {
       snapshot.close();

@@ -11,6 +11,10 @@ import static org.mockito.Mockito.when;
 
 import io.talus.application.port.BinlogException;
 import io.talus.application.port.DiskException;
+import io.talus.application.port.Overwritten;
+import io.talus.application.port.SlotAddress;
+import io.talus.application.port.SlotState;
+import io.talus.application.port.SlotStatus;
 import io.talus.application.port.SlotStore;
 import io.talus.application.port.StoreBatch;
 import io.talus.application.port.StoreException;
@@ -199,6 +203,23 @@ final class BackgroundWriterTest {
 
     assertEquals(List.of(new LogPosition(1, 2), new LogPosition(1, 3)), keptUnits);
     assertEquals(List.of("shared 1/1", "shared 2/2"), records);
+  }
+
+  /** What comes from elsewhere in place of the slot has the writer pass over all that it was. */
+  @Test
+  void whatIsCutOffIsKeptThoughASnapshotOvertakesIt() {
+    commits.await(SHARED, 0);
+    BackgroundWriter writer = writer();
+    log.put(SHARED, 1, 1);
+    log.put(SHARED, 1, 2);
+    commits.cut(3, log.cut(SHARED, 1, 1));
+    SlotStore.Installation snapshot = mock(SlotStore.Installation.class);
+    SlotAddress address = new SlotAddress(SHARED.table(), SHARED.slot(), 1);
+    when(snapshot.state()).thenReturn(new SlotState(address, SlotStatus.EMPTY, Overwritten.NONE));
+
+    writer.install(snapshot, log.lastBlock());
+
+    assertEquals(List.of(new LogPosition(1, 2)), keptUnits);
   }
 
   @Test

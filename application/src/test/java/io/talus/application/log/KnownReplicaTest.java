@@ -13,6 +13,7 @@ import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import io.talus.domain.replication.replica.Stored;
 import io.talus.domain.slot.SlotId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ final class KnownReplicaTest {
 
   @Test
   void aReplicaIsWhatTheLogSaysOfIt() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
-    known.take(new EpochEntered(SLOT, ME, 1, Optional.of(ME)), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
+    known.take(new EpochEntered(SLOT, ME, 1, Optional.of(ME)), false);
     units(1, 1, 4);
 
     Stored stored = known.stored(3);
@@ -41,9 +42,9 @@ final class KnownReplicaTest {
 
   @Test
   void whatWasCutIsNotThere() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
     units(1, 1, 4);
-    known.take(new TailCut(SLOT, position(1, 2)), NOTHING);
+    known.take(new TailCut(SLOT, position(1, 2)), false);
     units(2, 3, 3);
 
     assertEquals(position(2, 3), known.last());
@@ -52,8 +53,8 @@ final class KnownReplicaTest {
 
   @Test
   void theVoteOfAnotherLifeIsNotOurs() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
-    known.take(new EpochEntered(SLOT, ME.nextLife(), 9, Optional.of(ME)), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
+    known.take(new EpochEntered(SLOT, ME.nextLife(), 9, Optional.of(ME)), false);
 
     assertEquals(0, known.stored(0).epoch());
   }
@@ -64,7 +65,7 @@ final class KnownReplicaTest {
       known.find(position(1, index)); // what is left of a log that was given up in part
     }
     assertThrows(IllegalStateException.class, this::asAReplica);
-    known.take(replica(Reason.RESTATED, 3, position(1, 7)), NOTHING);
+    known.take(replica(Reason.RESTATED, 3, position(1, 7)), false);
     known.requireWhole();
     units(1, 10, 10);
 
@@ -77,9 +78,9 @@ final class KnownReplicaTest {
   @Test
   void aMembershipHoldsFromItsUnitOn() {
     Membership two = Membership.ofVoters(ME, MemberId.on(2));
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
     units(1, 1, 1);
-    known.take(new Members(SLOT, position(1, 2), two), NOTHING);
+    known.take(new Members(SLOT, position(1, 2), two), false);
     units(1, 2, 3);
 
     assertEquals(1, known.stored(0).log().changes().size());
@@ -90,31 +91,45 @@ final class KnownReplicaTest {
 
   @Test
   void aSnapshotCountsIfTheStoreHasIt() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
     units(1, 1, 4);
-    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), position(1, 4));
+    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), false);
     assertEquals(position(1, 4), known.last());
 
-    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), position(2, 50));
+    known.take(replica(Reason.INSTALLS, 2, position(2, 50)), true);
     assertEquals(position(2, 50), known.last());
     assertTrue(known.stored(50).log().isEmpty());
   }
 
+  /** One that takes the place of what has diverged may end before what was there. */
+  @Test
+  void aSnapshotMayEndBeforeWhatWasThere() {
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
+    units(1, 1, 4);
+    known.take(replica(Reason.INSTALLS, 2, position(1, 2)), false);
+    assertEquals(position(1, 4), known.last());
+    assertEquals(2, known.behind(position(1, 2)).size());
+
+    known.take(replica(Reason.INSTALLS, 2, position(1, 2)), true);
+    units(2, 3, 3);
+    assertEquals(position(2, 3), known.last());
+  }
+
   @Test
   void aReplicaThatHasEndedIsNone() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
-    known.take(replica(Reason.ENDS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
+    known.take(replica(Reason.ENDS, 0, NOTHING), false);
 
     assertEquals(Optional.empty(), known.member());
   }
 
   @Test
   void anOlderRestatementDoesNotBringBackWhatWasGivenUpSince() {
-    known.take(replica(Reason.RESTATED, 1, position(1, 3)), NOTHING);
+    known.take(replica(Reason.RESTATED, 1, position(1, 3)), false);
     known.find(position(1, 8)); // 4 to 7 stood before the note, and are gone by now
-    known.take(replica(Reason.RESTATED, 1, position(1, 5)), NOTHING);
+    known.take(replica(Reason.RESTATED, 1, position(1, 5)), false);
     assertThrows(IllegalStateException.class, known::requireWhole);
-    known.take(replica(Reason.RESTATED, 2, position(1, 7)), NOTHING);
+    known.take(replica(Reason.RESTATED, 2, position(1, 7)), false);
 
     known.requireWhole();
     assertEquals(position(1, 7), known.stored(8).log().previous());
@@ -127,12 +142,12 @@ final class KnownReplicaTest {
     for (long index = 17; index <= 20; index++) {
       known.find(position(1, index));
     }
-    known.take(replica(Reason.RESTATED, 1, position(1, 9)), NOTHING);
-    known.take(new TailCut(SLOT, position(1, 9)), NOTHING);
+    known.take(replica(Reason.RESTATED, 1, position(1, 9)), false);
+    known.take(new TailCut(SLOT, position(1, 9)), false);
     for (long index = 10; index <= 12; index++) {
       known.find(position(2, index));
     }
-    known.take(replica(Reason.RESTATED, 2, position(1, 9)), NOTHING);
+    known.take(replica(Reason.RESTATED, 2, position(1, 9)), false);
 
     known.requireWhole();
     Stored stored = known.stored(9);
@@ -141,20 +156,20 @@ final class KnownReplicaTest {
   }
 
   private void asAReplica() {
-    known.take(replica(Reason.RESTATED, 3, position(1, 2)), NOTHING);
+    known.take(replica(Reason.RESTATED, 3, position(1, 2)), false);
     known.requireWhole();
   }
 
   @Test
   void aGapIsRefused() {
-    known.take(replica(Reason.BEGINS, 0, NOTHING), NOTHING);
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
     units(1, 1, 2);
 
     assertThrows(IllegalStateException.class, () -> units(1, 4, 4));
   }
 
   private static Replica replica(Reason reason, long epoch, LogPosition start) {
-    return new Replica(SLOT, ME, epoch, Optional.empty(), start, THREE, reason);
+    return new Replica(SLOT, ME, epoch, Optional.empty(), start, THREE, List.of(), reason);
   }
 
   private static LogPosition position(long epoch, long index) {

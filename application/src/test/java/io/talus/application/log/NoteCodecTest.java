@@ -10,6 +10,7 @@ import io.talus.application.log.LogNote.Replica.Reason;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,11 +52,18 @@ final class NoteCodecTest {
             replica(Reason.INSTALLS),
             "1a0000807f7e0ce60403e80704020701040202ac02020101040201090102"),
         Arguments.of(
-            replica(Reason.ENDS), "1a0000807cfd67140403e80704020701040202ac02020101040201090103"));
+            replica(Reason.ENDS), "1a0000807cfd67140403e80704020701040202ac02020101040201090103"),
+        Arguments.of(
+            replica(Reason.RESTATED, List.of(new EpochRun(1, 1, 200), new EpochRun(2, 201, 300))),
+            "240000803dd8811c0403e80704020701040202ac02020101040201090101020101c80102c901ac02"));
   }
 
   private static Replica replica(Reason reason) {
-    return new Replica(SLOT, MEMBER, 7, Optional.of(MEMBER), POSITION, MEMBERS, reason);
+    return replica(reason, List.of());
+  }
+
+  private static Replica replica(Reason reason, List<EpochRun> history) {
+    return new Replica(SLOT, MEMBER, 7, Optional.of(MEMBER), POSITION, MEMBERS, history, reason);
   }
 
   @ParameterizedTest

@@ -135,11 +135,10 @@ final class SimulatedReplica {
       case Effect.Refused ignored -> proposing.ifPresent(node::refuse);
       case Effect.ReadReady ready -> gate.confirmed(ready.id(), ready.index());
       case Effect.ReadRefused refused -> gate.refused(refused.id());
-      case Effect.StreamSnapshot stream -> streamSnapshot(stream.to());
+      case Effect.StreamSnapshot stream -> streamSnapshot(stream);
       case Effect.Leading leading -> node.cluster().invariants().leading(this, leading.epoch());
       case Effect.LeadershipLost ignored -> gate.lost();
       case Effect.EpochAdopted ignored -> {}
-      case Effect.Diverged ignored -> {}
       case Effect.Following ignored -> {}
     }
   }
@@ -190,7 +189,8 @@ final class SimulatedReplica {
     return entry;
   }
 
-  private void streamSnapshot(MemberId to) {
+  private void streamSnapshot(Effect.StreamSnapshot stream) {
+    MemberId to = stream.to();
     long index = store.applied();
     long epoch =
         index == machine.logStart().index() ? machine.logStart().epoch() : entry(index).epoch();
@@ -200,7 +200,9 @@ final class SimulatedReplica {
             to,
             machine.epoch(),
             new LogPosition(epoch, index),
-            machine.membershipAt(index));
+            machine.membershipAt(index),
+            machine.history(),
+            stream.diverged());
     node.send(new Envelope(key.slot(), message, List.of(), Optional.of(store.copy())), 20);
     node.later(60, () -> step(new Event.SnapshotEnded(to)));
   }

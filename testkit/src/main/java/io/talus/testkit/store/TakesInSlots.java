@@ -395,10 +395,19 @@ interface TakesInSlots extends StoreTest {
     assertTrue(store().nextDue(fixture().address()) <= 100);
   }
 
+  /** A leader that lacks everything sends that, to those who had what it lost. */
   @Test
-  default void aSlotThatIsNotThereIsNotExported() {
-    assertThrows(
-        IllegalArgumentException.class, () -> SlotExport.open(store(), new SlotId(5, 5), 1));
+  default void aSlotThatIsNotThereTakesThePlaceOfOneThatIs() {
+    List<byte[]> pieces = exported();
+    fixture().write(text("a"));
+
+    install(pieces);
+    reopen();
+
+    assertEquals(LogPosition.NONE, store().applied(slot()));
+    assertEquals(
+        Loaded.ABSENT,
+        store().load(new SlotAddress(0, slot().slot(), 1), Bytes.of("a"), ReadTier.DISK, 10));
   }
 
   private static PutString text(String key) {

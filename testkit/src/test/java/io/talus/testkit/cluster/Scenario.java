@@ -124,6 +124,7 @@ final class Scenario {
       case "stick" -> node.stickDisk();
       case "free" -> node.freeDisk();
       case "drop" -> node.flushAndDrop(node.replica(SLOT).orElseThrow(), 0);
+      case "flush" -> node.flushAndDrop(node.replica(SLOT).orElseThrow(), 100);
       case "lease" -> node.renewLease();
       case "alone" -> node.replica(SLOT).orElseThrow().step(new Event.GoAlone());
       case "seal" -> node.replica(SLOT).orElseThrow().step(new Event.Seal());

@@ -22,9 +22,10 @@ final class TraceText {
       case Effect.Refused refused -> "   refuses a proposal: " + refused.reason();
       case Effect.ReadReady ready -> "   may answer a read from index " + ready.index() + " on";
       case Effect.ReadRefused ignored -> "   refuses a read";
-      case Effect.Diverged diverged ->
-          "   finds that " + diverged.member() + " holds what it lacks";
-      case Effect.StreamSnapshot stream -> "   begins a snapshot for " + stream.to();
+      case Effect.StreamSnapshot stream ->
+          "   begins a snapshot for "
+              + stream.to()
+              + stream.diverged().map(each -> ", which has committed " + of(each)).orElse("");
       case Effect.Leading leading -> "   LEADS epoch " + leading.epoch();
       case Effect.EpochAdopted adopted ->
           "   is durably in epoch " + adopted.epoch() + ", log ends at " + of(adopted.last());
@@ -45,7 +46,13 @@ final class TraceText {
               + entered.vote().map(vote -> " and its vote for " + vote).orElse("");
       case Write.Entries entries -> of(entries.entries());
       case Write.Reset reset ->
-          "a snapshot up to " + of(reset.snapshot()) + ", " + reset.membership();
+          "a snapshot up to "
+              + of(reset.snapshot())
+              + ", "
+              + reset.membership()
+              + " (kept: "
+              + of(reset.kept())
+              + ")";
     };
   }
 

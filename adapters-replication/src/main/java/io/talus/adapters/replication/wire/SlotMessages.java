@@ -7,6 +7,7 @@ import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.message.Ballot;
 import io.talus.domain.replication.message.Message;
 import java.util.List;
+import java.util.Optional;
 
 /** Messages between replicas, there and back. */
 final class SlotMessages {
@@ -34,11 +35,7 @@ final class SlotMessages {
               Peer.VoteReply.newBuilder()
                   .setBallot(ballot(reply.ballot()))
                   .setGranted(reply.granted()));
-      case Message.Snapshot snapshot ->
-          builder.setSnapshot(
-              Peer.Snapshot.newBuilder()
-                  .setPosition(Values.position(snapshot.position()))
-                  .setMembers(Values.members(snapshot.membership())));
+      case Message.Snapshot snapshot -> builder.setSnapshot(snapshot(snapshot));
       case Message.TimeoutNow _ -> builder.setTimeoutNow(Peer.TimeoutNow.getDefaultInstance());
       case Message.Adopted adopted ->
           builder.setAdopted(Peer.Adopted.newBuilder().setLast(Values.position(adopted.last())));
@@ -46,6 +43,30 @@ final class SlotMessages {
       case Message.Resigned _ -> builder.setResigned(Peer.Resigned.getDefaultInstance());
     }
     return builder.build();
+  }
+
+  private static Peer.Snapshot snapshot(Message.Snapshot snapshot) {
+    Peer.Snapshot.Builder builder =
+        Peer.Snapshot.newBuilder()
+            .setPosition(Values.position(snapshot.position()))
+            .setMembers(Values.members(snapshot.membership()));
+    snapshot.history().forEach(run -> builder.addHistory(Values.run(run)));
+    snapshot.diverged().ifPresent(position -> builder.setDiverged(Values.position(position)));
+    return builder.build();
+  }
+
+  private static Message.Snapshot snapshot(
+      MemberId from, MemberId to, long epoch, Peer.Snapshot received) {
+    return new Message.Snapshot(
+        from,
+        to,
+        epoch,
+        Values.position(received.getPosition()),
+        Values.members(received.getMembers()),
+        received.getHistoryList().stream().map(Values::run).toList(),
+        received.hasDiverged()
+            ? Optional.of(Values.position(received.getDiverged()))
+            : Optional.empty());
   }
 
   private static Peer.BinlogSync append(Message.Append append, List<byte[]> records) {
@@ -105,13 +126,7 @@ final class SlotMessages {
               epoch,
               ballot(received.getVoteReply().getBallot()),
               received.getVoteReply().getGranted());
-      case SNAPSHOT ->
-          new Message.Snapshot(
-              from,
-              to,
-              epoch,
-              Values.position(received.getSnapshot().getPosition()),
-              Values.members(received.getSnapshot().getMembers()));
+      case SNAPSHOT -> snapshot(from, to, epoch, received.getSnapshot());
       case TIMEOUT_NOW -> new Message.TimeoutNow(from, to, epoch);
       case ADOPTED ->
           new Message.Adopted(from, to, epoch, Values.position(received.getAdopted().getLast()));

@@ -63,16 +63,23 @@ final class Values {
     return new SupportEpoch(epoch.getLife(), epoch.getCount());
   }
 
+  static Peer.Run run(EpochRun run) {
+    return Peer.Run.newBuilder()
+        .setEpoch(run.epoch())
+        .setFirst(run.first())
+        .setLast(run.last())
+        .build();
+  }
+
+  static EpochRun run(Peer.Run run) {
+    return new EpochRun(run.getEpoch(), run.getFirst(), run.getLast());
+  }
+
   static Peer.Entries entries(Stretch stretch) {
     Peer.Entries.Builder entries =
         Peer.Entries.newBuilder().setPrevious(position(stretch.previous()));
     for (EpochRun run : stretch.runs()) {
-      entries.addRuns(
-          Peer.Run.newBuilder()
-              .setEpoch(run.epoch())
-              .setFirst(run.first())
-              .setLast(run.last())
-              .build());
+      entries.addRuns(run(run));
     }
     for (MembershipEntry change : stretch.changes()) {
       entries.addChanges(
@@ -87,9 +94,7 @@ final class Values {
   static Stretch entries(Peer.Entries entries) {
     return new Stretch(
         position(entries.getPrevious()),
-        entries.getRunsList().stream()
-            .map(run -> new EpochRun(run.getEpoch(), run.getFirst(), run.getLast()))
-            .toList(),
+        entries.getRunsList().stream().map(Values::run).toList(),
         entries.getChangesList().stream()
             .map(change -> new MembershipEntry(change.getIndex(), members(change.getMembers())))
             .toList());

@@ -16,6 +16,7 @@ import io.talus.domain.replication.support.SupportEpoch;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +74,9 @@ final class RandomMessages {
               from, to, epoch, random.nextBoolean(), position(), count(), number(), support());
       case 2 -> new Message.VoteRequest(from, to, epoch, position(), one(Ballot.values()));
       case 3 -> new Message.VoteReply(from, to, epoch, one(Ballot.values()), random.nextBoolean());
-      case 4 -> new Message.Snapshot(from, to, epoch, position(), membership());
+      case 4 ->
+          new Message.Snapshot(
+              from, to, epoch, position(), membership(), stretch().runs(), diverged());
       case 5 -> new Message.TimeoutNow(from, to, epoch);
       case 6 -> new Message.Adopted(from, to, epoch, position());
       case 7 -> new Message.Appointed(from, to, epoch);
@@ -95,6 +98,10 @@ final class RandomMessages {
       next = last + 1;
     }
     return new Stretch(previous, runs, changes);
+  }
+
+  private Optional<LogPosition> diverged() {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(position());
   }
 
   private Membership membership() {

@@ -46,14 +46,15 @@ final class EpochRuns {
     }
   }
 
-  void dropThrough(long index) {
-    while (!runs.isEmpty() && runs.getFirst().last() <= index) {
+  /** Forgets the oldest runs up to an index, but for so many. */
+  void forgetThrough(long index, int keptMax) {
+    while (runs.size() > keptMax && runs.get(keptMax).last() <= index) {
       runs.removeFirst();
     }
-    if (!runs.isEmpty() && runs.getFirst().first() <= index) {
-      EpochRun first = runs.removeFirst();
-      runs.addFirst(new EpochRun(first.epoch(), index + 1, first.last()));
-    }
+  }
+
+  List<EpochRun> all() {
+    return List.copyOf(runs);
   }
 
   void clear() {

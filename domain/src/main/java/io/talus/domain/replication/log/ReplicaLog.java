@@ -4,6 +4,7 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.Membership;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one replica knows of its log: where it begins, which epochs follow, who belonged to the
@@ -12,6 +13,12 @@ import java.util.List;
  * <p>Owned by the event loop of its slot.
  */
 public final class ReplicaLog {
+  /**
+   * Of entries that the log does not hold any more; a slot that changes its leader daily, for a
+   * month.
+   */
+  private static final int OLDER_RUNS_MAX = 32;
+
   private final EpochRuns runs = new EpochRuns();
   private final List<MembershipEntry> changes = new ArrayList<>();
   private LogPosition start;
@@ -21,11 +28,10 @@ public final class ReplicaLog {
   /**
    * @param kept what the log holds; the position before it is that of the snapshot it builds on
    * @param baseMembership who belonged to the group at that position
+   * @param history the epochs of what comes before, as far as they are known
    */
-  public ReplicaLog(Stretch kept, Membership baseMembership) {
-    this.start = kept.previous();
-    this.last = start;
-    this.baseMembership = baseMembership;
+  public ReplicaLog(Stretch kept, Membership baseMembership, List<EpochRun> history) {
+    reset(kept.previous(), baseMembership, history);
     append(kept);
   }
 
@@ -108,6 +114,37 @@ public final class ReplicaLog {
     return index <= start.index() ? start : position(index);
   }
 
+  /**
+   * The epochs of the entries, oldest first: also of some that the log does not hold any more, as
+   * far back as is known.
+   */
+  public List<EpochRun> history() {
+    return runs.all();
+  }
+
+  /** The epochs of what the log does not hold any more. */
+  public List<EpochRun> olderHistory() {
+    return runs.between(1, start.index());
+  }
+
+  /**
+   * The last entry that this log holds of another's history. Empty if that does not say: it begins
+   * behind where this log does. If it does say, and they have nothing in common, what they have
+   * stands before this log: that is {@link LogPosition#NONE} here, as nobody can tell where.
+   */
+  public Optional<LogPosition> lastCommon(List<EpochRun> history) {
+    for (EpochRun run : history.reversed()) {
+      long index =
+          Math.min(run.last(), lastThatMayAgree(new LogPosition(run.epoch(), run.last())).index());
+      if (index >= run.first() && contains(new LogPosition(run.epoch(), index))) {
+        return Optional.of(position(index));
+      }
+    }
+    boolean says =
+        start.index() == 0 || (!history.isEmpty() && history.getFirst().first() <= start.index());
+    return says ? Optional.of(LogPosition.NONE) : Optional.empty();
+  }
+
   /** Appends entries; what stands at their indexes or behind is cut. */
   public void append(Stretch entries) {
     if (entries.isEmpty()) {
@@ -145,13 +182,19 @@ public final class ReplicaLog {
     LogPosition newStart = position(index);
     baseMembership = membershipAt(index);
     changes.removeIf(change -> change.index() <= index);
-    runs.dropThrough(index);
+    runs.forgetThrough(index, OLDER_RUNS_MAX);
     start = newStart;
   }
 
-  /** Begins anew behind a snapshot. */
-  public void reset(LogPosition snapshot, Membership membership) {
+  /**
+   * Begins anew behind a snapshot.
+   *
+   * @param history the epochs of what it covers, and perhaps of more, as far as they are known
+   */
+  public final void reset(LogPosition snapshot, Membership membership, List<EpochRun> history) {
     runs.clear();
+    EpochRuns.between(history, 1, snapshot.index()).forEach(runs::add);
+    runs.forgetThrough(snapshot.index(), OLDER_RUNS_MAX);
     changes.clear();
     start = snapshot;
     last = snapshot;

@@ -3,8 +3,11 @@ package io.talus.domain.replication.message;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.support.SupportEpoch;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * From one replica of a slot to another. It may be lost, late, doubled or overtaken. The bytes of
@@ -71,9 +74,19 @@ public sealed interface Message {
    *
    * @param position the last entry that it covers
    * @param membership who belonged to the group there
+   * @param history the epochs of the leader's log, so that the receiver knows what of its own is
+   *     lost ({@link io.talus.domain.replication.log.ReplicaLog#history})
+   * @param diverged up to where the receiver has committed what the leader does not have: then the
+   *     snapshot takes the place of that; else it only brings what the receiver lacks
    */
   record Snapshot(
-      MemberId from, MemberId to, long epoch, LogPosition position, Membership membership)
+      MemberId from,
+      MemberId to,
+      long epoch,
+      LogPosition position,
+      Membership membership,
+      List<EpochRun> history,
+      Optional<LogPosition> diverged)
       implements Message {}
 
   /** The leader wants the receiver to lead. */

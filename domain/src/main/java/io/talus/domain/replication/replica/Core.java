@@ -51,7 +51,7 @@ final class Core {
     this.allotment = context.allotment();
     this.random = context.random();
     this.appendEntriesMax = context.appendEntriesMax();
-    this.log = new ReplicaLog(stored.log(), stored.base());
+    this.log = new ReplicaLog(stored.log(), stored.base(), stored.history());
     this.epoch = stored.epoch();
     this.vote = stored.vote();
     this.commit = Math.max(stored.commit(), log.start().index());
@@ -201,11 +201,20 @@ final class Core {
     emit(new Effect.Persist(new Write.Entries(number, entries)));
   }
 
-  void install(LogPosition snapshot, Membership membership) {
+  /**
+   * A snapshot takes the place of the log, and of what is committed.
+   *
+   * @param kept see {@link Write.Reset#kept}
+   */
+  void install(Message.Snapshot message, LogPosition kept) {
+    LogPosition snapshot = message.position();
     if (rules.snapshotResetsLog()) {
-      log.reset(snapshot, membership);
+      log.reset(snapshot, message.membership(), message.history());
     }
-    emit(new Effect.Persist(new Write.Reset(writes.reset(snapshot.index()), snapshot, membership)));
+    long number = writes.reset(snapshot.index());
+    emit(
+        new Effect.Persist(
+            new Write.Reset(number, snapshot, message.membership(), message.history(), kept)));
     commit = snapshot.index();
   }
 

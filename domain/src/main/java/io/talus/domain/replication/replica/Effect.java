@@ -31,13 +31,12 @@ public sealed interface Effect {
   record ReadRefused(long id) implements Effect {}
 
   /**
-   * The member has in its store what this leader does not have: somebody was appointed who lacked
-   * what was committed. It counts for nothing, and has to come back under another life, with a
-   * snapshot.
+   * The member is to have a snapshot, since the log does not hold any more what it lacks, or since
+   * it has in its store what this leader does not have.
+   *
+   * @param diverged up to where it has committed that
    */
-  record Diverged(MemberId member) implements Effect {}
-
-  record StreamSnapshot(MemberId to) implements Effect {}
+  record StreamSnapshot(MemberId to, Optional<LogPosition> diverged) implements Effect {}
 
   /** Durably in this epoch: what the manager compares to choose a leader. */
   record EpochAdopted(long epoch, LogPosition last) implements Effect {}

@@ -12,6 +12,7 @@ import java.util.Deque;
  *   PROBE      refused                   -> PROBE, further back
  *   REPLICATE  refused, or no answer     -> PROBE, from what is known to agree
  *   any        the log is gone           -> SNAPSHOT
+ *   any        it has diverged           -> SNAPSHOT
  *   SNAPSHOT   accepted within the log   -> REPLICATE
  *   SNAPSHOT   the snapshot has ended    -> PROBE
  * </pre>

@@ -39,14 +39,37 @@ final class Reception {
 
   void snapshot(Message.Snapshot snapshot) {
     LogPosition at = snapshot.position();
-    if (at.index() <= core.commit()) {
+    if (snapshot.diverged().filter(this::isStillCommitted).isPresent()) {
+      install(snapshot, core.log.start());
+    } else if (at.index() <= core.commit()) {
       at = core.log.position(core.commit());
     } else if (core.log.contains(at)) {
       core.commitTo(at.index());
     } else {
-      core.install(at, snapshot.membership());
+      install(snapshot, core.log.position(core.commit()));
     }
     reply(snapshot, true, at, 0, SupportEpoch.NONE);
+  }
+
+  /** A snapshot may be late, and may come twice. */
+  private boolean isStillCommitted(LogPosition diverged) {
+    return !core.elects() && diverged.index() <= core.commit() && core.log.contains(diverged);
+  }
+
+  /**
+   * @param otherwise up to here the log holds what the snapshot covers, if its history does not say
+   */
+  private void install(Message.Snapshot snapshot, LogPosition otherwise) {
+    LogPosition last = core.log.last();
+    boolean lostNothing = core.elects() || isCovered(last, snapshot.position());
+    LogPosition kept =
+        lostNothing ? last : core.log.lastCommon(snapshot.history()).orElse(otherwise);
+    core.install(snapshot, kept);
+  }
+
+  /** Entries of an epoch are all its leader's: the later one was written behind the earlier one. */
+  private static boolean isCovered(LogPosition last, LogPosition snapshot) {
+    return last.epoch() == snapshot.epoch() && last.index() <= snapshot.index();
   }
 
   /** Refuses what comes from an older epoch, and says which one it is now. */

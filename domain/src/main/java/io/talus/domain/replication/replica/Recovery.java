@@ -14,7 +14,7 @@ public final class Recovery {
   private long commit;
 
   public Recovery(Stored beginning) {
-    this.log = new ReplicaLog(beginning.log(), beginning.base());
+    this.log = new ReplicaLog(beginning.log(), beginning.base(), beginning.history());
     this.epoch = beginning.epoch();
     this.vote = beginning.vote();
     this.commit = beginning.commit();
@@ -28,7 +28,7 @@ public final class Recovery {
       }
       case Write.Entries written -> log.append(written.entries());
       case Write.Reset reset -> {
-        log.reset(reset.snapshot(), reset.membership());
+        log.reset(reset.snapshot(), reset.membership(), reset.history());
         commit = reset.snapshot().index();
       }
     }
@@ -47,6 +47,7 @@ public final class Recovery {
   public Stored stored() {
     LogPosition start = log.start();
     Stretch kept = log.after(start.index(), log.lastIndex() - start.index());
-    return new Stored(epoch, vote, commit, log.membershipAt(start.index()), kept);
+    return new Stored(
+        epoch, vote, commit, log.membershipAt(start.index()), log.olderHistory(), kept);
   }
 }

@@ -4,6 +4,7 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
 import io.talus.domain.replication.message.Ballot;
 import io.talus.domain.replication.message.Message;
 import java.util.List;
@@ -294,6 +295,11 @@ public final class Replica {
   /** Who belongs to the group, by the latest entry in the log. */
   public Membership membership() {
     return core.membership();
+  }
+
+  /** See {@link io.talus.domain.replication.log.ReplicaLog#history}. */
+  public List<EpochRun> history() {
+    return core.log.history();
   }
 
   public Membership membershipAt(long index) {

@@ -9,6 +9,7 @@ import io.talus.domain.replication.support.SupportEpoch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -89,7 +90,7 @@ final class Replication {
   private void send(MemberId to, Progress progress, boolean evenNothing, long nowMillis) {
     if (progress.next - 1 < core.log.start().index() && progress.state != Progress.State.SNAPSHOT) {
       progress.snapshot();
-      core.emit(new Effect.StreamSnapshot(to));
+      core.emit(new Effect.StreamSnapshot(to, Optional.empty()));
     } else if (progress.mayProbe()) {
       progress.sent(sendAppend(to, progress));
     } else if (progress.state == Progress.State.REPLICATE) {
@@ -127,7 +128,7 @@ final class Replication {
       return;
     }
     if (reply.accepted() && !isOurs(reply.at())) {
-      diverged(reply);
+      diverged(reply, progress);
       return;
     }
     progress.acknowledged(reply.support());
@@ -150,13 +151,19 @@ final class Replication {
     return theirs.index() < core.log.start().index() || core.log.contains(theirs);
   }
 
-  /** Elections make this impossible (3.6.3); an appointment may have cost what was committed. */
-  private void diverged(Message.AppendReply reply) {
+  /**
+   * Elections make this impossible (3.6.3); an appointment may have cost what was committed. Then
+   * what the leader has counts, and takes the place of what the other has.
+   */
+  private void diverged(Message.AppendReply reply, Progress progress) {
     if (core.elects()) {
       throw new IllegalStateException(
           reply.from() + " has committed up to " + reply.at() + ", we hold " + core.log.last());
     }
-    core.emit(new Effect.Diverged(reply.from()));
+    if (progress.state != Progress.State.SNAPSHOT) {
+      progress.snapshot();
+      core.emit(new Effect.StreamSnapshot(reply.from(), Optional.of(reply.at())));
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReplicaLogTest {
@@ -52,6 +53,38 @@ final class ReplicaLogTest {
   }
 
   @Test
+  void knowsWhatItHasInCommonWithAnother() {
+    assertEquals(Optional.of(at(2, 5)), log.lastCommon(List.of(run(1, 1, 3), run(2, 4, 9))));
+    assertEquals(Optional.of(at(1, 2)), log.lastCommon(List.of(run(1, 1, 2), run(3, 3, 9))));
+    assertEquals(Optional.of(at(4, 6)), log.lastCommon(List.of(run(4, 6, 6), run(5, 7, 7))));
+    assertEquals(Optional.of(LogPosition.NONE), log.lastCommon(List.of(run(5, 1, 9))));
+  }
+
+  @Test
+  void knowsThatThereMayBeSomethingInCommonThatItDoesNotHold() {
+    log.dropThrough(4);
+
+    assertEquals(Optional.of(at(2, 4)), log.lastCommon(List.of(run(1, 1, 3), run(2, 4, 4))));
+    assertEquals(
+        Optional.of(LogPosition.NONE), log.lastCommon(List.of(run(1, 3, 3), run(3, 4, 4))));
+    assertEquals(Optional.empty(), log.lastCommon(List.of(run(5, 7, 8))));
+    assertEquals(Optional.empty(), log.lastCommon(List.of()));
+  }
+
+  @Test
+  void remembersTheEpochsOfWhatIsGone() {
+    log.dropThrough(4);
+
+    assertEquals(List.of(run(1, 1, 3), run(2, 4, 5), run(4, 6, 6)), log.history());
+    for (long epoch = 5; epoch < 200; epoch++) {
+      log.append(Stretch.of(log.last(), epoch, 1));
+    }
+    log.dropThrough(log.lastIndex());
+    assertEquals(32, log.history().size());
+    assertEquals(log.lastIndex(), log.history().getLast().last());
+  }
+
+  @Test
   void saysWhereAnotherLogMayAgree() {
     assertEquals(at(2, 5), log.lastThatMayAgree(at(3, 9)));
     assertEquals(at(1, 2), log.lastThatMayAgree(at(1, 2)));
@@ -92,7 +125,7 @@ final class ReplicaLogTest {
 
   @Test
   void beginsAnewBehindASnapshot() {
-    log.reset(at(7, 20), TWO);
+    log.reset(at(7, 20), TWO, List.of(run(6, 10, 15), run(7, 16, 30)));
 
     assertEquals(at(7, 20), log.last());
     assertEquals(TWO, log.membership());
@@ -101,7 +134,7 @@ final class ReplicaLogTest {
   }
 
   private static ReplicaLog log(EpochRun... runs) {
-    return new ReplicaLog(stretch(LogPosition.NONE, runs), THREE);
+    return new ReplicaLog(stretch(LogPosition.NONE, runs), THREE, List.of());
   }
 
   private static Stretch stretch(LogPosition previous, EpochRun... runs) {
