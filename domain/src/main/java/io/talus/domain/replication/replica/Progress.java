@@ -11,11 +11,16 @@ import java.util.Deque;
  *   PROBE      accepted                  -> REPLICATE
  *   PROBE      refused                   -> PROBE, further back
  *   REPLICATE  refused, or no answer     -> PROBE, from what is known to agree
- *   any        the log is gone           -> SNAPSHOT
+ *   PROBE      no answer                 -> PROBE, the same, or where it was if that is gone
+ *   any        what is next is gone      -> PROBE, from where the log begins
+ *   PROBE      agrees with what is gone  -> SNAPSHOT
  *   any        it has diverged           -> SNAPSHOT
  *   SNAPSHOT   accepted within the log   -> REPLICATE
  *   SNAPSHOT   the snapshot has ended    -> PROBE
  * </pre>
+ *
+ * A follower gets a snapshot only when it has said itself that it lacks what is gone: of one that
+ * does not answer, a leader that is new knows nothing.
  */
 final class Progress {
   enum State {
@@ -46,6 +51,7 @@ final class Progress {
 
   long retryAt = Long.MAX_VALUE;
   private boolean probing;
+  private boolean asking;
 
   Progress(long next) {
     this.next = next;
@@ -57,6 +63,11 @@ final class Progress {
 
   boolean maySendAhead() {
     return state == State.REPLICATE && inFlight.size() < Timing.IN_FLIGHT_MAX;
+  }
+
+  /** Whether it is only asked for what it has, as most likely it lacks what would be sent. */
+  boolean asks() {
+    return asking;
   }
 
   void sent(long lastIndex) {
@@ -82,6 +93,7 @@ final class Progress {
     }
     if (state == State.PROBE || (state == State.SNAPSHOT && match >= logStart)) {
       state = State.REPLICATE;
+      asking = false;
       inFlight.clear();
       next = match + 1;
     }
@@ -101,8 +113,24 @@ final class Progress {
   void probeBehind(long index) {
     state = State.PROBE;
     probing = false;
+    asking = false;
     inFlight.clear();
     next = Math.max(match, index) + 1;
+  }
+
+  /** It has not answered. If it is not known what it has, it is asked again what it was asked. */
+  void probeAgain(long logStart) {
+    if (state == State.PROBE && match < logStart) {
+      probing = false;
+    } else {
+      probeBehind(match);
+    }
+  }
+
+  /** What would be sent next is gone; perhaps the follower has it. */
+  void askFrom(long logStart) {
+    probeBehind(logStart);
+    asking = true;
   }
 
   void snapshot() {

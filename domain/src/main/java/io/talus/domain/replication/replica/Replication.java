@@ -89,9 +89,9 @@ final class Replication {
 
   private void send(MemberId to, Progress progress, boolean evenNothing, long nowMillis) {
     if (progress.next - 1 < core.log.start().index() && progress.state != Progress.State.SNAPSHOT) {
-      progress.snapshot();
-      core.emit(new Effect.StreamSnapshot(to, Optional.empty()));
-    } else if (progress.mayProbe()) {
+      progress.askFrom(core.log.start().index());
+    }
+    if (progress.mayProbe()) {
       progress.sent(sendAppend(to, progress));
     } else if (progress.state == Progress.State.REPLICATE) {
       sendAhead(to, progress, evenNothing);
@@ -113,7 +113,8 @@ final class Replication {
 
   private long sendAppend(MemberId to, Progress progress) {
     progress.commitSent = core.commit();
-    Stretch entries = core.log.after(progress.next - 1, core.appendEntriesMax);
+    long countMax = progress.asks() ? 0 : core.appendEntriesMax;
+    Stretch entries = core.log.after(progress.next - 1, countMax);
     SupportEpoch asked = core.liveness.heldFrom(to.node()).epoch();
     core.send(new Message.Append(core.id, to, core.epoch(), entries, core.commit(), round, asked));
     return entries.lastIndex();
@@ -138,13 +139,21 @@ final class Replication {
     if (reply.accepted()) {
       progress.accepted(reply.at().index(), core.log.start().index());
     } else if (progress.state != Progress.State.SNAPSHOT) {
-      long agrees = mayAgree(reply.at());
-      if (!core.elects()) {
-        progress.lost(agrees);
-      }
-      progress.probeBehind(agrees);
+      refused(reply, progress);
     }
     send(reply.from(), progress, false, nowMillis);
+  }
+
+  private void refused(Message.AppendReply reply, Progress progress) {
+    long agrees = mayAgree(reply.at());
+    if (!core.elects()) {
+      progress.lost(agrees);
+    }
+    progress.probeBehind(agrees);
+    if (progress.next - 1 < core.log.start().index()) {
+      progress.snapshot();
+      core.emit(new Effect.StreamSnapshot(reply.from(), Optional.empty()));
+    }
   }
 
   private boolean isOurs(LogPosition theirs) {
@@ -211,7 +220,7 @@ final class Replication {
 
   private void askAgain(MemberId member, Progress progress, long nowMillis) {
     if (progress.state != Progress.State.SNAPSHOT && !isSettled(member, progress)) {
-      progress.probeBehind(progress.match);
+      progress.probeAgain(core.log.start().index());
       send(member, progress, true, nowMillis);
     }
   }
