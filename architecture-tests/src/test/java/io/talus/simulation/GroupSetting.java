@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param nodes how many there are
  * @param logBytes how much of the log is kept for those that were away
+ * @param snapshotBytesPerSecond how fast snapshots leave a node; 0 for as fast as it goes
  * @param metadata where leaders are appointed: what the manager writes
  * @param elected runs when somebody leads
  */
@@ -16,6 +17,7 @@ record GroupSetting(
     Circumstances circumstances,
     GroupFault fault,
     long logBytes,
+    long snapshotBytesPerSecond,
     PeerHub hub,
     Optional<GroupMetadata> metadata,
     GroupUnits units,

@@ -82,7 +82,16 @@ final class GroupSimulation {
         kind.appoints() ? Optional.of(new GroupMetadata(NODES)) : Optional.empty();
     setting =
         new GroupSetting(
-            NODES, circumstances, fault, logBytes, hub, metadata, units, trace, () -> elections++);
+            NODES,
+            circumstances,
+            fault,
+            logBytes,
+            0,
+            hub,
+            metadata,
+            units,
+            trace,
+            () -> elections++);
     clocks = new GroupClocks(machines, metadata, random);
     trouble = new GroupTrouble(random, setting, machines, this::restart);
     for (int number = 1; number <= NODES; number++) {
@@ -95,7 +104,8 @@ final class GroupSimulation {
   }
 
   private long snapshots() {
-    return installed + nodes.stream().mapToLong(node -> node.replicas().snapshotsInstalled()).sum();
+    return installed
+        + nodes.stream().mapToLong(node -> node.replicas().snapshots().installed()).sum();
   }
 
   /**
@@ -226,7 +236,7 @@ final class GroupSimulation {
     trace.add("%d: restart after the end of the %s", number, kind);
     crashes++;
     hub.close(number);
-    installed += nodes.get(number - 1).replicas().snapshotsInstalled();
+    installed += nodes.get(number - 1).replicas().snapshots().installed();
     trouble.begun(number);
     nodes.get(number - 1).end();
     machines.get(number - 1).crash(kind);

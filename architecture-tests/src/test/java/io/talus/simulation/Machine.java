@@ -39,6 +39,11 @@ final class Machine {
     return crashingDisk;
   }
 
+  /** What the log takes, with all else that is on its disk. */
+  long logBytes() {
+    return disk.usedBytes();
+  }
+
   /** Where what is cut from slots' logs is kept. It never fills up. */
   CrashingDisk rollback() {
     return rollback;

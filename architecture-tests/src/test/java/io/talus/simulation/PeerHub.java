@@ -132,7 +132,7 @@ final class PeerHub {
 
     @Override
     public boolean hasRoom(int to, PeerMessage message) {
-      return true;
+      return isConnected(to);
     }
 
     @Override

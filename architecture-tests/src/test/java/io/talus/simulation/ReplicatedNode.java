@@ -92,7 +92,13 @@ final class ReplicatedNode {
     slots().forEach(slot -> binlog.found(slot, last(slot)));
     replicas =
         Replicas.open(
-            new Replicas.Self(number, life, leaders.lease(), RECENT_BYTES, setting.logBytes(), 0),
+            new Replicas.Self(
+                number,
+                life,
+                leaders.lease(),
+                RECENT_BYTES,
+                setting.logBytes(),
+                setting::snapshotBytesPerSecond),
             new Replicas.Parts(
                 running.replicated(),
                 running.log(),

@@ -76,7 +76,7 @@ final class ClusteredShard {
                 lease,
                 Runtime.getRuntime().maxMemory() / RECENT_PART,
                 settings.get(ClusterSettings.LOG_KEPT),
-                0),
+                () -> ClusterSettings.snapshotBytesPerSecond(settings)),
             new Replicas.Parts(
                 durable.replicated(),
                 durable.log(),

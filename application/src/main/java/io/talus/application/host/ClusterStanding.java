@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param led how many of them this node leads
  * @param followed of how many others it has a replica
  * @param leaderless of how many it knows no leader
- * @param snapshots how many slots this process has taken from others as a whole, as it lacked more
- *     than their logs had
+ * @param snapshots of slots that others, or this node, lack more of than logs have
  * @param nodes all nodes, this one included
  */
 public record ClusterStanding(
@@ -32,12 +31,32 @@ public record ClusterStanding(
     int led,
     int followed,
     int leaderless,
-    long snapshots,
+    Snapshots snapshots,
     List<Peer> nodes) {
 
   public ClusterStanding {
     nodes = List.copyOf(nodes);
   }
+
+  /**
+   * Slots on their way as a whole.
+   *
+   * @param sending how many leave this node at present
+   * @param waiting how many are still to leave, those for nodes that are away included
+   * @param receiving how many come to this node at present
+   * @param sent how many others have installed, of those that this process has sent
+   * @param installed how many this process has taken from others
+   * @param bytesSent since the process began
+   * @param bytesReceived since the process began
+   */
+  public record Snapshots(
+      int sending,
+      int waiting,
+      int receiving,
+      long sent,
+      long installed,
+      long bytesSent,
+      long bytesReceived) {}
 
   /**
    * A node of the cluster as this one sees it.

@@ -23,6 +23,10 @@ final class IncomingSnapshot {
   private long taken = 1;
 
   private long heardAt;
+
+  /** When there was a connection to the sender last. */
+  long connectedAt;
+
   private boolean whole;
   private boolean installing;
 
@@ -34,6 +38,12 @@ final class IncomingSnapshot {
     this.first = first;
     this.head = SnapshotHead.decode(first.bytes());
     this.heardAt = nowMillis;
+    this.connectedAt = nowMillis;
+  }
+
+  /** The node that sends it. */
+  int sender() {
+    return first.from().node();
   }
 
   HostedReplica replica() {

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * pieces; the sender is told of each. Belongs to the shard's thread.
  */
 final class IncomingSnapshots {
-  /** At once: each has a few pieces in memory, and the slot twice on the disk. */
-  private static final int TRANSFERS_MAX = 4;
+  /**
+   * At once, from all nodes: each has a few pieces in memory, and the slot twice on the disk. And
+   * who takes this many cannot be overrun, however many others send as fast as each may.
+   */
+  static final int AT_ONCE_MAX = 2;
 
   /** A sender that lives sends again what is not acknowledged, much more often. */
   private static final long OVERDUE_MILLIS = 60_000;
@@ -34,6 +37,7 @@ final class IncomingSnapshots {
   private final Errands writer;
   private final FailureLog failures;
   private final Map<SlotId, IncomingSnapshot> bySlot = new HashMap<>();
+  private long bytesReceived;
 
   IncomingSnapshots(Replicas.Parts parts, Errands writer, FailureLog failures) {
     this.store = parts.store();
@@ -52,8 +56,19 @@ final class IncomingSnapshots {
     return bySlot.get(slot);
   }
 
+  /** How many are on their way, or being installed. */
+  int underWay() {
+    return bySlot.size();
+  }
+
+  /** What has come since the process began. */
+  long bytesReceived() {
+    return bytesReceived;
+  }
+
   /** A piece has come. */
   void received(HostedReplica replica, SnapshotPiece piece) {
+    bytesReceived += piece.bytes().length;
     IncomingSnapshot known = bySlot.get(piece.slot());
     if (known != null && known.transfer() == piece.transfer()) {
       goOn(known, piece);
@@ -71,7 +86,7 @@ final class IncomingSnapshots {
     if (before != null) {
       abandon(before);
     }
-    if (bySlot.size() >= TRANSFERS_MAX) {
+    if (bySlot.size() >= AT_ONCE_MAX) {
       refuse(piece);
       return;
     }
@@ -167,10 +182,18 @@ final class IncomingSnapshots {
     }
     long now = nowMillis();
     for (IncomingSnapshot each : List.copyOf(bySlot.values())) {
-      boolean useless = each.replica().hasEnded() || now - each.heardAt() >= OVERDUE_MILLIS;
-      if (!each.isInstalling() && useless) {
+      if (!each.isInstalling() && (each.replica().hasEnded() || isGone(each, now))) {
         abandon(each);
       }
     }
+  }
+
+  /** Its sender has died, or has forgotten it: what comes from others needs the place. */
+  private boolean isGone(IncomingSnapshot incoming, long now) {
+    if (network.isConnected(incoming.sender())) {
+      incoming.connectedAt = now;
+    }
+    return now - incoming.connectedAt >= OutgoingSnapshots.AWAY_MILLIS
+        || now - incoming.heardAt() >= OVERDUE_MILLIS;
   }
 }

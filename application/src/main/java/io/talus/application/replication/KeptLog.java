@@ -14,7 +14,7 @@ final class KeptLog {
   private static final int STEPS = 4;
 
   /**
-   * So much of the log stays besides while snapshots are on their way: who gets one goes on with
+   * So much of the log stays besides while snapshots are on their way, and until who got one has
    * what was logged meanwhile. Who takes longer gets another.
    */
   private static final long HELD_BYTES = 1L << 30;
@@ -69,6 +69,6 @@ final class KeptLog {
   }
 
   private boolean isHeld(LogRetention.Needless needless) {
-    return transfers.areInstalling() || (transfers.areSending() && needless.bytes() < HELD_BYTES);
+    return transfers.areInstalling() || (transfers.needTheLog() && needless.bytes() < HELD_BYTES);
   }
 }

@@ -5,6 +5,7 @@ import io.talus.application.snapshot.SlotExport;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.replica.Effect;
+import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +37,21 @@ final class OutgoingSnapshot {
 
   private boolean readAll;
   private @Nullable SlotExport export;
-  boolean begun;
   boolean reading;
   boolean ended;
   boolean waitsForRoom;
+
+  /** When the receiver has said something last, or was sent something after it had all. */
   long heardAt;
+
+  /** The same, but for that it has come further. */
   long movedAt;
+
+  /** Whether the receiver has something to acknowledge: a slow rate is not its fault. */
+  private boolean asked;
+
+  /** When there was a connection to it last. */
+  long connectedAt;
 
   OutgoingSnapshot(HostedReplica leader, Effect.StreamSnapshot wanted, long transfer) {
     this.leader = leader;
@@ -64,8 +74,18 @@ final class OutgoingSnapshot {
     return leader.head(position, diverged);
   }
 
+  /** Whether it brings the slot to the member. */
+  boolean isFor(SlotId slot, MemberId member) {
+    return leader.slot().equals(slot) && to.equals(member);
+  }
+
   long transfer() {
     return transfer;
+  }
+
+  /** It is this one's turn. */
+  void begins(long nowMillis) {
+    connectedAt = nowMillis;
   }
 
   /** Whether the leader still is one, in the epoch in which it began. */
@@ -104,8 +124,23 @@ final class OutgoingSnapshot {
         leader.slot(), leader.member(), to, transfer, first + sent, next.bytes(), next.last());
   }
 
-  void sent() {
+  void sent(long nowMillis) {
+    if (!asked) {
+      asked = true;
+      heardAt = nowMillis;
+      movedAt = nowMillis;
+    }
     sent++;
+  }
+
+  /** Whether the receiver has said nothing for so long, though it should. */
+  boolean isUnheard(long nowMillis, long forMillis) {
+    return asked && nowMillis - heardAt >= forMillis;
+  }
+
+  /** Whether the receiver has come no further for so long, though it should. */
+  boolean isStuck(long nowMillis, long forMillis) {
+    return asked && nowMillis - movedAt >= forMillis;
   }
 
   /** What was sent and not acknowledged may be lost. */
@@ -114,7 +149,8 @@ final class OutgoingSnapshot {
   }
 
   /**
-   * The receiver has all pieces before this number.
+   * The receiver has all pieces before this number. The last piece is held all the same: whoever
+   * does not hear what became of the snapshot asks with it.
    *
    * @return false if it wants one that is not held any more, or was never sent
    */
@@ -122,10 +158,12 @@ final class OutgoingSnapshot {
     if (next < first || next > first + held.size()) {
       return false;
     }
-    int count = (int) (next - first);
+    int acknowledged = (int) (next - first);
+    int count = readAll ? Math.min(acknowledged, held.size() - 1) : acknowledged;
     held.subList(0, count).clear();
-    first = next;
+    first += count;
     sent = Math.max(0, sent - count);
+    asked = sent > 0;
     return true;
   }
 }

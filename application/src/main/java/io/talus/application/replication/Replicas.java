@@ -44,6 +44,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class Replicas implements Replicator {
    * @param recentBytes what the newest records may take in memory
    * @param logBytesKept how much of the log is kept on disk for nodes that were away
    * @param snapshotBytesPerSecond how fast snapshots leave for those that were away for longer, all
-   *     together; 0 for as fast as it goes
+   *     together, at any time; 0 for as fast as it goes
    */
   public record Self(
       int number,
@@ -80,7 +81,7 @@ public final class Replicas implements Replicator {
       NodeLease lease,
       long recentBytes,
       long logBytesKept,
-      long snapshotBytesPerSecond) {}
+      LongSupplier snapshotBytesPerSecond) {}
 
   /**
    * What of the node its replicas work with.
@@ -286,6 +287,12 @@ public final class Replicas implements Replicator {
     return replica == null ? 0 : replica.acknowledged(member);
   }
 
+  /** Whether the member lacks what the log of the slot, that this node leads, does not hold. */
+  public boolean needsSnapshot(SlotId slot, MemberId member) {
+    HostedReplica replica = find(slot);
+    return replica != null && replica.acknowledged(member) < replica.logStart().index();
+  }
+
   /**
    * Looks at the replicas when all that they have is in the log, and says what was seen when that
    * is synced.
@@ -333,9 +340,9 @@ public final class Replicas implements Replicator {
     return Optional.ofNullable(find(slot)).map(HostedReplica::figures);
   }
 
-  /** How many snapshots have taken the place of slots of this node since the process began. */
-  public long snapshotsInstalled() {
-    return transfers.installed();
+  /** How snapshots of whole slots come and go. */
+  public SnapshotFigures snapshots() {
+    return transfers.figures();
   }
 
   /** Something happens to a replica; nothing, if there is none. */

@@ -9,6 +9,7 @@ import io.talus.domain.replication.replica.Effect;
 import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,14 @@ final class SnapshotTransfers implements SlotTransfers {
   private final SnapshotInstalls installs;
 
   /**
-   * @param bytesPerSecond what all that leave may take together; 0 for as fast as it goes
+   * @param bytesPerSecond what all that leave may take together, at any time; 0 for as fast as it
+   *     goes
    * @param index where units stand in the log
    * @param replicas those of this node
    */
   SnapshotTransfers(
       Replicas.Parts parts,
-      long bytesPerSecond,
+      LongSupplier bytesPerSecond,
       EntryIndex index,
       Function<SlotId, @Nullable HostedReplica> replicas) {
     this.replicas = replicas;
@@ -53,6 +55,12 @@ final class SnapshotTransfers implements SlotTransfers {
 
   @Override
   public void wanted(HostedReplica leader, Effect.StreamSnapshot snapshot) {
+    LOG.debug(
+        "{}: {} needs a snapshot: it has the log up to {}, which begins behind {}",
+        leader.slot(),
+        snapshot.to(),
+        leader.acknowledged(snapshot.to()),
+        leader.logStart());
     outgoing.send(leader, snapshot);
   }
 
@@ -93,13 +101,19 @@ final class SnapshotTransfers implements SlotTransfers {
   }
 
   /** Whether the log is to be kept for those who get a snapshot of what comes before. */
-  boolean areSending() {
-    return outgoing.areUnderWay();
+  boolean needTheLog() {
+    return outgoing.needTheLog();
   }
 
-  /** How many snapshots have been installed by this process. */
-  long installed() {
-    return installs.installed();
+  SnapshotFigures figures() {
+    return new SnapshotFigures(
+        outgoing.underWay(),
+        outgoing.waiting(),
+        incoming.underWay(),
+        outgoing.sent(),
+        installs.installed(),
+        outgoing.bytesSent(),
+        incoming.bytesReceived());
   }
 
   /** Time has passed. */

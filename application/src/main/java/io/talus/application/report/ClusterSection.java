@@ -33,11 +33,21 @@ final class ClusterSection implements Section {
     out.line("slots_led", now.led());
     out.line("slots_followed", now.followed());
     out.line("slots_without_leader", now.leaderless());
-    out.line("snapshots_installed", now.snapshots());
+    write(now.snapshots(), out);
     out.line("known_nodes", now.nodes().size());
     for (ClusterStanding.Peer peer : now.nodes()) {
       out.line("node" + peer.node(), text(peer));
     }
+  }
+
+  private static void write(ClusterStanding.Snapshots snapshots, Lines out) {
+    out.line("snapshots_installed", snapshots.installed());
+    out.line("snapshots_receiving", snapshots.receiving());
+    out.line("snapshots_sent", snapshots.sent());
+    out.line("snapshots_sending", snapshots.sending());
+    out.line("snapshots_waiting", snapshots.waiting());
+    out.line("snapshot_bytes_received", snapshots.bytesReceived());
+    out.line("snapshot_bytes_sent", snapshots.bytesSent());
   }
 
   private static String text(ClusterStanding.Peer peer) {

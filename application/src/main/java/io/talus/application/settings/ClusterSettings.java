@@ -127,11 +127,26 @@ public final class ClusterSettings {
           .atStart()
           .says("How much of the log is kept for nodes that were away.");
 
+  public static final Setting<Long> SNAPSHOT_RATE =
+      Setting.size("cluster-snapshot-rate", 32L << 20, 0, Long.MAX_VALUE)
+          .says(
+              "How many bytes a second the node sends of slots that other nodes lack too much of,"
+                  + " all together; 0 for as fast as it goes. Less than 64kb counts as that.");
+
+  /** At this rate every piece of a snapshot still comes before its receiver gives it up. */
+  private static final long SNAPSHOT_RATE_MIN = 64 << 10;
+
   private ClusterSettings() {}
 
   /** Whether the node is part of a cluster. */
   public static boolean isClustered(Settings settings) {
     return settings.get(ENABLED).equals("yes");
+  }
+
+  /** How many bytes of snapshots may leave in a second; 0 for as fast as it goes. */
+  public static long snapshotBytesPerSecond(Settings settings) {
+    long rate = settings.get(SNAPSHOT_RATE);
+    return rate == 0 ? 0 : Math.max(rate, SNAPSHOT_RATE_MIN);
   }
 
   static List<Setting<?>> all() {
@@ -161,6 +176,7 @@ public final class ClusterSettings {
         CONSISTENCY,
         APPOINT_LAGGING,
         LOG_KEPT,
+        SNAPSHOT_RATE,
         Setting.text("cluster-config-file", "nodes.conf").atStart().says(NO_EFFECT),
         Setting.text("cluster-announce-hostname", "").says(NO_EFFECT),
         Setting.text("cluster-announce-human-nodename", "").says(NO_EFFECT),

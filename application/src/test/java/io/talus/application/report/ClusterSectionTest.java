@@ -18,7 +18,18 @@ final class ClusterSectionTest {
     ClusterStanding.Peer peer = new ClusterStanding.Peer(2, "two", ADDRESSES, true, false, 10, 16);
     ClusterStanding standing =
         new ClusterStanding(
-            "c", 1, Optional.of("node 2"), false, 77, 5, 16, 4, 12, 2, 3, List.of(peer));
+            "c",
+            1,
+            Optional.of("node 2"),
+            false,
+            77,
+            5,
+            16,
+            4,
+            12,
+            2,
+            new ClusterStanding.Snapshots(1, 6, 2, 8, 3, 9000, 4000),
+            List.of(peer));
     Lines lines = new Lines();
 
     new ClusterSection(() -> Optional.of(standing)).write(lines);
@@ -36,6 +47,12 @@ final class ClusterSectionTest {
             "slots_followed:12",
             "slots_without_leader:2",
             "snapshots_installed:3",
+            "snapshots_receiving:2",
+            "snapshots_sent:8",
+            "snapshots_sending:1",
+            "snapshots_waiting:6",
+            "snapshot_bytes_received:4000",
+            "snapshot_bytes_sent:9000",
             "known_nodes:1",
             "node2:name=two,peer=a:3,client=a:1,cluster=a:2,alive=1,connected=0,leads=10,replicas=16"),
         lines.toString().lines().toList());
