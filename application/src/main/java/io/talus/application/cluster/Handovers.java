@@ -41,6 +41,7 @@ final class Handovers {
   }
 
   private boolean isClose(SlotId slot, MemberId target) {
-    return replicas.last(slot).index() - replicas.acknowledged(slot, target) <= LACKING_MAX;
+    return replicas.last(slot).index() - replicas.acknowledged(slot, target) <= LACKING_MAX
+        && !replicas.needsSnapshot(slot, target); // that may have to wait for others, however short
   }
 }

@@ -74,6 +74,15 @@ final class HandoversTest {
   }
 
   @Test
+  void whoNeedsASnapshotIsNotWaitedForHoweverLittleItLacks() {
+    when(replicas.needsSnapshot(SLOT, TARGET)).thenReturn(true);
+
+    ask(2);
+
+    keepsIt();
+  }
+
+  @Test
   void whoHasNoReplicaDoesNotLead() {
     ask(3);
 
