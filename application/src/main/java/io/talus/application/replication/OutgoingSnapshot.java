@@ -79,6 +79,11 @@ final class OutgoingSnapshot {
     return leader.slot().equals(slot) && to.equals(member);
   }
 
+  /** In which its leader led when it began. */
+  long epoch() {
+    return epoch;
+  }
+
   long transfer() {
     return transfer;
   }
