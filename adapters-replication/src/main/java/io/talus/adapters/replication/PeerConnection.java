@@ -12,6 +12,7 @@ import io.talus.adapters.replication.handshake.Handshake;
 import io.talus.adapters.replication.handshake.HandshakeStep;
 import io.talus.adapters.replication.wire.MessageMapping;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class PeerConnection {
   private final Handshake handshake;
   private final ConnectionParts parts;
   private final MessageAssembly assembly = new MessageAssembly();
+  private final Consumer<byte[]> each = this::received;
   private final Sending sending;
   private final ChannelHandlerContext context;
   private ConnectionOwner owner;
@@ -93,12 +95,20 @@ final class PeerConnection {
       case WHOLE, BEGIN, MORE -> {
         byte[] message = assembly.add(frame);
         if (message != null) {
-          owner.received(this, MessageMapping.decode(message));
+          received(message);
         }
       }
+      case SEVERAL -> assembly.addAll(frame, each);
       case KEEP_ALIVE -> {}
       case HELLO, CHALLENGE, PROOF, WELCOME ->
           throw new BrokenStreamException(frame.kind() + " after the handshake");
+    }
+  }
+
+  /** Nothing comes of a connection any more that one of several messages has closed. */
+  private void received(byte[] message) {
+    if (!closed) {
+      owner.received(this, MessageMapping.decode(message));
     }
   }
 

@@ -2,6 +2,7 @@ package io.talus.adapters.replication;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.talus.adapters.replication.frame.Bundle;
 import io.talus.adapters.replication.frame.CutMessage;
 import io.talus.application.peer.MessageClass;
 import java.util.ArrayDeque;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent on one connection: a queue for each class, the most urgent one first, and
- * what is urgent goes between the pieces of what is not. Owned by the event loop.
+ * what is urgent goes between the pieces of what is not. Short messages that wait together leave in
+ * one frame. Owned by the event loop.
  */
 final class PeerOutbox {
   /** What a message costs beside its bytes: two objects and a place in the queue. */
@@ -90,15 +92,30 @@ final class PeerOutbox {
     for (Queue queue : queues.values()) {
       CutMessage message = queue.messages.peek();
       if (message != null) {
-        ByteBuf frame = message.next(allocator);
-        if (message.isSent()) {
-          queue.remove();
-          noteRoom(queue);
-        }
-        return frame;
+        return queue.messages.size() > 1 && Bundle.takes(message)
+            ? several(queue, message, allocator)
+            : piece(queue, message, allocator);
       }
     }
     return null;
+  }
+
+  private ByteBuf several(Queue queue, CutMessage first, ByteBufAllocator allocator) {
+    Bundle bundle = new Bundle(first, queue.bytes, allocator);
+    for (CutMessage next = first; next != null && bundle.add(next); next = queue.messages.peek()) {
+      queue.remove();
+    }
+    noteRoom(queue);
+    return bundle.end();
+  }
+
+  private ByteBuf piece(Queue queue, CutMessage message, ByteBufAllocator allocator) {
+    ByteBuf frame = message.next(allocator);
+    if (message.isSent()) {
+      queue.remove();
+      noteRoom(queue);
+    }
+    return frame;
   }
 
   private void noteRoom(Queue queue) {

@@ -28,15 +28,17 @@
  * 6 WHOLE         1 byte class, then a message
  * 7 BEGIN         1 byte class, 4 bytes length of the message, then its first piece
  * 8 MORE          1 byte class, then the next piece
+ * 9 SEVERAL       1 byte class, then for each of several messages 4 bytes length, and it
  *
  * class  1 heartbeats  2 slots  3 calls  4 snapshots
  * </pre>
  *
  * A message is an Envelope of {@code peer.proto}. One that is longer than 64 KB is cut into pieces
  * of that length; of each class one message may be under way, and frames of another class may come
- * between its pieces: so a heartbeat never waits for a snapshot. A frame with a wrong checksum, one
- * that is too long (before the handshake is over: 1,024 bytes), of an unknown kind, out of order,
- * or with a message that this node does not know, ends the connection, and the log says why.
+ * between its pieces: so a heartbeat never waits for a snapshot. Shorter ones of a class that are
+ * sent in one turn of the loop share frames of up to 64 KB. A frame with a wrong checksum, one that
+ * is too long (before the handshake is over: 1,024 bytes), of an unknown kind, out of order, or
+ * with a message that this node does not know, ends the connection, and the log says why.
  *
  * <h2>Handshake</h2>
  *

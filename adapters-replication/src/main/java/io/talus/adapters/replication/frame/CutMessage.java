@@ -34,6 +34,14 @@ public final class CutMessage {
     return Frames.end(frame);
   }
 
+  int classNumber() {
+    return classNumber;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
   private ByteBuf header(ByteBufAllocator allocator, int size) {
     boolean first = sent == 0;
     if (first && size < bytes.length) {

@@ -13,7 +13,9 @@ public enum FrameKind {
   /** The beginning of a message that takes several frames. */
   BEGIN(7),
   /** More of such a message. */
-  MORE(8);
+  MORE(8),
+  /** Several messages of one class, each as a whole. */
+  SEVERAL(9);
 
   private static final FrameKind[] ALL = values();
 

@@ -21,6 +21,9 @@ public final class Frames {
   /** The class of a message, and where it begins its length. */
   private static final int PIECE_HEADER_BYTES = 5;
 
+  /** The length of each of several messages. */
+  static final int MESSAGE_HEADER_BYTES = 4;
+
   /** The longest frame, without its header. */
   public static final int LENGTH_MAX = KIND_BYTES + PIECE_HEADER_BYTES + PIECE_BYTES_MAX;
 

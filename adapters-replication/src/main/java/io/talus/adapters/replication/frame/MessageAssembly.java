@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.talus.application.peer.MessageClass;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,28 @@ public final class MessageAssembly {
       return more(messages, part, content);
     }
     return frame.kind() == FrameKind.WHOLE ? frame.bytes() : begin(messages, content);
+  }
+
+  /** Takes a frame of the kind {@code SEVERAL}: gives the consumer each of its messages. */
+  public void addAll(Frame frame, Consumer<byte[]> consumer) {
+    ByteBuf content = frame.content();
+    require(content, 1);
+    MessageClass messages = ClassNumbers.read(content.readByte());
+    if (parts.get(messages) != null) {
+      throw new BrokenStreamException("SEVERAL before a message of its class has ended");
+    }
+    while (content.isReadable()) {
+      require(content, Frames.MESSAGE_HEADER_BYTES);
+      int length = content.readInt();
+      if (length < 0 || length > content.readableBytes()) {
+        throw new BrokenStreamException(
+            "length of one of several messages: %d (expected: 0..%d)"
+                .formatted(length, content.readableBytes()));
+      }
+      byte[] bytes = new byte[length];
+      content.readBytes(bytes);
+      consumer.accept(bytes);
+    }
   }
 
   private byte @Nullable [] begin(MessageClass messages, ByteBuf content) {

@@ -16,47 +16,48 @@ public final class MessageMapping {
 
   /** The message as bytes of their own. */
   public static byte[] encode(PeerMessage message) {
-    return envelope(message).toByteArray();
-  }
-
-  private static Peer.Envelope envelope(PeerMessage message) {
-    Peer.Envelope.Builder builder = Peer.Envelope.newBuilder();
-    switch (message) {
-      case PeerMessage.Beat beat -> builder.setHeartbeat(encode(beat.heartbeat()));
-      case PeerMessage.BeatReply reply -> builder.setHeartbeatReply(encode(reply.reply()));
+    return switch (message) {
+      case PeerMessage.Call call -> CallMessages.encode(call);
+      case PeerMessage.Answer answer -> CallMessages.encode(answer);
+      case PeerMessage.Beat beat -> bytes(envelope().setHeartbeat(encode(beat.heartbeat())));
+      case PeerMessage.BeatReply reply ->
+          bytes(envelope().setHeartbeatReply(encode(reply.reply())));
       case PeerMessage.Slots slots -> {
         Peer.Slots.Builder messages = Peer.Slots.newBuilder();
         slots.messages().forEach(sent -> messages.addMessages(SlotMessages.encode(sent)));
-        builder.setSlots(messages);
+        yield bytes(envelope().setSlots(messages));
       }
-      case PeerMessage.Call call ->
-          builder.setCall(
-              Peer.Call.newBuilder().setId(call.id()).setRequest(wrapped(call.request())));
-      case PeerMessage.Answer answer ->
-          builder.setAnswer(
-              Peer.Answer.newBuilder()
-                  .setId(answer.id())
-                  .setAnswer(wrapped(answer.answer()))
-                  .setLast(answer.last()));
       case PeerMessage.Cancel cancel ->
-          builder.setCancel(Peer.Cancel.newBuilder().setId(cancel.id()));
+          bytes(envelope().setCancel(Peer.Cancel.newBuilder().setId(cancel.id())));
       case PeerMessage.Question question ->
-          builder.setQuestion(
-              Peer.Question.newBuilder()
-                  .setId(question.id())
-                  .setTopic(question.topic())
-                  .setQuestion(wrapped(question.question())));
+          bytes(
+              envelope()
+                  .setQuestion(
+                      Peer.Question.newBuilder()
+                          .setId(question.id())
+                          .setTopic(question.topic())
+                          .setQuestion(wrapped(question.question()))));
       case PeerMessage.QuestionReply reply ->
-          builder.setQuestionReply(
-              Peer.QuestionReply.newBuilder()
-                  .setId(reply.id())
-                  .setKnown(reply.known())
-                  .setAnswer(wrapped(reply.answer())));
-      case PeerMessage.SnapshotPiece piece -> builder.setSnapshotPiece(Snapshots.encode(piece));
+          bytes(
+              envelope()
+                  .setQuestionReply(
+                      Peer.QuestionReply.newBuilder()
+                          .setId(reply.id())
+                          .setKnown(reply.known())
+                          .setAnswer(wrapped(reply.answer()))));
+      case PeerMessage.SnapshotPiece piece ->
+          bytes(envelope().setSnapshotPiece(Snapshots.encode(piece)));
       case PeerMessage.SnapshotProgress progress ->
-          builder.setSnapshotProgress(Snapshots.encode(progress));
-    }
-    return builder.build();
+          bytes(envelope().setSnapshotProgress(Snapshots.encode(progress)));
+    };
+  }
+
+  private static Peer.Envelope.Builder envelope() {
+    return Peer.Envelope.newBuilder();
+  }
+
+  private static byte[] bytes(Peer.Envelope.Builder envelope) {
+    return envelope.build().toByteArray();
   }
 
   /** Without a copy: it lives no longer than the encoding. */
@@ -91,6 +92,10 @@ public final class MessageMapping {
    */
   public static PeerMessage decode(byte[] bytes) {
     try {
+      PeerMessage call = CallMessages.decode(bytes);
+      if (call != null) {
+        return call;
+      }
       // Contents are taken out of the array once, not copied twice.
       CodedInputStream input = CodedInputStream.newInstance(bytes);
       input.enableAliasing(true);

@@ -14,6 +14,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.talus.application.peer.MessageClass;
 import io.talus.testkit.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ final class FramesTest {
   @Test
   void unknownKindsAreRefused() {
     ByteBuf frame = Frames.begin(ALLOCATOR, FrameKind.HELLO, 0);
-    frame.setByte(Frames.HEADER_BYTES, 9);
+    frame.setByte(Frames.HEADER_BYTES, 10);
     Frames.end(frame);
 
     assertThrows(BrokenStreamException.class, () -> Frames.read(frame, Frames.LENGTH_MAX));
@@ -173,6 +174,79 @@ final class FramesTest {
         BrokenStreamException.class,
         () -> begun.add(frame(FrameKind.MORE, new byte[] {3})),
         "no progress");
+  }
+
+  @Test
+  void severalMessagesInAFrameComeBackInTheirOrder() {
+    Seeds.each(
+        50,
+        random -> {
+          List<CutMessage> sent = new ArrayList<>();
+          for (int i = random.nextInt(1, 30); i > 0; i--) {
+            byte[] message = random(random, random.nextInt(3000));
+            sent.add(new CutMessage(MessageClass.SLOTS, message));
+          }
+          Bundle bundle = new Bundle(sent.getFirst(), random.nextInt(100_000), ALLOCATOR);
+          List<byte[]> expected = new ArrayList<>();
+          while (expected.size() < sent.size() && bundle.add(sent.get(expected.size()))) {
+            expected.add(sent.get(expected.size()).bytes());
+          }
+
+          List<byte[]> received = severalOf(bytes(bundle.end()));
+
+          assertEquals(expected.size(), received.size());
+          for (int i = 0; i < received.size(); i++) {
+            assertArrayEquals(expected.get(i), received.get(i));
+          }
+        });
+  }
+
+  private static List<byte[]> severalOf(byte[] bytes) {
+    Frame frame = Frames.read(Unpooled.wrappedBuffer(bytes), Frames.LENGTH_MAX);
+    assertNotNull(frame);
+    assertEquals(FrameKind.SEVERAL, frame.kind());
+    List<byte[]> received = new ArrayList<>();
+    new MessageAssembly().addAll(frame, received::add);
+    return received;
+  }
+
+  @Test
+  void severalMessagesThatMakeNoSenseAreRefused() {
+    MessageAssembly begun = new MessageAssembly();
+    begun.add(next(new CutMessage(MessageClass.CALLS, new byte[2 * Frames.PIECE_BYTES_MAX])));
+
+    assertRefused("SEVERAL before a message of its class has ended", begun, 3);
+    assertRefused("a frame ends too early", new MessageAssembly());
+    assertRefused("a frame ends too early", new MessageAssembly(), 3, 0, 0, 0);
+    assertRefused(
+        "length of one of several messages: 2 (expected: 0..1)",
+        new MessageAssembly(),
+        3,
+        0,
+        0,
+        0,
+        2,
+        7);
+    assertRefused(
+        "length of one of several messages: -1 (expected: 0..1)",
+        new MessageAssembly(),
+        3,
+        255,
+        255,
+        255,
+        255,
+        7);
+  }
+
+  private static void assertRefused(String reason, MessageAssembly assembly, int... content) {
+    ByteBuf bytes = Unpooled.buffer();
+    Arrays.stream(content).forEach(bytes::writeByte);
+    Frame frame = new Frame(FrameKind.SEVERAL, bytes);
+
+    assertEquals(
+        reason,
+        assertThrows(BrokenStreamException.class, () -> assembly.addAll(frame, message -> {}))
+            .getMessage());
   }
 
   @Test
