@@ -1,5 +1,6 @@
 package io.talus.application.forward;
 
+import io.talus.application.command.Reply;
 import io.talus.application.forward.AnswerPart.Fragment;
 import io.talus.application.forward.AnswerPart.NotExecuted;
 import io.talus.application.forward.AnswerPart.Replied;
@@ -19,34 +20,47 @@ final class AnswerCodec {
   private static final int NOT_EXECUTED = 3;
   private static final int UNKNOWN = 4;
   private static final int FIXED_BYTES = 32;
-  private static final int HEAD_BYTES = 2;
+
+  /** Version and kind. */
+  static final int HEAD_BYTES = 2;
 
   private AnswerCodec() {}
 
   static byte[] encode(AnswerPart part) {
-    if (part instanceof Fragment some) {
-      return encode(some);
-    }
-    ByteSink sink = new ByteSink(FIXED_BYTES);
+    return switch (part) {
+      case Replied replied -> ReplyCodec.exact(replied(replied.reply()));
+      case Fragment some -> encode(some);
+      case NotExecuted not -> encode(not);
+      case Unknown _ -> ReplyCodec.exact(begin(UNKNOWN, FIXED_BYTES));
+    };
+  }
+
+  private static ByteSink begin(int kind, int bytes) {
+    ByteSink sink = new ByteSink(bytes);
     sink.u8(VERSION);
-    switch (part) {
-      case Replied replied -> {
-        sink.u8(REPLIED);
-        ReplyCodec.write(replied.reply(), sink);
-      }
-      case Fragment some -> throw new IllegalStateException("encoded before: " + some);
-      case NotExecuted not -> {
-        sink.u8(NOT_EXECUTED);
-        Leader leader = not.leader();
-        sink.u8(leader == null ? 0 : 1);
-        if (leader != null) {
-          sink.varint(leader.node());
-          sink.varint(leader.epoch());
-        }
-        sink.varint(not.blockMillis());
-      }
-      case Unknown _ -> sink.u8(UNKNOWN);
+    sink.u8(kind);
+    return sink;
+  }
+
+  /** The bytes of a {@link Replied} with the reply: behind the head come those of the reply. */
+  static ByteSink replied(Reply reply) {
+    ByteSink sink =
+        begin(
+            REPLIED,
+            reply instanceof Reply.Bulk bulk ? FIXED_BYTES + bulk.value().length() : FIXED_BYTES);
+    ReplyCodec.write(reply, sink);
+    return sink;
+  }
+
+  private static byte[] encode(NotExecuted not) {
+    ByteSink sink = begin(NOT_EXECUTED, FIXED_BYTES);
+    Leader leader = not.leader();
+    sink.u8(leader == null ? 0 : 1);
+    if (leader != null) {
+      sink.varint(leader.node());
+      sink.varint(leader.epoch());
     }
+    sink.varint(not.blockMillis());
     return ReplyCodec.exact(sink);
   }
 

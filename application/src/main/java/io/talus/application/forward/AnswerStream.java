@@ -2,12 +2,10 @@ package io.talus.application.forward;
 
 import io.talus.application.command.Reply;
 import io.talus.application.forward.AnswerPart.Fragment;
-import io.talus.application.forward.AnswerPart.Replied;
 import io.talus.application.log.ByteSink;
 import io.talus.application.peer.PeerMessage.Answer;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,46 +19,48 @@ final class AnswerStream {
   /** A longer reply is sent in fragments. */
   static final int FRAGMENT_BYTES = 64 * 1024;
 
+  /** Who keeps account of answers. */
+  interface Owner {
+    /** So much more, or less, could not be sent yet. */
+    void waits(long bytes);
+
+    /** All of the answer was sent, or nobody wants it any more. */
+    void ended(long call);
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Part(byte[] bytes, boolean last) {}
 
   private final int node;
   private final long call;
   private final PeerCalls links;
-  private final LongConsumer counting;
-  private final Runnable onEnd;
+  private final Owner owner;
   private final Queue<Part> parts = new ArrayDeque<>(1);
   private long window = WINDOW_BYTES;
   private boolean waitsForRoom;
   private boolean ended;
   private @Nullable Runnable onTaken;
 
-  /**
-   * @param counting is told by how much there is more, or less, that could not be sent yet
-   * @param onEnd runs when all of it was sent, or nobody wants it any more
-   */
-  AnswerStream(int node, long call, PeerCalls links, LongConsumer counting, Runnable onEnd) {
+  /** Nothing is sent. */
+  AnswerStream(int node, long call, PeerCalls links, Owner owner) {
     this.node = node;
     this.call = call;
     this.links = links;
-    this.counting = counting;
-    this.onEnd = onEnd;
+    this.owner = owner;
   }
 
   /** Sends the reply, or the next piece of it. */
   void reply(Reply reply, boolean last) {
-    byte[] whole = AnswerCodec.encode(new Replied(reply));
-    if (whole.length <= FRAGMENT_BYTES || reply instanceof Reply.Piece) {
-      add(whole, last);
+    ByteSink whole = AnswerCodec.replied(reply);
+    if (whole.length() <= FRAGMENT_BYTES || reply instanceof Reply.Piece) {
+      add(ReplyCodec.exact(whole), last);
     } else {
-      fragments(reply, whole.length);
+      fragments(whole);
     }
   }
 
-  private void fragments(Reply reply, int bytes) {
-    ByteSink sink = new ByteSink(bytes);
-    ReplyCodec.write(reply, sink);
-    for (int from = 0; from < sink.length(); from += FRAGMENT_BYTES) {
+  private void fragments(ByteSink sink) {
+    for (int from = AnswerCodec.HEAD_BYTES; from < sink.length(); from += FRAGMENT_BYTES) {
       int length = Math.min(FRAGMENT_BYTES, sink.length() - from);
       add(
           AnswerCodec.encode(new Fragment(sink.array(), from, length)),
@@ -78,8 +78,13 @@ final class AnswerStream {
     if (ended) {
       return;
     }
+    if (parts.isEmpty() && last && window > 0 && links.send(node, new Answer(call, bytes, true))) {
+      drop();
+      tellIfTaken();
+      return; // as most are
+    }
     parts.add(new Part(bytes, last));
-    counting.accept(bytes.length);
+    owner.waits(bytes.length);
     pump();
   }
 
@@ -95,7 +100,7 @@ final class AnswerStream {
       Answer message = new Answer(call, next.bytes, next.last);
       if ((next.last || links.hasRoom(node, message)) && links.send(node, message)) {
         parts.remove();
-        counting.accept(-next.bytes.length);
+        owner.waits(-next.bytes.length);
         window -= next.bytes.length;
         if (next.last) {
           drop();
@@ -132,7 +137,7 @@ final class AnswerStream {
     if (!ended) {
       ended = true;
       clear();
-      onEnd.run();
+      owner.ended(call);
     }
   }
 
@@ -141,7 +146,7 @@ final class AnswerStream {
   }
 
   private void clear() {
-    parts.forEach(part -> counting.accept(-part.bytes.length));
+    parts.forEach(part -> owner.waits(-part.bytes.length));
     parts.clear();
   }
 }

@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,8 @@ final class CallCodec {
   private static void write(Run run, ByteSink sink) {
     sink.u8(RUN);
     sink.varint(run.client().id());
-    sink.bytes(Bytes.of(run.client().name()));
-    sink.bytes(Bytes.of(run.client().address()));
+    sink.bytes(run.client().name());
+    sink.bytes(run.client().address());
     sink.varint(run.table());
     sink.varint(run.slot());
     sink.varint(run.epoch());
@@ -125,6 +126,15 @@ final class CallCodec {
    * @throws FormatException if it is something else, or of another version
    */
   static CallRequest decode(byte[] bytes) {
+    return decode(bytes, id -> null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known how clients were described before, by their ids: most are described as they were
+   */
+  static CallRequest decode(byte[] bytes, LongFunction<@Nullable Client> known) {
     ByteSource source = new ByteSource(bytes, 0, bytes.length);
     int version = source.u8();
     if (version != VERSION) {
@@ -133,7 +143,7 @@ final class CallCodec {
     int kind = source.u8();
     CallRequest request =
         switch (kind) {
-          case RUN -> readRun(source);
+          case RUN -> readRun(source, known);
           case MORE -> new More(source.varint(), source.count());
           case UNBLOCK ->
               new Unblock(source.varint(), source.u8() == 0 ? null : ReplyCodec.text(source));
@@ -144,10 +154,9 @@ final class CallCodec {
     return request;
   }
 
-  private static Run readRun(ByteSource source) {
-    Client client = new Client(source.varint(), ReplyCodec.text(source), ReplyCodec.text(source));
+  private static Run readRun(ByteSource source, LongFunction<@Nullable Client> known) {
     return new Run(
-        client,
+        readClient(source, known),
         source.count(),
         source.count(),
         source.varint(),
@@ -158,6 +167,19 @@ final class CallCodec {
         source.varint(),
         source.varint(),
         readCommands(source));
+  }
+
+  private static Client readClient(ByteSource source, LongFunction<@Nullable Client> known) {
+    long id = source.varint();
+    Client before = known.apply(id);
+    if (before == null) {
+      return new Client(id, source.bytes(), source.bytes());
+    }
+    Bytes name = source.bytes(before.name());
+    Bytes address = source.bytes(before.address());
+    return before.name().equals(name) && before.address().equals(address)
+        ? before
+        : new Client(id, name, address);
   }
 
   private static @Nullable BitSet readSlots(ByteSource source) {
@@ -176,6 +198,9 @@ final class CallCodec {
   }
 
   private static Set<Mode> readModes(int bits) {
+    if (bits == 0) {
+      return Set.of();
+    }
     Set<Mode> modes = EnumSet.noneOf(Mode.class);
     for (Mode mode : MODES) {
       if ((bits & mode.bit()) != 0) {

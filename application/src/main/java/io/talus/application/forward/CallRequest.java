@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface CallRequest {
 
   /**
-   * Who asks, as the node that the client is connected to knows it.
+   * Who asks, as the node that the client is connected to knows it. Name and address stand in every
+   * call and hardly ever change, so they are kept as the bytes that they are there.
    *
    * @param id of the client on that node
    */
-  record Client(long id, String name, String address) {}
+  record Client(long id, Bytes name, Bytes address) {}
 
   /** What holds for a call beside its commands. */
   enum Mode {

@@ -4,10 +4,8 @@ import io.talus.application.forward.CallRequest.Client;
 import io.talus.application.forward.Leaders.Leader;
 import io.talus.application.port.EventLoop;
 import io.talus.application.session.Session;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.talus.domain.bytes.Bytes;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,12 @@ final class ClientForwards {
   record RemoteWatch(int table, int slot, Leader leader, long call) {}
 
   private final Session session;
-  private final Set<Forward> outstanding = new LinkedHashSet<>();
+  private final Outstanding outstanding = new Outstanding();
+  private @Nullable Client client;
+
+  /** By which name. */
+  private String described = "";
+
   private long bytes;
   private int waiting;
   private @Nullable RemoteWatch watch;
@@ -46,19 +49,29 @@ final class ClientForwards {
     return session;
   }
 
+  /** Who asks, as its node describes it to others. */
   Client client() {
-    return new Client(session.id(), session.name(), session.channel().remoteAddress());
+    Client known = client;
+    if (known == null || !described.equals(session.name())) {
+      described = session.name();
+      known =
+          new Client(
+              session.id(), Bytes.of(described), Bytes.of(session.channel().remoteAddress()));
+      client = known;
+    }
+    return known;
   }
 
   void add(Forward forward) {
     outstanding.add(forward);
-    bytes += forward.work.bytes();
+    bytes += forward.bytes;
     waiting++;
   }
 
   void remove(Forward forward) {
-    if (outstanding.remove(forward)) {
-      bytes -= forward.work.bytes();
+    if (forward.state != Forward.State.DONE) {
+      outstanding.remove(forward);
+      bytes -= forward.bytes;
       waiting -= forward.isWaiting() ? 1 : 0;
       forward.state = Forward.State.DONE;
     }
@@ -76,17 +89,14 @@ final class ClientForwards {
 
   /** A write is answered; what was sent before it on the slot was executed before it. */
   void overtake(Forward write) {
-    for (Forward earlier : outstanding) {
-      if (earlier == write) {
-        return;
-      }
-      earlier.isOvertaken |= earlier.work.isOn(write.work.table(), write.work.slot());
+    for (Forward each = write.previousOnSlot; each != null; each = each.previousOnSlot) {
+      each.isOvertaken = true;
     }
   }
 
   /** All that was sent and is on the slot of this one. */
   List<Forward> sentBeside(Forward forward) {
-    return outstanding.stream()
+    return outstanding.all().stream()
         .filter(each -> !each.isWaiting())
         .filter(each -> each.work.isOn(forward.work.table(), forward.work.slot()))
         .toList();
@@ -94,11 +104,11 @@ final class ClientForwards {
 
   /** In the order of the commands. */
   List<Forward> outstanding() {
-    return new ArrayList<>(outstanding);
+    return outstanding.all();
   }
 
   int count() {
-    return outstanding.size();
+    return outstanding.count();
   }
 
   boolean hasWaiting() {
@@ -106,35 +116,34 @@ final class ClientForwards {
   }
 
   boolean isFull() {
-    return outstanding.size() >= CALLS_MAX || bytes >= BYTES_MAX;
+    return outstanding.count() >= CALLS_MAX || bytes >= BYTES_MAX;
   }
 
   boolean isIdle() {
-    return outstanding.isEmpty() && watch == null;
+    return outstanding.count() == 0 && watch == null;
   }
 
   /** Whether some command on the slot has no answer yet. */
   boolean isBusyOn(int table, int slot) {
-    for (Forward each : outstanding) {
-      if (each.work.isOn(table, slot)) {
-        return true;
-      }
-    }
-    return false;
+    return outstanding.lastOn(table, slot) != null;
   }
 
   /**
-   * Whether a command on the slot may be sent to the node, all those before it that are on the slot
+   * Whether a command that comes after all others may be sent to the node, all those on its slot
    * having been sent there, too.
-   *
-   * @param forward the command; null for one that comes after all others
    */
-  boolean isItsTurn(@Nullable Forward forward, int table, int slot, int node) {
-    for (Forward earlier : outstanding) {
-      if (earlier == forward) {
-        return true;
-      }
-      if (earlier.work.isOn(table, slot) && !earlier.isSentTo(node)) {
+  boolean isNextsTurn(int table, int slot, int node) {
+    return areSentTo(node, outstanding.lastOn(table, slot));
+  }
+
+  /** The same of one that is outstanding, and those before it. */
+  boolean isItsTurn(Forward forward, int node) {
+    return areSentTo(node, forward.previousOnSlot);
+  }
+
+  private static boolean areSentTo(int node, @Nullable Forward last) {
+    for (Forward each = last; each != null; each = each.previousOnSlot) {
+      if (!each.isSentTo(node)) {
         return false;
       }
     }
@@ -147,14 +156,11 @@ final class ClientForwards {
    *
    * @param heard from which call on the node knows of refusals of its other clients' commands
    */
-  long firstUnanswered(Forward forward, long heard) {
+  static long firstUnanswered(Forward forward, long heard) {
     long first = heard;
-    for (Forward earlier : outstanding) {
-      if (earlier == forward) {
-        return first;
-      }
-      if (!earlier.isWaiting() && earlier.work.isOn(forward.work.table(), forward.work.slot())) {
-        first = Math.min(first, earlier.id);
+    for (Forward each = forward.previousOnSlot; each != null; each = each.previousOnSlot) {
+      if (!each.isWaiting()) {
+        first = Math.min(first, each.id);
       }
     }
     return first;

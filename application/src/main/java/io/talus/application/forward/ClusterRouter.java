@@ -216,7 +216,7 @@ final class ClusterRouter implements Router {
     }
     if (forwards.isFull()
         || (client != null
-            && (client.isFull() || !client.isItsTurn(null, table, slot, leader.node())))) {
+            && (client.isFull() || !client.isNextsTurn(table, slot, leader.node())))) {
       return untilProgress;
     }
     return elsewhere;

@@ -72,6 +72,20 @@ final class Forward {
   final Work work;
   final Route.Answer answer;
   final LongAnswer longAnswer = new LongAnswer();
+
+  /** See {@link Work#bytes}. */
+  final long bytes;
+
+  /** Stands for table and slot in maps. */
+  final Long slotKey;
+
+  /** The neighbours among all that {@link Outstanding} has, and among those on the slot. */
+  @Nullable Forward previous;
+
+  @Nullable Forward next;
+  @Nullable Forward previousOnSlot;
+  @Nullable Forward nextOnSlot;
+
   State state = State.WAITING;
 
   /** Where it was sent last. */
@@ -100,7 +114,13 @@ final class Forward {
   Forward(ClientForwards client, Work work, Route.Answer answer) {
     this.client = client;
     this.work = work;
+    this.bytes = work.bytes();
+    this.slotKey = slotKey(work.table(), work.slot());
     this.answer = answer;
+  }
+
+  static Long slotKey(int table, int slot) {
+    return ((long) table << Integer.SIZE) | slot;
   }
 
   boolean isWaiting() {

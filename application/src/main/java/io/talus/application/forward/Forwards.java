@@ -17,11 +17,8 @@ import io.talus.application.peer.PeerMessage.Call;
 import io.talus.application.peer.PeerMessage.Cancel;
 import io.talus.application.route.Route;
 import io.talus.application.session.Session;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,11 +94,12 @@ final class Forwards {
   Forward submit(Session session, Work work, long blockMillis, Route.Answer answer) {
     ClientForwards client = of(session);
     Forward forward = new Forward(client, work, answer);
-    forward.deadlineNanos = patience.deadlineNanos();
+    long now = patience.nowNanos();
+    forward.deadlineNanos = patience.deadlineNanos(now);
     forward.blockMillis = blockMillis;
-    bytes += work.bytes();
+    bytes += forward.bytes;
     client.add(forward);
-    attempt(forward);
+    attempt(forward, now);
     waitIfNeeded(client);
     return forward;
   }
@@ -110,31 +108,32 @@ final class Forwards {
   void round(ClientForwards client) {
     if (client.hasWaiting() && !client.inRound) {
       client.inRound = true;
-      client.outstanding().stream().filter(Forward::isWaiting).forEach(this::attempt);
+      long now = patience.nowNanos();
+      client.outstanding().stream().filter(Forward::isWaiting).forEach(each -> attempt(each, now));
       client.inRound = false;
       waitIfNeeded(client);
     }
   }
 
-  private void attempt(Forward forward) {
-    if (patience.nowNanos() >= forward.deadlineNanos) {
+  private void attempt(Forward forward, long now) {
+    if (now >= forward.deadlineNanos) {
       finish(forward, Refusals.CLUSTER_DOWN);
       return;
     }
     Work work = forward.work;
     Leader leader = leaders.of(work.table(), work.slot());
     if (leader == null
-        || patience.nowNanos() < forward.notBeforeNanos
-        || !forward.client.isItsTurn(forward, work.table(), work.slot(), leader.node())) {
+        || now < forward.notBeforeNanos
+        || !forward.client.isItsTurn(forward, leader.node())) {
       return;
     }
-    send(forward, leader);
+    send(forward, leader, now);
   }
 
-  private void send(Forward forward, Leader leader) {
+  private void send(Forward forward, Leader leader, long now) {
     long id = ++lastCall;
     if (links.isConnected(leader.node())
-        && links.send(leader.node(), new Call(id, CallCodec.encode(run(forward, leader))))) {
+        && links.send(leader.node(), new Call(id, CallCodec.encode(run(forward, leader, now))))) {
       forward.id = id;
       forward.sentTo = leader;
       forward.client.sent(forward);
@@ -144,7 +143,7 @@ final class Forwards {
     }
   }
 
-  private Run run(Forward forward, Leader leader) {
+  private Run run(Forward forward, Leader leader, long now) {
     Work work = forward.work;
     boolean isOnOneSlot = work.scope() == null || work.scope().cardinality() == 1;
     return new Run(
@@ -154,16 +153,15 @@ final class Forwards {
         isOnOneSlot ? leader.epoch() : 0,
         work.scope(),
         work.modes(),
-        forward.client.firstUnanswered(
-            forward, since.getOrDefault(key(work.table(), work.slot()), 0L)),
+        ClientForwards.firstUnanswered(forward, knownSince(forward)),
         work.watch(),
         forward.blockMillis,
-        patience.millisUntil(forward.deadlineNanos),
+        Patience.millisBetween(now, forward.deadlineNanos),
         work.commands());
   }
 
-  private static long key(int table, int slot) {
-    return ((long) table << Integer.SIZE) | slot;
+  private long knownSince(Forward forward) {
+    return since.isEmpty() ? 0 : since.getOrDefault(forward.slotKey, 0L);
   }
 
   private void waitIfNeeded(ClientForwards client) {
@@ -212,7 +210,7 @@ final class Forwards {
   private void forget(Forward forward) {
     sent.remove(forward.id, forward);
     forward.client.remove(forward);
-    bytes -= forward.work.bytes();
+    bytes -= forward.bytes;
   }
 
   private void progressed(ClientForwards client) {
@@ -281,7 +279,7 @@ final class Forwards {
   /** Nothing was done: what was sent behind it on the slot is refused as well. */
   private void refused(Forward forward, NotExecuted not) {
     Work work = forward.work;
-    since.put(key(work.table(), work.slot()), lastCall + 1);
+    since.put(forward.slotKey, lastCall + 1);
     if (forward.onRefusal != null) {
       Runnable instead = forward.onRefusal;
       forget(forward);
@@ -358,22 +356,8 @@ final class Forwards {
     giveUp(sent.values().stream().filter(each -> each.isSentTo(node)).toList());
   }
 
-  /** Latest first: a read that a write was sent behind is not tried again. */
   private void giveUp(Collection<Forward> forwards) {
-    record ClientSlot(ClientForwards client, int table, int slot) {}
-    List<Forward> latestFirst = new ArrayList<>(forwards);
-    latestFirst.sort(Comparator.comparingLong((Forward each) -> each.id).reversed());
-    Set<ClientSlot> written = new HashSet<>();
-    Map<Forward, Boolean> overtaken = new LinkedHashMap<>();
-    for (Forward each : latestFirst) {
-      Work work = each.work;
-      ClientSlot slot = new ClientSlot(each.client, work.table(), work.slot());
-      overtaken.put(each, written.contains(slot));
-      if (work.writes()) {
-        written.add(slot);
-      }
-    }
-    overtaken.forEach(this::lostIfSent);
+    GivenUp.latestFirst(forwards).forEach(this::lostIfSent);
   }
 
   private void lostIfSent(Forward forward, boolean mayHaveBeenOvertaken) {

@@ -26,6 +26,8 @@ final class HostedClient {
   private final HostedChannel channel;
   private final Hosted hosted;
   private final Queue<HostedCall> held = new ArrayDeque<>();
+  private Client description;
+  private Bytes name = Bytes.EMPTY;
 
   /** The first WATCH of those that hold; 0 for none. */
   private long watch;
@@ -35,7 +37,8 @@ final class HostedClient {
 
   HostedClient(HostedNode origin, Client client) {
     this.origin = origin;
-    this.channel = new HostedChannel(client.address(), this);
+    this.description = client;
+    this.channel = new HostedChannel(client.address().toString(), this);
     this.hosted = origin.host(client.id(), channel);
   }
 
@@ -43,8 +46,14 @@ final class HostedClient {
     return hosted.session();
   }
 
+  /** As its node has described it last. */
+  Client description() {
+    return description;
+  }
+
   /** Executes the call when those before it have been. */
   void take(HostedCall call) {
+    description = call.run().client();
     held.add(call);
     goOn();
   }
@@ -91,8 +100,9 @@ final class HostedClient {
       origin.openTables(session); // the command may be one on all of them
     }
     session.turn(Session.Mode.NO_TOUCH, run.is(Mode.NO_TOUCH));
-    if (!session.name().equals(run.client().name())) {
-      session.rename(run.client().name());
+    if (!name.equals(run.client().name())) {
+      name = run.client().name();
+      session.rename(name.toString());
     }
     session.scope(run.scope());
     session.timeLeft(run.blockMillis());

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What another node has running here. Belongs to the shard's thread. */
-final class HostedNode {
+final class HostedNode implements AnswerStream.Owner {
   /** Clients that have nothing under way are forgotten beyond this. */
   static final int CLIENTS_MAX = 1024;
 
@@ -38,8 +38,7 @@ final class HostedNode {
   }
 
   void take(long id, Run run) {
-    AnswerStream answer =
-        new AnswerStream(node, id, hosting.links(), this::count, () -> calls.remove(id));
+    AnswerStream answer = new AnswerStream(node, id, hosting.links(), this);
     HostedCall call = new HostedCall(id, run, hosting.dueNanos(run.waitMillis()), answer);
     calls.put(id, call);
     clientOf(run).take(call);
@@ -72,7 +71,19 @@ final class HostedNode {
     client.close();
   }
 
-  private void count(long bytes) {
+  /** How the client was described last; null if it has nothing here. */
+  CallRequest.@Nullable Client describe(long client) {
+    HostedClient known = clients.get(client);
+    return known == null ? null : known.description();
+  }
+
+  @Override
+  public void ended(long call) {
+    calls.remove(call);
+  }
+
+  @Override
+  public void waits(long bytes) {
     boolean wasFull = isFull();
     pendingBytes += bytes;
     if (wasFull && !isFull()) {
@@ -125,7 +136,7 @@ final class HostedNode {
    */
   boolean mustRefuse(HostedCall call) {
     Run run = call.run();
-    Long last = refused.get(key(run));
+    Long last = refused.isEmpty() ? null : refused.get(key(run));
     return (last != null && run.since() <= last)
         || isOfOtherEpoch(run)
         || !hosting.knows(run.table())

@@ -47,16 +47,15 @@ final class Hosting {
 
   /** Takes what a node asks for. */
   void called(int from, Call call) {
+    HostedNode node = nodes.computeIfAbsent(from, number -> new HostedNode(number, this));
     CallRequest request;
     try {
-      request = CallCodec.decode(call.request());
+      request = CallCodec.decode(call.request(), node::describe);
     } catch (FormatException damaged) {
       LOG.error("node {} asks for what makes no sense", from, damaged);
-      AnswerStream answer = new AnswerStream(from, call.id(), links, bytes -> {}, () -> {});
-      answer.end(new AnswerPart.NotExecuted(null, 0));
+      new AnswerStream(from, call.id(), links, node).end(new AnswerPart.NotExecuted(null, 0));
       return;
     }
-    HostedNode node = nodes.computeIfAbsent(from, number -> new HostedNode(number, this));
     switch (request) {
       case Run run -> node.take(call.id(), run);
       case More(long id, int bytes) -> {

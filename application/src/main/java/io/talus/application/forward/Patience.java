@@ -35,7 +35,12 @@ final class Patience {
 
   /** When a command is given up that begins to wait now. */
   long deadlineNanos() {
-    return nowNanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis());
+    return deadlineNanos(nowNanos());
+  }
+
+  /** The same, for who has looked at the clock. */
+  long deadlineNanos(long nowNanos) {
+    return nowNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis());
   }
 
   /** When a command is tried again that was refused so often; many do not come at once. */
@@ -46,7 +51,12 @@ final class Patience {
 
   /** Until then, at least a millisecond. */
   long millisUntil(long nanos) {
-    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - nowNanos()) + 1);
+    return millisBetween(nowNanos(), nanos);
+  }
+
+  /** From one to the other, at least a millisecond. */
+  static long millisBetween(long nowNanos, long nanos) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - nowNanos) + 1);
   }
 
   EventLoop.Timer schedule(long millis, Runnable task) {

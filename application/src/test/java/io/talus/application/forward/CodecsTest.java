@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class CodecsTest {
   private static final Run RUN =
       new Run(
-          new Client(7, "app", "a:1"),
+          new Client(7, Bytes.of("app"), Bytes.of("a:1")),
           3,
           300,
           6,
