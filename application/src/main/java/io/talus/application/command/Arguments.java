@@ -46,7 +46,8 @@ public final class Arguments {
    * The arguments from {@code from} (inclusive) to {@code to} (exclusive), as an unmodifiable list.
    */
   public List<Bytes> slice(int from, int to) {
-    return List.of(items).subList(from, to);
+    List<Bytes> all = List.of(items);
+    return from == 0 && to == items.length ? all : all.subList(from, to);
   }
 
   /** Every {@code step}-th argument from {@code first} on. */

@@ -1,6 +1,5 @@
 package io.talus.application.forward;
 
-import io.talus.application.command.Reply;
 import io.talus.application.forward.AnswerPart.Fragment;
 import io.talus.application.forward.AnswerPart.NotExecuted;
 import io.talus.application.forward.AnswerPart.Replied;
@@ -9,6 +8,7 @@ import io.talus.application.forward.Leaders.Leader;
 import io.talus.application.log.ByteSink;
 import io.talus.application.log.ByteSource;
 import io.talus.application.log.FormatException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as bytes: a version, a kind, and the fields in the order of the records. */
@@ -19,41 +19,36 @@ final class AnswerCodec {
   private static final int FRAGMENT = 2;
   private static final int NOT_EXECUTED = 3;
   private static final int UNKNOWN = 4;
-  private static final int FIXED_BYTES = 32;
 
   /** Version and kind. */
   static final int HEAD_BYTES = 2;
 
   private AnswerCodec() {}
 
-  static byte[] encode(AnswerPart part) {
-    return switch (part) {
-      case Replied replied -> ReplyCodec.exact(replied(replied.reply()));
-      case Fragment some -> encode(some);
-      case NotExecuted not -> encode(not);
-      case Unknown _ -> ReplyCodec.exact(begin(UNKNOWN, FIXED_BYTES));
-    };
-  }
-
-  private static ByteSink begin(int kind, int bytes) {
-    ByteSink sink = new ByteSink(bytes);
+  /**
+   * The bytes, in an array of their own.
+   *
+   * @param sink empty; they are written there first
+   */
+  static byte[] encode(AnswerPart part, ByteSink sink) {
     sink.u8(VERSION);
-    sink.u8(kind);
-    return sink;
+    switch (part) {
+      case Replied replied -> {
+        sink.u8(REPLIED);
+        ReplyCodec.write(replied.reply(), sink);
+      }
+      case Fragment some -> {
+        sink.u8(FRAGMENT);
+        sink.bytes(some.array(), some.from(), some.length());
+      }
+      case NotExecuted not -> write(not, sink);
+      case Unknown _ -> sink.u8(UNKNOWN);
+    }
+    return Arrays.copyOf(sink.array(), sink.length());
   }
 
-  /** The bytes of a {@link Replied} with the reply: behind the head come those of the reply. */
-  static ByteSink replied(Reply reply) {
-    ByteSink sink =
-        begin(
-            REPLIED,
-            reply instanceof Reply.Bulk bulk ? FIXED_BYTES + bulk.value().length() : FIXED_BYTES);
-    ReplyCodec.write(reply, sink);
-    return sink;
-  }
-
-  private static byte[] encode(NotExecuted not) {
-    ByteSink sink = begin(NOT_EXECUTED, FIXED_BYTES);
+  private static void write(NotExecuted not, ByteSink sink) {
+    sink.u8(NOT_EXECUTED);
     Leader leader = not.leader();
     sink.u8(leader == null ? 0 : 1);
     if (leader != null) {
@@ -61,15 +56,6 @@ final class AnswerCodec {
       sink.varint(leader.epoch());
     }
     sink.varint(not.blockMillis());
-    return ReplyCodec.exact(sink);
-  }
-
-  private static byte[] encode(Fragment some) {
-    byte[] bytes = new byte[HEAD_BYTES + some.length()];
-    bytes[0] = VERSION;
-    bytes[1] = FRAGMENT;
-    System.arraycopy(some.array(), some.from(), bytes, HEAD_BYTES, some.length());
-    return bytes;
   }
 
   /**

@@ -2,7 +2,7 @@ package io.talus.application.forward;
 
 import io.talus.application.command.Reply;
 import io.talus.application.forward.AnswerPart.Fragment;
-import io.talus.application.log.ByteSink;
+import io.talus.application.forward.AnswerPart.Replied;
 import io.talus.application.peer.PeerMessage.Answer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -51,27 +51,26 @@ final class AnswerStream {
 
   /** Sends the reply, or the next piece of it. */
   void reply(Reply reply, boolean last) {
-    ByteSink whole = AnswerCodec.replied(reply);
-    if (whole.length() <= FRAGMENT_BYTES || reply instanceof Reply.Piece) {
-      add(ReplyCodec.exact(whole), last);
+    byte[] whole = AnswerCodec.encode(new Replied(reply), links.scratch());
+    if (whole.length <= FRAGMENT_BYTES || reply instanceof Reply.Piece) {
+      add(whole, last);
     } else {
       fragments(whole);
     }
   }
 
-  private void fragments(ByteSink sink) {
-    for (int from = AnswerCodec.HEAD_BYTES; from < sink.length(); from += FRAGMENT_BYTES) {
-      int length = Math.min(FRAGMENT_BYTES, sink.length() - from);
-      add(
-          AnswerCodec.encode(new Fragment(sink.array(), from, length)),
-          from + length == sink.length());
+  private void fragments(byte[] whole) {
+    for (int from = AnswerCodec.HEAD_BYTES; from < whole.length; from += FRAGMENT_BYTES) {
+      int length = Math.min(FRAGMENT_BYTES, whole.length - from);
+      byte[] some = AnswerCodec.encode(new Fragment(whole, from, length), links.scratch());
+      add(some, from + length == whole.length);
     }
   }
 
   /** Sends what is no reply. */
   void end(AnswerPart part) {
     clear();
-    add(AnswerCodec.encode(part), true);
+    add(AnswerCodec.encode(part, links.scratch()), true);
   }
 
   private void add(byte[] bytes, boolean last) {

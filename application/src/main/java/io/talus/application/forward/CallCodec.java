@@ -11,6 +11,7 @@ import io.talus.application.log.ByteSource;
 import io.talus.application.log.FormatException;
 import io.talus.domain.bytes.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,13 +33,16 @@ final class CallCodec {
   private static final int MORE = 2;
   private static final int UNBLOCK = 3;
   private static final int FORGET = 4;
-  private static final int FIXED_BYTES = 64;
   private static final Mode[] MODES = Mode.values();
 
   private CallCodec() {}
 
-  static byte[] encode(CallRequest request) {
-    ByteSink sink = new ByteSink(request instanceof Run run ? sizeOf(run) : FIXED_BYTES);
+  /**
+   * The bytes, in an array of their own.
+   *
+   * @param sink empty; they are written there first
+   */
+  static byte[] encode(CallRequest request, ByteSink sink) {
     sink.u8(VERSION);
     switch (request) {
       case Run run -> write(run, sink);
@@ -60,19 +64,7 @@ final class CallCodec {
         sink.varint(client);
       }
     }
-    return ReplyCodec.exact(sink);
-  }
-
-  /** Nearly always enough, so that the array is not made twice. */
-  private static int sizeOf(Run run) {
-    long sum = FIXED_BYTES;
-    sum += run.client().name().length() + run.client().address().length();
-    for (List<Bytes> command : run.commands()) {
-      for (Bytes argument : command) {
-        sum += argument.length() + Integer.BYTES;
-      }
-    }
-    return (int) Math.min(sum, Integer.MAX_VALUE / 2);
+    return Arrays.copyOf(sink.array(), sink.length());
   }
 
   private static void write(Run run, ByteSink sink) {
@@ -94,10 +86,11 @@ final class CallCodec {
     sink.varint(run.blockMillis());
     sink.varint(run.waitMillis());
     sink.varint(run.commands().size());
-    for (List<Bytes> command : run.commands()) {
+    for (int i = 0; i < run.commands().size(); i++) {
+      List<Bytes> command = run.commands().get(i);
       sink.varint(command.size());
-      for (Bytes argument : command) {
-        sink.bytes(argument);
+      for (int j = 0; j < command.size(); j++) {
+        sink.bytes(command.get(j));
       }
     }
   }

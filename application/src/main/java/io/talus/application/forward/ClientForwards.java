@@ -119,10 +119,6 @@ final class ClientForwards {
     return outstanding.count() >= CALLS_MAX || bytes >= BYTES_MAX;
   }
 
-  boolean isIdle() {
-    return outstanding.count() == 0 && watch == null;
-  }
-
   /** Whether some command on the slot has no answer yet. */
   boolean isBusyOn(int table, int slot) {
     return outstanding.lastOn(table, slot) != null;

@@ -48,9 +48,10 @@ final class Forward {
     /** What the node keeps until it is answered. */
     long bytes() {
       long sum = FIXED_BYTES;
-      for (List<Bytes> command : commands) {
-        for (Bytes argument : command) {
-          sum += ARGUMENT_BYTES + argument.length();
+      for (int i = 0; i < commands.size(); i++) {
+        List<Bytes> command = commands.get(i);
+        for (int j = 0; j < command.size(); j++) {
+          sum += ARGUMENT_BYTES + command.get(j).length();
         }
       }
       return sum;

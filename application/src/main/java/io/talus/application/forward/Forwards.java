@@ -52,7 +52,9 @@ final class Forwards {
   private final PeerCalls links;
   private final Patience patience;
   private final long replyBytesMax;
-  private final Map<Long, Forward> sent = new LinkedHashMap<>();
+  private final CallTable<Forward> sent = new CallTable<>();
+
+  /** Those that have had something to be sent, until they go: a few hundred bytes each. */
   private final Map<Session, ClientForwards> clients = new LinkedHashMap<>();
 
   /** By slot, the first call that was sent after the last refusal; one for each slot at most. */
@@ -133,7 +135,7 @@ final class Forwards {
   private void send(Forward forward, Leader leader, long now) {
     long id = ++lastCall;
     if (links.isConnected(leader.node())
-        && links.send(leader.node(), new Call(id, CallCodec.encode(run(forward, leader, now))))) {
+        && links.send(leader.node(), call(id, run(forward, leader, now)))) {
       forward.id = id;
       forward.sentTo = leader;
       forward.client.sent(forward);
@@ -141,6 +143,10 @@ final class Forwards {
     } else {
       forward.notBeforeNanos = patience.nextTryNanos(++forward.refusals);
     }
+  }
+
+  private Call call(long id, CallRequest request) {
+    return new Call(id, CallCodec.encode(request, links.scratch()));
   }
 
   private Run run(Forward forward, Leader leader, long now) {
@@ -208,16 +214,20 @@ final class Forwards {
   }
 
   private void forget(Forward forward) {
-    sent.remove(forward.id, forward);
+    unsend(forward);
     forward.client.remove(forward);
     bytes -= forward.bytes;
   }
 
+  /** No answer is awaited, or none of those that may come counts. */
+  private void unsend(Forward forward) {
+    if (sent.get(forward.id) == forward) {
+      sent.remove(forward.id);
+    }
+  }
+
   private void progressed(ClientForwards client) {
     round(client);
-    if (client.isIdle()) {
-      clients.remove(client.session(), client);
-    }
     onProgress.accept(client.session());
   }
 
@@ -307,7 +317,7 @@ final class Forwards {
   }
 
   private void tryAgain(Forward forward, boolean atOnce) {
-    sent.remove(forward.id, forward);
+    unsend(forward);
     forward.longAnswer.clear();
     forward.refusals++;
     forward.notBeforeNanos =
@@ -434,8 +444,7 @@ final class Forwards {
 
   /** Sends what nobody answers; again, when there is room. */
   private void tell(int node, CallRequest request) {
-    if (links.isConnected(node)
-        && !links.send(node, new Call(++lastCall, CallCodec.encode(request)))) {
+    if (links.isConnected(node) && !links.send(node, call(++lastCall, request))) {
       links.whenRoom(node, () -> tell(node, request));
     }
   }

@@ -25,10 +25,13 @@ final class HostedNode implements AnswerStream.Owner {
   private final Map<Long, HostedClient> clients = new LinkedHashMap<>();
 
   /** Those that it may cancel; as many as it has under way. */
-  private final Map<Long, HostedCall> calls = new HashMap<>();
+  private final CallTable<HostedCall> calls = new CallTable<>();
 
   /** By slot, the last call that was not executed; one for each slot at most. */
   private final Map<Long, Long> refused = new HashMap<>();
+
+  /** Who was asked for last by {@link #describe}, which is who calls. */
+  private @Nullable HostedClient asking;
 
   private long pendingBytes;
 
@@ -46,8 +49,8 @@ final class HostedNode implements AnswerStream.Owner {
 
   private HostedClient clientOf(Run run) {
     long id = run.client().id();
-    HostedClient known = clients.get(id);
-    if (known != null) {
+    HostedClient known = asking;
+    if (known != null && known.description().id() == id) {
       return known;
     }
     if (clients.size() >= CLIENTS_MAX) {
@@ -68,13 +71,14 @@ final class HostedNode implements AnswerStream.Owner {
 
   void remove(HostedClient client) {
     clients.values().remove(client);
+    asking = null;
     client.close();
   }
 
   /** How the client was described last; null if it has nothing here. */
   CallRequest.@Nullable Client describe(long client) {
-    HostedClient known = clients.get(client);
-    return known == null ? null : known.description();
+    asking = clients.get(client);
+    return asking == null ? null : asking.description();
   }
 
   @Override
@@ -186,7 +190,7 @@ final class HostedNode implements AnswerStream.Owner {
 
   /** The connection is gone, and with it whoever wants an answer. */
   void close() {
-    List.copyOf(calls.values()).forEach(call -> call.answer().drop());
+    calls.values().forEach(call -> call.answer().drop());
     List.copyOf(clients.values()).forEach(HostedClient::close);
     clients.clear();
   }

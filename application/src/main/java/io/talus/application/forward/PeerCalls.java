@@ -1,5 +1,6 @@
 package io.talus.application.forward;
 
+import io.talus.application.log.ByteSink;
 import io.talus.application.peer.PeerMessage;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
@@ -10,15 +11,28 @@ import java.util.function.Consumer;
  * other. Belongs to the shard's thread.
  */
 final class PeerCalls {
+  /** Nearly all calls are shorter; it grows for others, and is given back. */
+  private static final int SCRATCH_BYTES = 4096;
+
   private final PeerNetwork network;
   private final EventLoop loop;
   private final int self;
+
+  /** Where calls and answers are written, one at a time, before they get arrays of their own. */
+  private final ByteSink scratch = new ByteSink(SCRATCH_BYTES);
+
   private Consumer<PeerMessage> home = message -> {};
 
   PeerCalls(PeerNetwork network, EventLoop loop, int self) {
     this.network = network;
     this.loop = loop;
     this.self = self;
+  }
+
+  /** An empty sink; it is the caller's until somebody else asks for it. */
+  ByteSink scratch() {
+    scratch.clear(SCRATCH_BYTES);
+    return scratch;
   }
 
   /** Gives the consumer what this node sends to itself. */

@@ -8,7 +8,6 @@ import io.talus.domain.bytes.Bytes;
 import io.talus.domain.slot.HashSlot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Replies as bytes, whole or in pieces: for each a code, then what it consists of. */
@@ -38,12 +37,6 @@ final class ReplyCodec {
   private static final int BULK_PART = 20;
 
   private ReplyCodec() {}
-
-  static byte[] exact(ByteSink sink) {
-    return sink.array().length == sink.length()
-        ? sink.array()
-        : Arrays.copyOf(sink.array(), sink.length());
-  }
 
   static void requireEnd(ByteSource source) {
     if (source.hasMore()) {

@@ -116,8 +116,13 @@ public final class ByteSink {
 
   /** The first {@code size} bytes of the array, as they are. */
   public void bytes(byte[] source, int size) {
+    bytes(source, 0, size);
+  }
+
+  /** So many bytes of the array from there on, as they are. */
+  public void bytes(byte[] source, int from, int size) {
     ensure(size);
-    System.arraycopy(source, 0, array, length, size);
+    System.arraycopy(source, from, array, length, size);
     length += size;
   }
 }

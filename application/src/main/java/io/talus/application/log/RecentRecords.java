@@ -17,6 +17,8 @@ public final class RecentRecords {
   /** What a record takes beside its bytes: an array's header, and its places here. */
   private static final int FIXED_BYTES = 64;
 
+  private static final byte[] NOTHING = {};
+
   /** The records of one slot, without gaps. */
   private static final class Tail {
     private final List<byte[]> records = new ArrayList<>();
@@ -39,7 +41,7 @@ public final class RecentRecords {
       if (gone == records.size()) {
         return 0;
       }
-      byte[] record = records.set(gone, new byte[0]);
+      byte[] record = records.set(gone, NOTHING);
       gone++;
       first++;
       if (gone > records.size() / 2) {
@@ -72,7 +74,7 @@ public final class RecentRecords {
   /** The slot's next record; what stands at its index or behind it is replaced. */
   public void add(SlotId slot, long index, byte[] record) {
     Tail tail = tails.computeIfAbsent(slot, _ -> new Tail());
-    cutBehind(slot, index - 1);
+    cutBehind(tail, index - 1);
     if (tail.last() != index - 1) {
       clear(tail);
       tail.first = index;
@@ -89,7 +91,13 @@ public final class RecentRecords {
   /** The slot's log ends with this index. */
   public void cutBehind(SlotId slot, long index) {
     Tail tail = tails.get(slot);
-    while (tail != null && tail.last() > index && tail.last() >= tail.first) {
+    if (tail != null) {
+      cutBehind(tail, index);
+    }
+  }
+
+  private void cutBehind(Tail tail, long index) {
+    while (tail.last() > index && tail.last() >= tail.first) {
       bytes -= tail.removeLast();
     }
   }

@@ -21,8 +21,12 @@ public final class PromisedReply {
 
   private final boolean silent;
   private final PieceCount pieces = new PieceCount();
-  private final Queue<Reply> arrived = new ArrayDeque<>(2);
-  private final Queue<Kept> behind = new ArrayDeque<>(0);
+
+  /** What has come and not left: mostly one reply, so only the others are in a queue. */
+  private @Nullable Reply first;
+
+  private @Nullable Queue<Reply> others;
+  private @Nullable Queue<Kept> behind;
   private boolean begun;
   private boolean whole;
   private @Nullable Runnable onTurn;
@@ -38,23 +42,38 @@ public final class PromisedReply {
       throw new IllegalStateException("a second reply: " + reply);
     }
     if (!silent) {
-      arrived.add(reply);
+      arrived(reply);
     }
     begun = true;
     whole = pieces.isLast(reply);
   }
 
+  private void arrived(Reply reply) {
+    if (first == null) {
+      first = reply;
+      return;
+    }
+    if (others == null) {
+      others = new ArrayDeque<>();
+    }
+    others.add(reply);
+  }
+
   void addBehind(Kept reply) {
+    if (behind == null) {
+      behind = new ArrayDeque<>();
+    }
     behind.add(reply);
   }
 
   /** The next thing that may be sent, all before it having been sent; null if it is to come. */
   @Nullable Kept poll() {
-    Reply own = arrived.poll();
+    Reply own = first;
     if (own != null) {
+      first = others == null ? null : others.poll();
       return new Kept(own, Ticket.NONE, 0);
     }
-    return whole ? behind.poll() : null;
+    return whole && behind != null ? behind.poll() : null;
   }
 
   /** Whether some of it may have been sent, and not all. */
@@ -63,7 +82,7 @@ public final class PromisedReply {
   }
 
   boolean isOver() {
-    return whole && arrived.isEmpty() && behind.isEmpty();
+    return whole && first == null && (behind == null || behind.isEmpty());
   }
 
   /** Runs the task when the client has taken what came before, which may be never. */

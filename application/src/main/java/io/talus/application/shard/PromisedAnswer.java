@@ -9,6 +9,7 @@ import io.talus.application.route.Route;
 import io.talus.application.session.PromisedReply;
 import io.talus.application.session.Session;
 import io.talus.application.session.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes of a command that does not run here: it has its place among the replies of its
@@ -17,12 +18,15 @@ import io.talus.application.session.Waiting;
 final class PromisedAnswer implements Route.Answer {
   private final Session session;
   private final CommandSpec spec;
-  private final Waiting waiting;
+  private final Arguments args;
   private final Tick tick;
   private final CommandLedger ledger;
   private final Runnable goOn;
   private final PromisedReply promised;
   private final PieceCount pieces = new PieceCount();
+
+  /** For this answer; null if nobody has to. */
+  private @Nullable Waiting waiting;
 
   /**
    * Takes the next place among the replies.
@@ -38,7 +42,7 @@ final class PromisedAnswer implements Route.Answer {
       Runnable goOn) {
     this.session = session;
     this.spec = spec;
-    this.waiting = new Waiting(Waiting.Reason.ELSEWHERE, spec, args, null, 0);
+    this.args = args;
     this.tick = tick;
     this.ledger = ledger;
     this.goOn = goOn;
@@ -51,7 +55,8 @@ final class PromisedAnswer implements Route.Answer {
       ledger.refused(spec, error);
     }
     tick.arrived(session, promised, reply);
-    if (pieces.isLast(reply) && waiting.equals(session.waiting())) {
+    Waiting held = waiting;
+    if (pieces.isLast(reply) && held != null && held.equals(session.waiting())) {
       session.waiting(null);
       goOn.run();
     }
@@ -64,6 +69,7 @@ final class PromisedAnswer implements Route.Answer {
 
   @Override
   public void holdOthers() {
+    waiting = new Waiting(Waiting.Reason.ELSEWHERE, spec, args, null, 0);
     session.waiting(waiting);
   }
 }

@@ -14,6 +14,7 @@ import io.talus.application.forward.CallRequest.More;
 import io.talus.application.forward.CallRequest.Run;
 import io.talus.application.forward.CallRequest.Unblock;
 import io.talus.application.forward.Leaders.Leader;
+import io.talus.application.log.ByteSink;
 import io.talus.application.log.FormatException;
 import io.talus.domain.bytes.Bytes;
 import java.util.Arrays;
@@ -105,7 +106,7 @@ final class CodecsTest {
   void callsAreTheseBytes() {
     CALLS.forEach(
         (call, golden) -> {
-          assertEquals(golden, HexFormat.of().formatHex(CallCodec.encode(call)));
+          assertEquals(golden, HexFormat.of().formatHex(CallCodec.encode(call, new ByteSink(1))));
           assertEquals(call, CallCodec.decode(HexFormat.of().parseHex(golden)));
         });
   }
@@ -114,7 +115,8 @@ final class CodecsTest {
   void answersAreTheseBytes() {
     ANSWERS.forEach(
         (answer, golden) -> {
-          assertEquals(golden, HexFormat.of().formatHex(AnswerCodec.encode(answer)));
+          assertEquals(
+              golden, HexFormat.of().formatHex(AnswerCodec.encode(answer, new ByteSink(1))));
           assertEquals(answer, AnswerCodec.decode(HexFormat.of().parseHex(golden)));
         });
   }
@@ -123,7 +125,7 @@ final class CodecsTest {
   void repliesAreTheseBytes() {
     REPLIES.forEach(
         (reply, golden) -> {
-          byte[] bytes = AnswerCodec.encode(new Replied(reply));
+          byte[] bytes = AnswerCodec.encode(new Replied(reply), new ByteSink(1));
           assertEquals("0101" + golden, HexFormat.of().formatHex(bytes));
           assertEquals(new Replied(reply), AnswerCodec.decode(bytes));
         });
