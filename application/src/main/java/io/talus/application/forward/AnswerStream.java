@@ -35,7 +35,10 @@ final class AnswerStream {
   private final long call;
   private final PeerCalls links;
   private final Owner owner;
-  private final Queue<Part> parts = new ArrayDeque<>(1);
+
+  /** What could not be sent yet; most answers can at once, and have none. */
+  private @Nullable Queue<Part> parts;
+
   private long window = WINDOW_BYTES;
   private boolean waitsForRoom;
   private boolean ended;
@@ -77,10 +80,13 @@ final class AnswerStream {
     if (ended) {
       return;
     }
-    if (parts.isEmpty() && last && window > 0 && links.send(node, new Answer(call, bytes, true))) {
+    if (isSent() && last && window > 0 && links.send(node, new Answer(call, bytes, true))) {
       drop();
       tellIfTaken();
       return; // as most are
+    }
+    if (parts == null) {
+      parts = new ArrayDeque<>();
     }
     parts.add(new Part(bytes, last));
     owner.waits(bytes.length);
@@ -94,11 +100,12 @@ final class AnswerStream {
   }
 
   private void pump() {
-    while (!parts.isEmpty() && !waitsForRoom && !ended && window > 0) {
-      Part next = parts.element();
+    Queue<Part> unsent = parts;
+    while (unsent != null && !unsent.isEmpty() && !waitsForRoom && !ended && window > 0) {
+      Part next = unsent.element();
       Answer message = new Answer(call, next.bytes, next.last);
       if ((next.last || links.hasRoom(node, message)) && links.send(node, message)) {
-        parts.remove();
+        unsent.remove();
         owner.waits(-next.bytes.length);
         window -= next.bytes.length;
         if (next.last) {
@@ -119,7 +126,7 @@ final class AnswerStream {
 
   private void tellIfTaken() {
     Runnable task = onTaken;
-    if (parts.isEmpty() && task != null) {
+    if (isSent() && task != null) {
       onTaken = null;
       task.run();
     }
@@ -144,8 +151,14 @@ final class AnswerStream {
     return ended;
   }
 
+  private boolean isSent() {
+    return parts == null || parts.isEmpty();
+  }
+
   private void clear() {
-    parts.forEach(part -> owner.waits(-part.bytes.length));
-    parts.clear();
+    if (parts != null) {
+      parts.forEach(part -> owner.waits(-part.bytes.length));
+      parts.clear();
+    }
   }
 }

@@ -77,8 +77,8 @@ final class Forward {
   /** See {@link Work#bytes}. */
   final long bytes;
 
-  /** Stands for table and slot in maps. */
-  final Long slotKey;
+  /** Stands for table and slot. */
+  final long slotKey;
 
   /** The neighbours among all that {@link Outstanding} has, and among those on the slot. */
   @Nullable Forward previous;
@@ -120,7 +120,7 @@ final class Forward {
     this.answer = answer;
   }
 
-  static Long slotKey(int table, int slot) {
+  static long slotKey(int table, int slot) {
     return ((long) table << Integer.SIZE) | slot;
   }
 

@@ -52,7 +52,7 @@ final class Forwards {
   private final PeerCalls links;
   private final Patience patience;
   private final long replyBytesMax;
-  private final CallTable<Forward> sent = new CallTable<>();
+  private final NumberTable<Forward> sent = new NumberTable<>();
 
   /** Those that have had something to be sent, until they go: a few hundred bytes each. */
   private final Map<Session, ClientForwards> clients = new LinkedHashMap<>();

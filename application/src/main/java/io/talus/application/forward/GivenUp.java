@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** In which order commands are given up that nobody will answer. */
 final class GivenUp {
-  private record ClientSlot(ClientForwards client, Long slot) {}
+  private record ClientSlot(ClientForwards client, long slot) {}
 
   private GivenUp() {}
 

@@ -25,7 +25,7 @@ final class HostedNode implements AnswerStream.Owner {
   private final Map<Long, HostedClient> clients = new LinkedHashMap<>();
 
   /** Those that it may cancel; as many as it has under way. */
-  private final CallTable<HostedCall> calls = new CallTable<>();
+  private final NumberTable<HostedCall> calls = new NumberTable<>();
 
   /** By slot, the last call that was not executed; one for each slot at most. */
   private final Map<Long, Long> refused = new HashMap<>();

@@ -1,9 +1,7 @@
 package io.talus.application.forward;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * in the commands themselves. Belongs to the shard's thread.
  */
 final class Outstanding {
-  private final Map<Long, Forward> lastOnSlot = new HashMap<>();
+  private final NumberTable<Forward> lastOnSlot = new NumberTable<>();
   private @Nullable Forward first;
   private @Nullable Forward last;
   private int count;
@@ -27,7 +25,8 @@ final class Outstanding {
       before.next = forward;
     }
     last = forward;
-    Forward onSlot = lastOnSlot.put(forward.slotKey, forward);
+    Forward onSlot = lastOnSlot.get(forward.slotKey);
+    lastOnSlot.put(forward.slotKey, forward);
     forward.previousOnSlot = onSlot;
     if (onSlot != null) {
       onSlot.nextOnSlot = forward;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to calls that are under way, by their numbers. Each command asks three times, so
- * this makes no objects for numbers and entries: open addressing with linear probing, and what
- * follows a removed entry moves up. Belongs to the shard's thread.
+ * What belongs to numbers, of calls that are under way, or of slots. Each command asks several
+ * times, so this makes no objects for numbers and entries: open addressing with linear probing, and
+ * what follows a removed entry moves up. Belongs to the shard's thread.
  */
-final class CallTable<T> {
+final class NumberTable<T> {
   private static final int CAPACITY_MIN = 16;
 
   /** Numbers follow each other; their places must not, or they would be one long run. */
@@ -52,7 +52,7 @@ final class CallTable<T> {
     return at(find(number));
   }
 
-  /** Adds what belongs to the call, in place of what did. */
+  /** Adds what belongs to the number, in place of what did. */
   void put(long number, T value) {
     int place = find(number);
     if (values[place] == null) {
@@ -79,7 +79,7 @@ final class CallTable<T> {
     }
   }
 
-  /** Removes what belongs to the call; nothing if nothing does. */
+  /** Removes what belongs to the number; nothing if nothing does. */
   void remove(long number) {
     int free = find(number);
     if (values[free] == null) {

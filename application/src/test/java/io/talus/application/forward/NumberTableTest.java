@@ -10,14 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class CallTableTest {
+final class NumberTableTest {
   private static final int STEPS = 20_000;
 
   @Test
   void holdsWhatAMapHolds() {
     for (long seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
-      CallTable<String> table = new CallTable<>();
+      NumberTable<String> table = new NumberTable<>();
       Map<Long, String> model = new HashMap<>();
       long range = 1L << random.nextInt(1, 14);
       for (int i = 0; i < STEPS; i++) {
@@ -40,7 +40,7 @@ final class CallTableTest {
 
   @Test
   void numbersThatFollowEachOtherComeAndGo() {
-    CallTable<Long> table = new CallTable<>();
+    NumberTable<Long> table = new NumberTable<>();
     for (long number = 1; number <= 100_000; number++) {
       table.put(number, number);
       if (number > 500) {
