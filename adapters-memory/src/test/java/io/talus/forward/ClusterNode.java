@@ -4,6 +4,7 @@ import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.Reply;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.forward.Proxy;
 import io.talus.application.host.Host;
 import io.talus.application.peer.PeerMessage;
@@ -28,6 +29,7 @@ final class ClusterNode implements PeerNetwork.Receiver {
   private final ShardGateway gateway;
   private final Shard shard;
   private final TestMap map;
+  private final DecisionHistory decisions = new DecisionHistory();
   private final PipelineClient operator;
 
   ClusterNode(int number, Schedule schedule, Cables cables, long seed) {
@@ -37,7 +39,7 @@ final class ClusterNode implements PeerNetwork.Receiver {
         NodeTables.open(new MemoryTablesRepository(), Runnable::run, loop::post, 1, SLOTS);
     Node node = new Node(Settings.initial(), Host.embedded(loop.nowMillis()), loop, tables);
     this.map = new TestMap(leaders);
-    node.joins(map);
+    node.joins(map, decisions);
     PeerNetwork network = cables.attach(number, loop);
     proxy =
         new Proxy(
@@ -79,6 +81,10 @@ final class ClusterNode implements PeerNetwork.Receiver {
 
   TestMap map() {
     return map;
+  }
+
+  DecisionHistory decisions() {
+    return decisions;
   }
 
   Shard shard() {

@@ -1,9 +1,12 @@
 package io.talus.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.application.command.Reply;
+import io.talus.application.metadata.MetadataImage;
 import io.talus.application.slotmap.ClusterMap.Health;
+import io.talus.testkit.metadata.MetadataUnderTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +182,79 @@ final class MapCommandsTest {
             "cluster_stats_messages_sent:0",
             "cluster_stats_messages_received:0",
             "total_cluster_links_buffer_limit_exceeded:0",
+            "manager_decisions:0",
             ""));
+  }
+
+  /** Two decisions, as they stand in the metadata. */
+  private void decide() {
+    String first = "format=1\tnumber=7\tmillis=50\tmanager=node 1\ttables=3,0\ttext=one: it was so";
+    String second = "format=1\tnumber=8\tmillis=60\tmanager=node 2\ttables=5\ttext=two: a:b";
+    cluster
+        .node(0)
+        .decisions()
+        .image(
+            new MetadataImage(
+                9,
+                List.of(
+                    MetadataUnderTest.entry("decisions/7", first, 8),
+                    MetadataUnderTest.entry("decisions/8", second, 9))));
+  }
+
+  private static Reply decision(int number, int time, String manager, Reply tables, String text) {
+    return Reply.map(
+        Reply.bulk("number"),
+        Reply.integer(number),
+        Reply.bulk("time"),
+        Reply.integer(time),
+        Reply.bulk("manager"),
+        Reply.bulk(manager),
+        Reply.bulk("tables"),
+        tables,
+        Reply.bulk("decision"),
+        Reply.bulk(text));
+  }
+
+  @Test
+  void decisionsOfTheManagerAreListedTheNewestFirst() {
+    assertEquals(Reply.EMPTY_ARRAY, cluster("DECISIONS"));
+    decide();
+
+    Reply first = decision(7, 50, "node 1", array(number(0), number(3)), "one: it was so");
+    Reply second = decision(8, 60, "node 2", array(number(5)), "two: a:b");
+
+    assertEquals(array(second, first), cluster("DECISIONS"));
+    assertEquals(array(second, first), cluster("DECISIONS -1"));
+    assertEquals(array(second), cluster("DECISIONS 1"));
+    assertEquals(Reply.EMPTY_ARRAY, cluster("DECISIONS 0"));
+    assertEquals(
+        Reply.error("ERR count should be greater than or equal to -1"), cluster("DECISIONS -2"));
+  }
+
+  @Test
+  void lastDecisionStandsInLinesThatClientsTakeApartAtTheirColons() {
+    decide();
+
+    String info = ((Reply.Verbatim) cluster("INFO")).text();
+
+    assertTrue(
+        info.endsWith(
+            String.join(
+                "\r\n",
+                "manager_decisions:8",
+                "manager_last_decision_time:60",
+                "manager_last_decision:two; a;b",
+                "")),
+        info);
+  }
+
+  @Test
+  void tableTellsWhatConcernsIt() {
+    decide();
+
+    String text = cluster.one(client, "TABLE INFO 0").toString();
+
+    assertTrue(text.contains("one: it was so") && !text.contains("two:"), text);
   }
 
   @Test

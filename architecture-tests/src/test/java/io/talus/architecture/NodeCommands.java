@@ -4,6 +4,7 @@ import io.talus.adapters.memory.MemoryResidentTier;
 import io.talus.adapters.memory.MemoryTablesRepository;
 import io.talus.application.assembly.ShardAssembly;
 import io.talus.application.command.CommandTable;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.host.Host;
 import io.talus.application.server.Node;
 import io.talus.application.settings.Settings;
@@ -29,7 +30,7 @@ final class NodeCommands {
 
   /** Of a node of a cluster. */
   static CommandTable ofCluster() {
-    return table(node -> node.joins(new EmptyMap()));
+    return table(node -> node.joins(new EmptyMap(), new DecisionHistory()));
   }
 
   private static CommandTable table(Consumer<Node> prepare) {

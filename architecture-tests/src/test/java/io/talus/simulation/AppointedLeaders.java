@@ -6,8 +6,9 @@ import io.talus.application.background.Periodically;
 import io.talus.application.cluster.ClusterNode;
 import io.talus.application.cluster.LeaderLease;
 import io.talus.application.command.CommandSpec;
+import io.talus.application.decision.DecisionRing;
+import io.talus.application.decision.Decisions;
 import io.talus.application.forward.Proxy;
-import io.talus.application.manager.Decisions;
 import io.talus.application.manager.Manager;
 import io.talus.application.manager.ManagerElection;
 import io.talus.application.port.EventLoop;
@@ -91,11 +92,13 @@ final class AppointedLeaders implements GroupLeaders {
 
   private void manage(MetadataStore store) {
     boolean hasty = setting.fault() == GroupFault.MANAGER_DOES_NOT_WAIT;
+    String who = "node " + number;
+    ManagerElection election = new ManagerElection(store, loop, who);
     new Manager(
-        new ManagerElection(store, loop, "node " + number),
+        election,
         hasty ? new TopologyRepository(new HastyMetadata(store, number), loop) : topology,
         questions,
-        new Decisions(loop),
+        new Decisions(new DecisionRing(store, loop, election::condition), loop, who),
         loop,
         () -> setting.fault() == GroupFault.LAGGING_ARE_APPOINTED);
   }

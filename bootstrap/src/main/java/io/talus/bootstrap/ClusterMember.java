@@ -7,8 +7,7 @@ import io.talus.adapters.resp.RespServer;
 import io.talus.adapters.rocksdb.metadata.FileMetadataCache;
 import io.talus.application.cluster.Joining;
 import io.talus.application.cluster.Joining.Joined;
-import io.talus.application.manager.Decisions;
-import io.talus.application.manager.Manager;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.manager.ManagerElection;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.MetadataCache;
@@ -40,6 +39,7 @@ final class ClusterMember implements AutoCloseable {
   private final VertxPeerNetwork network;
   private final Optional<ManagerElection> election;
   private final Questions questions;
+  private final DecisionHistory decisions;
 
   private ClusterMember(
       EventLoop loop,
@@ -49,7 +49,8 @@ final class ClusterMember implements AutoCloseable {
       Joined joined,
       VertxPeerNetwork network,
       Optional<ManagerElection> election,
-      Questions questions) {
+      Questions questions,
+      DecisionHistory decisions) {
     this.loop = loop;
     this.metadata = metadata;
     this.topology = topology;
@@ -58,6 +59,7 @@ final class ClusterMember implements AutoCloseable {
     this.network = network;
     this.election = election;
     this.questions = questions;
+    this.decisions = decisions;
   }
 
   /**
@@ -97,34 +99,24 @@ final class ClusterMember implements AutoCloseable {
       Questions questions = onLoop(loop, () -> new Questions(joined.node(), network, loop));
       Optional<ManagerElection> election =
           settings.get(ClusterSettings.MANAGER)
-              ? Optional.of(onLoop(loop, () -> election(metadata, joined, loop)))
+              ? Optional.of(
+                  onLoop(
+                      loop,
+                      () ->
+                          Managing.begin(
+                              metadata,
+                              topology,
+                              questions,
+                              loop,
+                              settings,
+                              "node " + joined.node())))
               : Optional.empty();
-      election.ifPresent(
-          competing -> onLoop(loop, () -> manager(competing, topology, questions, loop, settings)));
+      DecisionHistory decisions = onLoop(loop, () -> DecisionHistory.of(metadata));
       return new ClusterMember(
-          loop, metadata, topology, liveness, joined, network, election, questions);
+          loop, metadata, topology, liveness, joined, network, election, questions, decisions);
     } catch (IllegalArgumentException | MetadataException refused) {
       throw new StartupException(refused);
     }
-  }
-
-  private static ManagerElection election(MetadataStore metadata, Joined joined, EventLoop loop) {
-    return new ManagerElection(metadata, loop, "node " + joined.node());
-  }
-
-  private static Manager manager(
-      ManagerElection election,
-      TopologyRepository topology,
-      Questions questions,
-      EventLoop loop,
-      Settings settings) {
-    return new Manager(
-        election,
-        topology,
-        questions,
-        new Decisions(loop),
-        loop,
-        () -> settings.get(ClusterSettings.APPOINT_LAGGING));
   }
 
   /** What belongs to the loop is also made there. */
@@ -187,12 +179,18 @@ final class ClusterMember implements AutoCloseable {
     return questions;
   }
 
-  /** Gives up the lease, and tells nobody anything more. */
+  /** What the cluster's manager has decided lately. */
+  DecisionHistory decisions() {
+    return decisions;
+  }
+
+  /** Gives up the leases, and tells nobody anything more. */
   @Override
   public void close() {
     onLoop(
         loop,
         () -> {
+          election.ifPresent(ManagerElection::close); // another one need not wait for the lease
           liveness.close();
           topology.close();
           network.close();

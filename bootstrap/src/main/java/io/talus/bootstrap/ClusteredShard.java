@@ -45,7 +45,7 @@ final class ClusteredShard {
         new ClusterNode(
             self, member.topology(), member.network(), tables, member.questions(), loop);
     NodeLease lease = new NodeLease(NodeLiveness.LEASE_MILLIS, KeptLease.MARGIN_MILLIS);
-    node.joins(cluster.map());
+    node.joins(cluster.map(), member.decisions());
     Proxy proxy =
         new Proxy(
             cluster.leaders(),

@@ -1,5 +1,6 @@
 package io.talus.application.manager;
 
+import io.talus.application.decision.Decisions;
 import io.talus.application.metadata.MetadataChange.Condition;
 import io.talus.application.port.EventLoop;
 import io.talus.application.topology.ChangeOutcome;
@@ -13,6 +14,7 @@ import io.talus.domain.replication.plan.ReplicaReport;
 import io.talus.domain.replication.topology.TopologyChange;
 import io.talus.domain.slot.SlotId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,7 +154,7 @@ final class Failovers {
     Map<Integer, Integer> leads = Leaderless.leads(image);
     List<TopologyChange> changes = new ArrayList<>();
     Set<Integer> gone = new TreeSet<>();
-    List<String> reasons = new ArrayList<>();
+    Map<SlotId, String> reasons = new TreeMap<>(Leaderless.ORDER);
     wanted.forEach(
         (slot, want) -> {
           List<ReplicaReport> told = reports.getOrDefault(slot, List.of());
@@ -164,7 +167,7 @@ final class Failovers {
                           .group()
                           .leader()
                           .ifPresent(to -> leads.merge(to.node(), 1, Integer::sum));
-                      reasons.add(text(slot, chosen, want));
+                      reasons.put(slot, text(slot, chosen, want));
                     });
           }
         });
@@ -231,7 +234,9 @@ final class Failovers {
       }
       case FailoverDecision.Wait wait -> {
         if (tries.merge(slot, 1, Integer::sum) == 1) {
-          decisions.add("%s gets no leader yet: %s".formatted(name(slot), wait.reason()));
+          decisions.add(
+              Set.of(slot.table()),
+              "%s gets no leader yet: %s".formatted(name(slot), wait.reason()));
         }
         yield Optional.empty();
       }
@@ -258,11 +263,18 @@ final class Failovers {
         .formatted(name(slot), chosen.group().epoch(), want.why(), chosen.reason());
   }
 
-  private void tell(List<String> reasons) {
-    String named = String.join("; ", reasons.subList(0, Math.min(NAMED_MAX, reasons.size())));
+  /** Those that the slots belong to. */
+  static Set<Integer> tables(Collection<SlotId> slots) {
+    return slots.stream().map(SlotId::table).collect(Collectors.toSet());
+  }
+
+  private void tell(Map<SlotId, String> reasons) {
+    String named = reasons.values().stream().limit(NAMED_MAX).collect(Collectors.joining("; "));
     String rest =
         reasons.size() > NAMED_MAX ? "; and %d more".formatted(reasons.size() - NAMED_MAX) : "";
-    decisions.add("%d slots get a leader: %s%s".formatted(reasons.size(), named, rest));
+    decisions.add(
+        tables(reasons.keySet()),
+        "%d slots get a leader: %s%s".formatted(reasons.size(), named, rest));
   }
 
   private void written(ChangeOutcome outcome) {

@@ -1,6 +1,7 @@
 package io.talus.application.manager;
 
 import io.talus.application.background.Periodically;
+import io.talus.application.decision.Decisions;
 import io.talus.application.port.EventLoop;
 import io.talus.application.question.Questions;
 import io.talus.application.topology.ChangeOutcome;
@@ -17,6 +18,7 @@ import io.talus.domain.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -93,7 +95,7 @@ public final class Manager {
     boolean hasGroups =
         image.topology().groups().keySet().stream().anyMatch(slot -> slot.table() == table);
     if (hasGroups) {
-      decisions.add("the groups of table %d go, as it was dropped".formatted(table));
+      decisions.add(Set.of(table), "the groups of table %d go, as it was dropped".formatted(table));
       change(List.of(new TopologyChange.DropTable(table)));
     }
   }
@@ -121,6 +123,7 @@ public final class Manager {
       changes.add(new TopologyChange.SetGroup(missing.get(i), ReplicaGroup.initial(voters)));
     }
     decisions.add(
+        Set.of(table.number()),
         "%d slots of table '%s' get %d replicas each on the nodes %s"
             .formatted(missing.size(), table.name(), table.replicas(), loads.keySet()));
     change(changes);

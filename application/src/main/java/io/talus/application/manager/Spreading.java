@@ -1,5 +1,6 @@
 package io.talus.application.manager;
 
+import io.talus.application.decision.Decisions;
 import io.talus.application.port.EventLoop;
 import io.talus.application.question.SlotLines;
 import io.talus.application.question.Topics;
@@ -101,6 +102,7 @@ final class Spreading {
 
   private void handOver(int node, Map<SlotId, Long> targets) {
     decisions.add(
+        Failovers.tables(targets.keySet()),
         "node %d, which leads more than others, is asked to hand over %d slots to the nodes %s"
             .formatted(node, targets.size(), List.copyOf(new TreeSet<>(targets.values()))));
     asking.ask(node, Topics.HAND_OVER, SlotLines.epochs(targets), answer -> {});

@@ -7,6 +7,7 @@ import static io.talus.application.command.CommandFlag.STALE;
 import io.talus.application.command.CommandError;
 import io.talus.application.command.CommandSpec;
 import io.talus.application.connection.Help;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.slotmap.ClusterMap;
 import io.talus.application.slotmap.MapCommands;
@@ -29,8 +30,9 @@ final class ClusterCommands {
   private ClusterCommands() {}
 
   /** Of a node alone; with a map those of a cluster. */
-  static List<CommandSpec> table(NodeTables tables, @Nullable ClusterMap map) {
-    return map == null ? alone() : MapCommands.table(tables, map);
+  static List<CommandSpec> table(
+      NodeTables tables, @Nullable ClusterMap map, DecisionHistory decisions) {
+    return map == null ? alone() : MapCommands.table(tables, map, decisions);
   }
 
   private static List<CommandSpec> alone() {
@@ -42,6 +44,7 @@ final class ClusterCommands {
             row("cluster|getkeysinslot", 4),
             row("cluster|replicas", 3),
             row("cluster|slaves", 3),
+            row("cluster|decisions", -2),
             row("cluster|meet", -4),
             row("cluster|failover", -2),
             row("cluster|reset", -2));

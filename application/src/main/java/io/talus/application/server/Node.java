@@ -10,6 +10,7 @@ import io.talus.application.connection.Monitors;
 import io.talus.application.connection.Pause;
 import io.talus.application.connection.RefusalLog;
 import io.talus.application.connection.TransactionCommands;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.directory.CommandDirectory;
 import io.talus.application.directory.DirectoryCommands;
 import io.talus.application.host.ClusterStanding;
@@ -59,6 +60,7 @@ public final class Node implements CommandTables {
   private final NodeSettings viewSettings;
   private final Switches switches = new Switches();
   private @Nullable ClusterMap map;
+  private DecisionHistory decisions = new DecisionHistory();
   private Supplier<Optional<ClusterStanding>> cluster = Optional::empty;
   private Optional<WriteHolders> holders = Optional.empty();
 
@@ -84,9 +86,14 @@ public final class Node implements CommandTables {
     this.viewSettings = new NodeSettings(settings, pause, shares);
   }
 
-  /** The node is part of a cluster, whose map this is. Called before there is a shard. */
-  public void joins(ClusterMap clusterMap) {
+  /**
+   * The node is part of a cluster, whose map this is. Called before there is a shard.
+   *
+   * @param history what the cluster's manager has decided
+   */
+  public void joins(ClusterMap clusterMap, DecisionHistory history) {
     map = clusterMap;
+    decisions = history;
   }
 
   public Sessions sessions() {
@@ -96,6 +103,11 @@ public final class Node implements CommandTables {
   /** The node is part of a cluster, and says so from now on when it is asked. */
   public void partOf(Supplier<Optional<ClusterStanding>> standing) {
     cluster = standing;
+  }
+
+  /** Empty for a node that is alone. */
+  private Optional<DecisionHistory> decisionsOf() {
+    return map == null ? Optional.empty() : Optional.of(decisions);
   }
 
   /** Other nodes hold what is written here, and this one knows who has it. */
@@ -166,10 +178,12 @@ public final class Node implements CommandTables {
             access,
             tables));
     families.add(WaitCommands.table(settings, shard, () -> holders));
-    families.add(List.of(TableAdministration.container(tables, settings, access, shard, runner)));
+    families.add(
+        List.of(
+            TableAdministration.container(tables, settings, access, shard, runner, decisionsOf())));
     families.add(
         ObservationCommands.table(statistics, settings, loop, access, refusals, directory));
-    families.add(ClusterCommands.table(tables, map));
+    families.add(ClusterCommands.table(tables, map, decisions));
     families.add(LibraryCommands.table());
     families.add(DebugCommand.table(settings, switches, loop, shard));
     families.add(MemoryCommands.table(shard, host.figures(), sessions));

@@ -14,6 +14,7 @@ import io.talus.application.command.Reply;
 import io.talus.application.command.SecretArguments;
 import io.talus.application.connection.Access;
 import io.talus.application.connection.Help;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.session.Postponed;
 import io.talus.application.session.Session;
 import io.talus.application.session.SessionCommand;
@@ -21,6 +22,7 @@ import io.talus.application.settings.Settings;
 import io.talus.application.settings.StorageSettings;
 import io.talus.application.shard.CommandRunner;
 import io.talus.application.shard.Shard;
+import io.talus.application.slotmap.ShowDecisions;
 import io.talus.application.table.NodeTables;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.table.Consistency;
@@ -28,6 +30,7 @@ import io.talus.domain.table.TableDefinition;
 import io.talus.domain.table.TablesChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** TABLE: the tables of the node, while it runs. Belongs to the shard's thread. */
 final class TableAdministration {
@@ -40,25 +43,45 @@ final class TableAdministration {
   private static final String RECORDED =
       "a single node holds one copy: replicas and consistency take effect when it is in a cluster";
 
+  /** The rest is a CLUSTER DECISIONS away. */
+  private static final int DECISIONS_SHOWN = 5;
+
   private final NodeTables tables;
   private final Settings settings;
   private final Access access;
   private final Shard shard;
   private final CommandRunner runner;
+  private final Optional<DecisionHistory> decisions;
 
   private TableAdministration(
-      NodeTables tables, Settings settings, Access access, Shard shard, CommandRunner runner) {
+      NodeTables tables,
+      Settings settings,
+      Access access,
+      Shard shard,
+      CommandRunner runner,
+      Optional<DecisionHistory> decisions) {
     this.tables = tables;
     this.settings = settings;
     this.access = access;
     this.shard = shard;
     this.runner = runner;
+    this.decisions = decisions;
   }
 
+  /**
+   * The command.
+   *
+   * @param decisions of the manager; empty for a node that is alone
+   */
   static CommandSpec container(
-      NodeTables tables, Settings settings, Access access, Shard shard, CommandRunner runner) {
+      NodeTables tables,
+      Settings settings,
+      Access access,
+      Shard shard,
+      CommandRunner runner,
+      Optional<DecisionHistory> decisions) {
     TableAdministration administration =
-        new TableAdministration(tables, settings, access, shard, runner);
+        new TableAdministration(tables, settings, access, shard, runner, decisions);
     return Help.container("table", SINCE, GROUP, administration.rows());
   }
 
@@ -188,7 +211,10 @@ final class TableAdministration {
                 Reply.integer(shard.keys(table.number())),
                 Reply.bulk("expires"),
                 Reply.integer(shard.expiringKeys(table.number()))));
-    if (table.replicas() > 1 || table.consistency() == Consistency.QUORUM) {
+    if (decisions.isPresent()) {
+      items.add(Reply.bulk("decisions"));
+      items.add(ShowDecisions.reply(decisions.get().latest(DECISIONS_SHOWN, table.number())));
+    } else if (table.replicas() > 1 || table.consistency() == Consistency.QUORUM) {
       items.add(Reply.bulk("note"));
       items.add(Reply.bulk(RECORDED));
     }

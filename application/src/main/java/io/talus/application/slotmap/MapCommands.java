@@ -10,6 +10,7 @@ import io.talus.application.command.CommandSpec;
 import io.talus.application.command.CommandTrait;
 import io.talus.application.command.Reply;
 import io.talus.application.connection.Help;
+import io.talus.application.decision.DecisionHistory;
 import io.talus.application.session.SessionCommand;
 import io.talus.application.table.NodeTables;
 import java.util.List;
@@ -23,11 +24,16 @@ public final class MapCommands {
 
   private MapCommands() {}
 
-  /** The table of a node whose map this is. */
-  public static List<CommandSpec> table(NodeTables tables, ClusterMap map) {
+  /**
+   * The table of a node whose map this is.
+   *
+   * @param decisions of the manager
+   */
+  public static List<CommandSpec> table(
+      NodeTables tables, ClusterMap map, DecisionHistory decisions) {
     SessionCommand asking = (args, session) -> Reply.OK; // no slot is ever half here
     return List.of(
-        Help.container("cluster", "3.0.0", GROUP, subcommands(tables, map)),
+        Help.container("cluster", "3.0.0", GROUP, subcommands(tables, map, decisions)),
         row("asking", 1, asking)
             .docs(
                 "3.0.0",
@@ -51,18 +57,32 @@ public final class MapCommands {
                 ""));
   }
 
-  private static List<CommandSpec> subcommands(NodeTables tables, ClusterMap map) {
+  private static List<CommandSpec> subcommands(
+      NodeTables tables, ClusterMap map, DecisionHistory decisions) {
     SessionCommand refused =
         (args, session) -> {
           throw new CommandError(NOT_BY_CLIENTS);
         };
     return List.of(
-        shows("info", "3.0.0", "O(1)", new ShowState(tables, map), "Tells the state of a node."),
+        shows(
+            "info",
+            "3.0.0",
+            "O(1)",
+            new ShowState(tables, map, decisions),
+            "Tells the state of a node."),
         shows("myid", "3.0.0", "O(1)", new ShowOwnId(map), "Tells the ID of a node."),
         shows("myshardid", "7.2.0", "O(1)", new ShowOwnId(map), "Tells the shard ID of a node."),
         shows("slots", "3.0.0", NODES, new ShowSlots(tables, map), "Maps slots to nodes."),
         shows("shards", "7.0.0", NODES, new ShowShards(tables, map), "Maps slots to shards."),
         shows("nodes", "3.0.0", NODES, new ShowNodes(tables, map), "Lists the nodes, with slots."),
+        CommandSpec.of("cluster|decisions", -2, new ShowDecisions(decisions))
+            .flags(LOADING, STALE)
+            .docs(
+                "7.2.0",
+                GROUP,
+                "O(N) where N is the number of decisions that are kept",
+                "Tells what the manager has decided lately, and why.",
+                "[count]"),
         shows("links", "7.0.0", NODES, new ShowLinks(map), "Lists the links to other nodes."),
         takes("keyslot", 3, new ShowHashSlot(), "Tells the hash slot of a key.", "key"),
         takes(

@@ -1,5 +1,6 @@
 package io.talus.application.topology;
 
+import io.talus.application.decision.DecisionRing;
 import io.talus.application.metadata.CachedMetadata;
 import io.talus.application.metadata.MetadataEntry;
 import io.talus.application.metadata.MetadataImage;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The keys as they were told, read. Only what has changed is read again. Keys of other kinds are
@@ -50,8 +52,17 @@ final class ClusterEntries {
     deleted.forEach(this::remove);
   }
 
+  /** Whether that is nothing but what the manager tells of itself: no image is another for it. */
+  static boolean isHistory(List<MetadataEntry> written, List<String> deleted) {
+    return Stream.concat(written.stream().map(MetadataEntry::key), deleted.stream())
+        .allMatch(key -> key.startsWith(DecisionRing.PREFIX));
+  }
+
   private void put(MetadataEntry entry) {
     String key = entry.key();
+    if (key.startsWith(DecisionRing.PREFIX)) {
+      return; // not needed by a node that starts
+    }
     entries.put(key, entry);
     if (key.startsWith(ClusterKeys.NODES)) {
       nodes.put(ClusterKeys.number(key, ClusterKeys.NODES), TopologyText.node(key, entry.value()));

@@ -109,9 +109,15 @@ public final class TopologyRepository implements MetadataStore.Watcher, AutoClos
 
   @Override
   public void changed(long revision, List<MetadataEntry> written, List<String> deleted) {
-    if (refused.isEmpty()) {
+    ClusterImage known = current;
+    if (!refused.isEmpty()) {
+      return; // what is here is not whole: only an image helps
+    }
+    if (known != null && ClusterEntries.isHistory(written, deleted)) {
+      current = known.at(Math.max(revision, known.revision()));
+    } else {
       follow(() -> entries.change(revision, written, deleted));
-    } // else what is here is not whole: only an image helps
+    }
   }
 
   private void follow(Runnable reading) {

@@ -12,6 +12,7 @@
  * groups/16/63  format=1 epoch=5 leader=2.1 voters=1.1,2.1,3.2 learners=-
  * groups/17/4   format=1 epoch=2 leader=1.1 voters=1.1,2.1 learners=- lagging=2.1
  * alive/3       gone when node 3 no longer keeps its lease
+ * decisions/17  see {@link io.talus.application.decision}: no part of any image
  * </pre>
  *
  * <p>Values are lines that people can read with etcdctl, of words in this order. A node that meets

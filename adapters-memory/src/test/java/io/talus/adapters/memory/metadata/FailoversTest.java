@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.talus.adapters.memory.MemoryPeerHub;
 import io.talus.adapters.memory.MemoryPeerNetwork;
-import io.talus.application.manager.Decisions;
+import io.talus.application.decision.DecisionHistory;
+import io.talus.application.decision.DecisionRing;
+import io.talus.application.decision.Decisions;
 import io.talus.application.manager.Manager;
 import io.talus.application.manager.ManagerElection;
 import io.talus.application.peer.PeerMessage;
@@ -52,7 +54,7 @@ final class FailoversTest {
   private final MemoryPeerHub hub = new MemoryPeerHub(QUEUED_MAX);
   private final MemoryMetadataStore ours = simulated.joinMemory();
   private final TopologyRepository topology = new TopologyRepository(ours, simulated.loop());
-  private final Decisions decisions = new Decisions(simulated.loop());
+  private final DecisionHistory decisions = DecisionHistory.of(ours);
   private final Map<Integer, FakeNode> nodes = new TreeMap<>();
   private boolean mayLag;
 
@@ -154,11 +156,14 @@ final class FailoversTest {
       nodes.put(node, new FakeNode(node));
     }
     // It has no node of its own that could vanish with it, but speaks through the last one.
+    String who = "the manager";
+    ManagerElection election = new ManagerElection(ours, simulated.loop(), who);
+    DecisionRing ring = new DecisionRing(ours, simulated.loop(), election::condition);
     new Manager(
-        new ManagerElection(ours, simulated.loop(), "the manager"),
+        election,
         topology,
         node(NODES).questions,
-        decisions,
+        new Decisions(ring, simulated.loop(), who),
         simulated.loop(),
         () -> mayLag);
     metadata.until(() -> image().alive().size() == NODES);
@@ -218,7 +223,7 @@ final class FailoversTest {
 
     lost.forEach(slot -> assertEquals(2, led().get(slot).epoch()));
     assertTrue(ledBy(2).containsAll(lost), () -> "led: " + led());
-    String told = decisions.all().getLast().text();
+    String told = decisions.last().orElseThrow().text();
     assertTrue(told.contains("node 1 is gone") && told.contains("largest position"), told);
   }
 
@@ -316,7 +321,8 @@ final class FailoversTest {
 
     assertEquals(Set.of(slot), ledBy(1));
     assertTrue(
-        decisions.all().stream().anyMatch(each -> each.text().contains("gets no leader yet")));
+        decisions.latest(DecisionRing.KEPT_MAX).stream()
+            .anyMatch(each -> each.text().contains("gets no leader yet")));
   }
 
   @Test

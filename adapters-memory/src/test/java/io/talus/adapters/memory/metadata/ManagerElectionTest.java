@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.talus.application.decision.Decision;
+import io.talus.application.decision.DecisionHistory;
+import io.talus.application.decision.DecisionRing;
+import io.talus.application.decision.Decisions;
 import io.talus.application.manager.ManagerElection;
 import io.talus.application.metadata.CommitOutcome;
 import io.talus.application.metadata.MetadataChange.Condition;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Candidates on loops of their own, one of which can stand still, under virtual time. */
@@ -105,6 +110,40 @@ final class ManagerElectionTest {
     assertInstanceOf(CommitOutcome.Committed.class, outcomes.getLast());
     List<String> keys = metadata.image("").entries().stream().map(e -> e.key()).toList();
     assertEquals(List.of("manager", "tables/1"), keys);
+  }
+
+  @Test
+  void decisionsOfOneThatStoodStillAreNotWrittenAndTheNextOneGoesOn() {
+    Decisions[] decisions = {decisions(0), decisions(1)};
+    DecisionHistory history = DecisionHistory.of(stores[0]);
+    pass(LEASE);
+    int elected = elected();
+    decisions[elected].add(Set.of(0), "first");
+    pass(1);
+
+    paused[elected] = true;
+    decisions[elected].add(Set.of(0), "on its way when it stood still");
+    pass(2 * LEASE);
+    decisions[1 - elected].add(Set.of(0), "second");
+    pass(1);
+    paused[elected] = false;
+    decisions[elected].add(Set.of(0), "after it stood still");
+    pass(2 * LEASE);
+    decisions[1 - elected].add(Set.of(0), "third");
+    pass(LEASE);
+
+    assertEquals(
+        List.of("third", "second", "first"),
+        history.latest(10).stream()
+            .map(Decision::text)
+            .filter(text -> !text.startsWith("on its way"))
+            .toList());
+    assertEquals(history.latest(10).size(), history.count());
+  }
+
+  private Decisions decisions(int index) {
+    DecisionRing ring = new DecisionRing(stores[index], loops[index], candidates[index]::condition);
+    return new Decisions(ring, loops[index], "node" + index);
   }
 
   @Test
