@@ -8,6 +8,7 @@ import io.talus.adapters.rocksdb.metadata.FileMetadataCache;
 import io.talus.application.cluster.Joining;
 import io.talus.application.cluster.Joining.Joined;
 import io.talus.application.decision.DecisionHistory;
+import io.talus.application.manager.KnownManager;
 import io.talus.application.manager.ManagerElection;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.MetadataCache;
@@ -23,8 +24,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
  * What a node of a cluster has beside its data: the metadata, the way to the other nodes, and a
@@ -40,6 +39,7 @@ final class ClusterMember implements AutoCloseable {
   private final Optional<ManagerElection> election;
   private final Questions questions;
   private final DecisionHistory decisions;
+  private final KnownManager manager;
 
   private ClusterMember(
       EventLoop loop,
@@ -50,7 +50,8 @@ final class ClusterMember implements AutoCloseable {
       VertxPeerNetwork network,
       Optional<ManagerElection> election,
       Questions questions,
-      DecisionHistory decisions) {
+      DecisionHistory decisions,
+      KnownManager manager) {
     this.loop = loop;
     this.metadata = metadata;
     this.topology = topology;
@@ -60,6 +61,7 @@ final class ClusterMember implements AutoCloseable {
     this.election = election;
     this.questions = questions;
     this.decisions = decisions;
+    this.manager = manager;
   }
 
   /**
@@ -74,33 +76,34 @@ final class ClusterMember implements AutoCloseable {
     try {
       MetadataCache cache = new FileMetadataCache(folder.tables());
       MetadataStore metadata =
-          onLoop(loop, () -> new EtcdMetadataStore(Clustering.etcd(settings), loop));
+          OnLoop.call(loop, () -> new EtcdMetadataStore(Clustering.etcd(settings), loop));
       TopologyRepository topology =
-          onLoop(loop, () -> new TopologyRepository(metadata, loop, cache.load()));
+          OnLoop.call(loop, () -> new TopologyRepository(metadata, loop, cache.load()));
       CompletableFuture<Joined> joining = new CompletableFuture<>();
-      onLoop(
+      OnLoop.call(
           loop,
           () ->
               new Joining(
                   topology, loop, Clustering.wish(settings, folder.identity()), joining::complete));
       Joined joined = joining.join();
-      onLoop(loop, () -> new KeptImages(topology, cache, threads.sync(), loop));
-      NodeLiveness liveness = onLoop(loop, () -> new NodeLiveness(metadata, loop, joined.node()));
+      OnLoop.call(loop, () -> new KeptImages(topology, cache, threads.sync(), loop));
+      NodeLiveness liveness =
+          OnLoop.call(loop, () -> new NodeLiveness(metadata, loop, joined.node()));
       VertxPeerNetwork network =
-          onLoop(
+          OnLoop.call(
               loop,
               () ->
                   new VertxPeerNetwork(
-                      Clustering.peers(settings, joined),
+                      Clustering.peers(settings, joined.cluster(), joined.node()),
                       server.contexts().getFirst(),
                       loop,
                       new SecureRandom(),
                       new SplittableRandom(new SecureRandom().nextLong())));
-      Questions questions = onLoop(loop, () -> new Questions(joined.node(), network, loop));
+      Questions questions = OnLoop.call(loop, () -> new Questions(joined.node(), network, loop));
       Optional<ManagerElection> election =
           settings.get(ClusterSettings.MANAGER)
               ? Optional.of(
-                  onLoop(
+                  OnLoop.call(
                       loop,
                       () ->
                           Managing.begin(
@@ -111,32 +114,13 @@ final class ClusterMember implements AutoCloseable {
                               settings,
                               "node " + joined.node())))
               : Optional.empty();
-      DecisionHistory decisions = onLoop(loop, () -> DecisionHistory.of(metadata));
+      DecisionHistory decisions = OnLoop.call(loop, () -> DecisionHistory.of(metadata));
+      KnownManager manager = OnLoop.call(loop, () -> KnownManager.of(metadata));
       return new ClusterMember(
-          loop, metadata, topology, liveness, joined, network, election, questions, decisions);
+          loop, metadata, topology, liveness, joined, network, election, questions, decisions,
+          manager);
     } catch (IllegalArgumentException | MetadataException refused) {
       throw new StartupException(refused);
-    }
-  }
-
-  /** What belongs to the loop is also made there. */
-  private static <T> T onLoop(EventLoop loop, Supplier<T> made) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    loop.post(
-        () -> {
-          try {
-            result.complete(made.get());
-          } catch (RuntimeException | Error failed) { // somebody waits for one of the two
-            result.completeExceptionally(failed);
-          }
-        });
-    try {
-      return result.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed;
     }
   }
 
@@ -153,9 +137,9 @@ final class ClusterMember implements AutoCloseable {
     return joined;
   }
 
-  /** Who is the cluster's manager; empty, too, on a node that does not compete for it. */
+  /** Who is the cluster's manager, as far as this node knows. */
   Optional<String> manager() {
-    return election.flatMap(ManagerElection::manager);
+    return manager.name();
   }
 
   /** Whether this node surely is. */
@@ -187,10 +171,10 @@ final class ClusterMember implements AutoCloseable {
   /** Gives up the leases, and tells nobody anything more. */
   @Override
   public void close() {
-    onLoop(
+    election.ifPresent(competing -> Managing.end(competing, loop));
+    OnLoop.call(
         loop,
         () -> {
-          election.ifPresent(ManagerElection::close); // another one need not wait for the lease
           liveness.close();
           topology.close();
           network.close();

@@ -69,10 +69,11 @@ final class Clustering {
                 : Optional.of(new Identity(certificate, key))));
   }
 
-  static PeerSettings peers(Settings settings, Joining.Joined joined) {
+  /** How who has this number in the cluster, node or guest, speaks to nodes. */
+  static PeerSettings peers(Settings settings, String cluster, int number) {
     return new PeerSettings(
         new io.talus.adapters.replication.handshake.Identity(
-            joined.cluster(), joined.node(), VersionRange.CURRENT, FEATURE_LEVEL),
+            cluster, number, VersionRange.CURRENT, FEATURE_LEVEL),
         new ClusterSecret(settings.get(ClusterSettings.SECRET)),
         peerTls(settings),
         PeerTimes.DEFAULT,

@@ -10,9 +10,18 @@ import io.talus.application.question.Questions;
 import io.talus.application.settings.ClusterSettings;
 import io.talus.application.settings.Settings;
 import io.talus.application.topology.TopologyRepository;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the manager together: beside a node, or alone. Used on the loop. */
 final class Managing {
+  private static final Logger LOG = LoggerFactory.getLogger(Managing.class);
+
+  /** Two ways to etcd and back; the lease itself is not much longer. */
+  private static final long PATIENCE_MILLIS = 1000;
+
   private Managing() {}
 
   /**
@@ -37,5 +46,15 @@ final class Managing {
         loop,
         () -> settings.get(ClusterSettings.APPOINT_LAGGING));
     return election;
+  }
+
+  /** Steps down: another one may take over before the lease is over. Not by the loop. */
+  static void end(ManagerElection election, EventLoop loop) {
+    CompletableFuture<Boolean> steppedDown = new CompletableFuture<>();
+    loop.post(() -> election.stepDown(() -> steppedDown.complete(true)));
+    if (!steppedDown.completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join()) {
+      LOG.info("the metadata does not say that this is the manager no more: its lease ends alone");
+    }
+    loop.post(election::close);
   }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** A node from start to stop. Started once, stopped once, by any thread but a loop's. */
 @Singleton
-final class ServerNode {
+final class ServerNode implements Lifetime.Process {
   private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
 
   /** How long clients may take to read their last replies. */
@@ -52,7 +52,8 @@ final class ServerNode {
   }
 
   /** Begins to serve; the task runs when somebody wants the node to stop. */
-  void start(Runnable onStopRequest) {
+  @Override
+  public void start(Runnable onStopRequest) {
     stop.onRequest(onStopRequest);
     // The shard belongs to its loop, so it is also made there.
     CompletableFuture<ShardAssembly.Running> running = new CompletableFuture<>();
@@ -78,7 +79,8 @@ final class ServerNode {
   }
 
   /** Closes clients, brings the store up to the log, and gives everything back. */
-  synchronized void stop() {
+  @Override
+  public synchronized void stop() {
     if (stopped) {
       return;
     }
@@ -88,7 +90,8 @@ final class ServerNode {
   }
 
   /** Gives everything back after a start that failed: nobody was served. */
-  synchronized void abandon() {
+  @Override
+  public synchronized void abandon() {
     close(Duration.ZERO);
   }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects nodes by TCP. Of two nodes the one with the smaller number makes the connection, and
- * both use it, so there is one for each pair. The protocol is described in this package's
+ * both use it, so there is one for each pair. A manager that is no node is a guest with a negative
+ * number: it calls all nodes, which need not know it. The protocol is described in this package's
  * documentation.
  *
  * <p>Everything but {@link #listen} and {@link #reloadTls} belongs to the event loop.
@@ -36,6 +37,7 @@ public final class VertxPeerNetwork implements PeerNetwork {
   private final PeerLink.Dialer dialer = new VertxDialer();
   private final Map<Integer, PeerLink> links = new HashMap<>();
   private @Nullable Receiver receiver;
+  private @Nullable Guests guests;
   private boolean closed;
 
   /**
@@ -84,6 +86,7 @@ public final class VertxPeerNetwork implements PeerNetwork {
   @Override
   public void receiver(Receiver newReceiver) {
     receiver = newReceiver;
+    guests = new Guests(settings.times(), jitter, parts, newReceiver);
   }
 
   @Override
@@ -156,13 +159,18 @@ public final class VertxPeerNetwork implements PeerNetwork {
 
   @Override
   public int featureLevel(int node) {
-    PeerLink link = links.get(node);
+    PeerLink link = link(node);
     return link == null ? 0 : link.featureLevel();
   }
 
   private @Nullable PeerConnection connection(int node) {
-    PeerLink link = links.get(node);
+    PeerLink link = link(node);
     return link == null ? null : link.current();
+  }
+
+  private @Nullable PeerLink link(int node) {
+    Guests all = guests;
+    return Guests.isGuest(node) && all != null ? all.find(node) : links.get(node);
   }
 
   private Accepting accepting() {
@@ -170,11 +178,21 @@ public final class VertxPeerNetwork implements PeerNetwork {
   }
 
   private boolean dialsUs(int node) {
-    return node < settings.identity().node() && links.containsKey(node);
+    Guests all = guests;
+    return node < settings.identity().node()
+        && (links.containsKey(node) || (all != null && !isGuest() && all.mayCome(node)));
+  }
+
+  private boolean isGuest() {
+    return Guests.isGuest(settings.identity().node());
   }
 
   private void proven(PeerConnection connection, Agreement agreement) {
-    PeerLink link = links.get(agreement.node());
+    Guests all = guests;
+    PeerLink link =
+        Guests.isGuest(agreement.node()) && all != null
+            ? all.welcome(agreement.node())
+            : links.get(agreement.node());
     if (link == null) {
       connection.close("the node is no peer any more");
     } else {
@@ -186,6 +204,10 @@ public final class VertxPeerNetwork implements PeerNetwork {
   private void look() {
     acceptor.look();
     List.copyOf(links.values()).forEach(PeerLink::look);
+    Guests all = guests;
+    if (all != null) {
+      all.look();
+    }
   }
 
   @Override
@@ -196,6 +218,10 @@ public final class VertxPeerNetwork implements PeerNetwork {
     List<PeerLink> all = List.copyOf(links.values());
     links.clear();
     all.forEach(link -> link.close("this node stops"));
+    Guests visiting = guests;
+    if (visiting != null) {
+      visiting.close("this node stops");
+    }
   }
 
   /** Makes connections to nodes with larger numbers. */

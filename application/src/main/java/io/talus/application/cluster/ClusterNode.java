@@ -6,7 +6,6 @@ import io.talus.application.host.ClusterStanding;
 import io.talus.application.peer.PeerMessage;
 import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
-import io.talus.application.port.PeerNetwork.PeerAddress;
 import io.talus.application.question.Questions;
 import io.talus.application.replication.Replicas;
 import io.talus.application.replication.SlotWatch;
@@ -18,12 +17,9 @@ import io.talus.application.topology.ClusterImage;
 import io.talus.application.topology.TopologyRepository;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
-import io.talus.domain.replication.topology.Address;
 import io.talus.domain.slot.SlotId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,27 +154,12 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   private void follow(ClusterImage image) {
     tables.follow(image);
     leaders.follow(image);
-    network.peers(addresses(image));
+    network.peers(image.peersOf(self));
     if (running != null) {
       running.wanted.follow(image);
       running.appointments.follow(image);
       running.lease.look(); // only now that it is known who was appointed meanwhile
     }
-  }
-
-  private Map<Integer, PeerAddress> addresses(ClusterImage image) {
-    Map<Integer, PeerAddress> others = new TreeMap<>();
-    image
-        .topology()
-        .nodes()
-        .forEach(
-            (node, entry) -> {
-              Address peer = entry.addresses().peer();
-              if (node != self) {
-                others.put(node, new PeerAddress(peer.host(), peer.port()));
-              }
-            });
-    return others;
   }
 
   // -------------------------------------------------------------------------------------------
@@ -251,10 +232,17 @@ public final class ClusterNode implements SlotWatch, PeerNetwork.Receiver {
   @Override
   public void connected(int node) {
     LOG.info("connected to node {}", node);
-    map.connected(node);
+    if (isNode(node)) {
+      map.connected(node);
+    }
     if (running != null) {
       running.proxy.connected();
     }
+  }
+
+  /** And not a manager that is alone. */
+  private static boolean isNode(int number) {
+    return number > 0;
   }
 
   @Override

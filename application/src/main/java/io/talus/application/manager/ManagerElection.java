@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManagerElection implements MetadataStore.Watcher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerElection.class);
-  private static final String KEY = "manager";
+  static final String KEY = "manager";
 
   /** A manager that is gone is replaced after that; failing over async slots waits for it. */
   public static final long LEASE_MILLIS = 3000;
@@ -48,6 +48,10 @@ public final class ManagerElection implements MetadataStore.Watcher, AutoCloseab
   private boolean known;
   private boolean campaigning;
   private @Nullable MetadataEntry holder;
+  private Runnable steppedDown = () -> {};
+
+  /** With which it was elected when it stepped down; 0 for none. */
+  private long ours;
 
   /**
    * Begins to compete.
@@ -85,6 +89,9 @@ public final class ManagerElection implements MetadataStore.Watcher, AutoCloseab
     holder = entry;
     if (was != isElected()) {
       LOG.info(was ? "{} is no longer the manager" : "{} is the manager now", candidate);
+    }
+    if (closed) {
+      lookWhetherItHasSteppedDown();
     }
     campaign();
   }
@@ -145,7 +152,30 @@ public final class ManagerElection implements MetadataStore.Watcher, AutoCloseab
                         then.accept(new CommitOutcome.Failed(candidate + " is not the manager"))));
   }
 
-  /** Steps down. */
+  /**
+   * Steps down, so that another one may take over at once.
+   *
+   * @param then runs when the metadata shows that it has; perhaps never, if that is away
+   */
+  public void stepDown(Runnable then) {
+    ours = isElected() ? lease.lease() : 0;
+    closed = true;
+    steppedDown = then;
+    lease.close();
+    lookWhetherItHasSteppedDown();
+  }
+
+  private void lookWhetherItHasSteppedDown() {
+    MetadataEntry entry = holder;
+    if (ours == 0 || entry == null || entry.lease() != ours) {
+      ours = 0;
+      Runnable told = steppedDown;
+      steppedDown = () -> {};
+      told.run();
+    }
+  }
+
+  /** Steps down, and hears of nothing any more. */
   @Override
   public void close() {
     closed = true;

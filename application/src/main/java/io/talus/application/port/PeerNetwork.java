@@ -14,7 +14,9 @@ import java.util.Map;
  * that knows its secret.
  *
  * <p>Nodes speak to each other as soon as both know each other's address. There is one connection
- * for each pair of them, which serves both directions: an answer fares as its question does.
+ * for each pair of them, which serves both directions: an answer fares as its question does. Who is
+ * no node but knows the secret, a manager that is alone, is a guest: it has a negative number,
+ * which nobody has to know beforehand, and is told of as a node is.
  *
  * <p>The {@link Receiver} is called from the event loop, never from within {@link #send}, {@link
  * #hasRoom} or {@link #whenRoom}. {@link #peers} and {@link #close} have told it of the connections

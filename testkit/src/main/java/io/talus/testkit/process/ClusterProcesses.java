@@ -22,6 +22,7 @@ public final class ClusterProcesses implements AutoCloseable {
   private final EtcdProcess etcd;
   private final PeerRelays relays = new PeerRelays();
   private final List<NodeProcess> nodes = new ArrayList<>();
+  private final List<NodeProcess> managers = new ArrayList<>();
 
   private ClusterProcesses(EtcdProcess etcd) {
     this.etcd = etcd;
@@ -33,14 +34,33 @@ public final class ClusterProcesses implements AutoCloseable {
    */
   public static ClusterProcesses start(Path base, ServerCommand talus, int nodes, int slots)
       throws IOException, InterruptedException {
+    return start(base, talus, nodes, 0, slots);
+  }
+
+  /** The same with so many managers that are alone, and none in a node. */
+  public static ClusterProcesses startWithManagers(
+      Path base, ServerCommand talus, int nodes, int managers, int slots)
+      throws IOException, InterruptedException {
+    return start(base, talus.with("--manager", "no"), nodes, managers, slots);
+  }
+
+  private static ClusterProcesses start(
+      Path base, ServerCommand talus, int nodes, int managers, int slots)
+      throws IOException, InterruptedException {
     // etcd is killed here, but the machine is not: what it has written is there without fsync.
     ClusterProcesses cluster = new ClusterProcesses(EtcdProcess.start("--unsafe-no-fsync=true"));
     try {
       for (int i = 0; i < nodes; i++) {
         cluster.add(base, talus.with("--table-slots", Integer.toString(slots)));
       }
+      for (int i = 0; i < managers; i++) {
+        cluster.addManager(base, talus);
+      }
       for (NodeProcess node : cluster.nodes) {
         node.launch();
+      }
+      for (NodeProcess manager : cluster.managers) {
+        manager.launch();
       }
       for (NodeProcess node : cluster.nodes) {
         node.awaitStart();
@@ -62,24 +82,36 @@ public final class ClusterProcesses implements AutoCloseable {
     int peerPort = RunningServer.freePort();
     int announced = relays.add(peerPort);
     ServerCommand command =
-        talus.with(
-            "--bind",
-            "127.0.0.1",
-            "--cluster-enabled",
-            "yes",
-            "--etcd-endpoints",
-            "127.0.0.1:" + etcd.port(),
-            "--cluster-secret",
-            "a secret of the tests",
-            "--cluster-node-name",
-            name,
-            "--peer-port",
-            Integer.toString(peerPort),
-            "--cluster-announce-peer-port",
-            Integer.toString(announced));
+        inCluster(talus, name)
+            .with(
+                "--peer-port",
+                Integer.toString(peerPort),
+                "--cluster-announce-peer-port",
+                Integer.toString(announced));
     NodeProcess node = new NodeProcess(base.resolve(name), command);
     nodes.add(node);
     relays.isRunBy(index, node::pid);
+  }
+
+  private void addManager(Path base, ServerCommand talus) throws IOException {
+    String name = "m" + managers.size();
+    NodeProcess manager = new NodeProcess(base.resolve(name), inCluster(talus, name).ofManager());
+    relays.isRunBy(nodes.size() + managers.size(), manager::pid);
+    managers.add(manager);
+  }
+
+  private ServerCommand inCluster(ServerCommand talus, String name) {
+    return talus.with(
+        "--bind",
+        "127.0.0.1",
+        "--cluster-enabled",
+        "yes",
+        "--etcd-endpoints",
+        "127.0.0.1:" + etcd.port(),
+        "--cluster-secret",
+        "a secret of the tests",
+        "--cluster-node-name",
+        name);
   }
 
   private void awaitLeaders(int slots) throws IOException, InterruptedException {
@@ -111,6 +143,11 @@ public final class ClusterProcesses implements AutoCloseable {
 
   public NodeProcess node(int index) {
     return nodes.get(index);
+  }
+
+  /** Those that are alone. */
+  public List<NodeProcess> managers() {
+    return List.copyOf(managers);
   }
 
   /** Who leads which slot of table 0, as etcd was told; nodes by their index here. */
@@ -151,11 +188,19 @@ public final class ClusterProcesses implements AutoCloseable {
   /** The node whose manager acts; empty while there is none. */
   public OptionalInt manager() throws IOException, InterruptedException {
     String holder = etcd.entries(PREFIX + "manager").get(PREFIX + "manager");
-    if (holder == null) {
+    if (holder == null || !holder.startsWith("node ")) {
       return OptionalInt.empty();
     }
     Integer index = indexes().get(Integer.parseInt(holder.replaceAll("\\D", "")));
     return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** The index of the manager that acts, of those that are alone; empty while none does. */
+  public OptionalInt loneManager() throws IOException, InterruptedException {
+    String holder = etcd.entries(PREFIX + "manager").get(PREFIX + "manager");
+    return holder == null || !holder.startsWith("manager m")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(holder.replaceAll("\\D", "")));
   }
 
   /** The indexes of nodes by their numbers in the cluster, which they get in any order. */
@@ -184,6 +229,7 @@ public final class ClusterProcesses implements AutoCloseable {
   public String lastWords() {
     StringBuilder words = new StringBuilder();
     nodes.forEach(node -> words.append(node.lastWords()).append('\n'));
+    managers.forEach(manager -> words.append(manager.lastWords()).append('\n'));
     return words.toString();
   }
 
@@ -191,6 +237,9 @@ public final class ClusterProcesses implements AutoCloseable {
   public void close() throws IOException {
     for (NodeProcess node : nodes) {
       node.close();
+    }
+    for (NodeProcess manager : managers) {
+      manager.close();
     }
     relays.close();
     etcd.close();

@@ -51,6 +51,12 @@ public final class NodeProcess implements AutoCloseable {
     paused = false;
   }
 
+  /** Asks it to end, as {@code kill} does, and waits until it is gone. */
+  public void stop() throws IOException {
+    running().close();
+    server = null;
+  }
+
   /** It stays as it is, and does nothing any more (SIGSTOP). */
   public void pause() throws IOException, InterruptedException {
     paused = true;

@@ -55,6 +55,12 @@ public record ServerCommand(String name, List<String> words) {
     return new ServerCommand(name, more);
   }
 
+  /** The same settings for a manager that is alone, instead of a server. */
+  ServerCommand ofManager() {
+    return new ServerCommand(
+        "manager", words.stream().map(word -> word.equals("server") ? "manager" : word).toList());
+  }
+
   /** The command line with port and folder in their places. */
   public List<String> words(int port, Path dir) {
     return words.stream()

@@ -4,7 +4,7 @@ package io.talus.adapters.replication.handshake;
  * Who a node is, and what it can do.
  *
  * @param cluster the cluster's id
- * @param node its number, 1 or more
+ * @param node its number, 1 or more; negative for a guest, which is no node and calls all of them
  * @param featureLevel grows with each release that says or logs something new
  */
 public record Identity(String cluster, int node, VersionRange versions, int featureLevel) {
@@ -17,9 +17,9 @@ public record Identity(String cluster, int node, VersionRange versions, int feat
           "cluster id: %d characters (expected: 1..%d)"
               .formatted(cluster.length(), CLUSTER_LENGTH_MAX));
     }
-    if (node < 1 || featureLevel < 1) {
+    if (node == 0 || featureLevel < 1) {
       throw new IllegalArgumentException(
-          "node: %d, feature level: %d (expected: 1 or more)".formatted(node, featureLevel));
+          "node: %d, feature level: %d (expected: not 0, 1 or more)".formatted(node, featureLevel));
     }
   }
 
