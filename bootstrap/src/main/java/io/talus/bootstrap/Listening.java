@@ -21,12 +21,15 @@ final class Listening {
 
   static RespSettings sockets(Settings settings) {
     String unixSocket = settings.get(ClientSettings.UNIX_SOCKET);
+    int clusterPort = clusterPort(settings);
+    boolean clusterTls = clusterPort != 0 && settings.get(ClusterSettings.CLUSTER_TLS);
     return new RespSettings(
         settings.get(ClientSettings.BIND),
         settings.getInt(ClientSettings.PORT),
         settings.getInt(TlsSettings.PORT),
-        ClusterSettings.isClustered(settings) ? settings.getInt(ClusterSettings.CLUSTER_PORT) : 0,
-        tls(settings),
+        clusterPort,
+        clusterTls,
+        clusterTls || settings.get(TlsSettings.PORT) != 0 ? tls(settings) : null,
         unixSocket.isEmpty() ? null : Path.of(unixSocket),
         settings.getInt(ClientSettings.UNIX_SOCKET_PERMISSIONS),
         Math.max(1, settings.getInt(ClientSettings.BACKLOG)),
@@ -41,15 +44,18 @@ final class Listening {
     return new ClientMemory(shares.requestBytes(), shares.replyBytes(), shares.commandBytes());
   }
 
-  private static @Nullable ServerTls tls(Settings settings) {
-    if (settings.get(TlsSettings.PORT) == 0) {
-      return null;
-    }
+  private static int clusterPort(Settings settings) {
+    return ClusterSettings.isClustered(settings)
+        ? settings.getInt(ClusterSettings.CLUSTER_PORT)
+        : 0;
+  }
+
+  private static ServerTls tls(Settings settings) {
     Path authorities = file(settings.get(TlsSettings.AUTHORITIES));
     Path certificate = file(settings.get(TlsSettings.CERTIFICATE));
     Path key = file(settings.get(TlsSettings.KEY));
     if (certificate == null || key == null) {
-      throw new StartupException("tls-port needs tls-cert-file and tls-key-file");
+      throw new StartupException("tls-port and cluster-tls need tls-cert-file and tls-key-file");
     }
     ClientCertificate clients =
         switch (settings.get(TlsSettings.CLIENTS)) {

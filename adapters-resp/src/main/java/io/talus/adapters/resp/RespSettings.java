@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for none, {@link #ANY_PORT} for a free one
  * @param tlsPort as {@code port}
  * @param clusterPort as {@code port}; for clients that know Redis Cluster
- * @param tls needed for a {@code tlsPort}
+ * @param clusterTls whether TLS is spoken at the {@code clusterPort}
+ * @param tls needed for a {@code tlsPort}, and for TLS at the {@code clusterPort}
  * @param unixSocketPermissions as in chmod; 0 for what the process's mask leaves
  * @param backlog {@code tcp-backlog}
  * @param keepAliveSeconds {@code tcp-keepalive}; 0 for none
@@ -25,6 +26,7 @@ public record RespSettings(
     int port,
     int tlsPort,
     int clusterPort,
+    boolean clusterTls,
     @Nullable ServerTls tls,
     @Nullable Path unixSocket,
     int unixSocketPermissions,
@@ -42,7 +44,8 @@ public record RespSettings(
 
   /** Redis's defaults, with one loop. */
   public static final RespSettings DEFAULT =
-      new RespSettings(List.of("*", "-::*"), 6379, 0, 0, null, null, 0, 511, 300, 1, MEMORY, true);
+      new RespSettings(
+          List.of("*", "-::*"), 6379, 0, 0, false, null, null, 0, 511, 300, 1, MEMORY, true);
 
   private static final int PORT_MAX = 65535;
 
@@ -53,6 +56,9 @@ public record RespSettings(
     checkPort(clusterPort);
     if (tlsPort != 0 && tls == null) {
       throw new IllegalArgumentException("tls-port needs tls-cert-file and tls-key-file");
+    }
+    if (clusterTls && clusterPort != 0 && tls == null) {
+      throw new IllegalArgumentException("cluster-tls needs tls-cert-file and tls-key-file");
     }
     if (port > 0 && port == tlsPort) {
       throw new IllegalArgumentException("port and tls-port are both " + port);

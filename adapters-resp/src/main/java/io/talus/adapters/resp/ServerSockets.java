@@ -45,20 +45,22 @@ final class ServerSockets {
    * to know whether the server is ready, ask there, and then all doors are open.
    */
   BoundPorts listen() {
-    int tlsPort = 0;
     ServerTls tls = settings.tls();
-    if (tls != null) {
-      ServerSSLOptions options = TlsOptions.of(tls);
-      tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, () -> tlsServer(options), false);
-    }
+    Supplier<NetServer> tlsServers = tls == null ? this::plainServer : tlsServers(tls);
+    int tlsPort = listenOnPort(settings.tlsPort(), ANY_TLS_PORT, tlsServers, false);
     Path path = settings.unixSocket();
     if (path != null) {
       listenOnUnixSocket(path);
     }
-    int clusterPort =
-        listenOnPort(settings.clusterPort(), ANY_CLUSTER_PORT, this::plainServer, true);
+    Supplier<NetServer> clusterServers = settings.clusterTls() ? tlsServers : this::plainServer;
+    int clusterPort = listenOnPort(settings.clusterPort(), ANY_CLUSTER_PORT, clusterServers, true);
     int port = listenOnPort(settings.port(), ANY_PLAIN_PORT, this::plainServer, false);
     return new BoundPorts(port, tlsPort, clusterPort);
+  }
+
+  private Supplier<NetServer> tlsServers(ServerTls tls) {
+    ServerSSLOptions options = TlsOptions.of(tls);
+    return () -> tlsServer(options);
   }
 
   private int listenOnPort(

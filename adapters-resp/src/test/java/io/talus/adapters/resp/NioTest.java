@@ -18,6 +18,7 @@ final class NioTest {
             RespSettings.ANY_PORT,
             0,
             0,
+            false,
             null,
             null,
             0,

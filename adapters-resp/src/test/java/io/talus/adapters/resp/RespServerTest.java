@@ -439,6 +439,7 @@ final class RespServerTest {
             server.ports.port(),
             0,
             0,
+            false,
             null,
             null,
             0,

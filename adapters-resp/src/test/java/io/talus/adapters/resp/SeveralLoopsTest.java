@@ -21,6 +21,7 @@ final class SeveralLoopsTest {
             RespSettings.ANY_PORT,
             0,
             0,
+            false,
             null,
             null,
             0,

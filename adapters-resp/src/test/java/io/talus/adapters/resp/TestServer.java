@@ -32,7 +32,19 @@ final class TestServer implements AutoCloseable {
   /** With so much memory for clients. */
   static RespSettings with(ClientMemory memory) {
     return new RespSettings(
-        List.of("127.0.0.1"), RespSettings.ANY_PORT, 0, 0, null, null, 0, 511, 0, 1, memory, true);
+        List.of("127.0.0.1"),
+        RespSettings.ANY_PORT,
+        0,
+        0,
+        false,
+        null,
+        null,
+        0,
+        511,
+        0,
+        1,
+        memory,
+        true);
   }
 
   TestServer(RespSettings settings, ClientLimits limits) {
@@ -46,6 +58,7 @@ final class TestServer implements AutoCloseable {
         RespSettings.ANY_PORT,
         tlsPort,
         0,
+        false,
         tls,
         unixSocket,
         0700,

@@ -86,6 +86,11 @@ public final class ClusterSettings {
           .atStart()
           .says("The port for clients that know Redis Cluster; 0 for none. Only in a cluster.");
 
+  public static final Setting<Boolean> CLUSTER_TLS =
+      Setting.flag("cluster-tls", false)
+          .atStart()
+          .says("Whether cluster-port speaks TLS, with tls-cert-file and its kin.");
+
   public static final Setting<Long> ANNOUNCED_CLUSTER_PORT =
       Setting.number("cluster-announce-port", 0, 0, PORT_MAX)
           .atStart()
@@ -168,6 +173,7 @@ public final class ClusterSettings {
         PEER_AUTHORITIES,
         ANNOUNCED_HOST,
         CLUSTER_PORT,
+        CLUSTER_TLS,
         ANNOUNCED_CLUSTER_PORT,
         ANNOUNCED_PEER_HOST,
         ANNOUNCED_PEER_PORT,
