@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.talus.application.port.BinlogException;
 import io.talus.testkit.Seeds;
 import io.talus.testkit.simulation.Happenings;
 import java.util.SplittableRandom;
@@ -73,7 +74,7 @@ final class GroupSimulationTest {
     for (long seed = first; seed < first + FAULT_SEEDS; seed++) {
       try {
         simulate(kind, Seeds.of(seed), fault);
-      } catch (AssertionError | IllegalStateException noticed) {
+      } catch (AssertionError | IllegalStateException | BinlogException noticed) {
         System.out.printf("%s is noticed with seed %d: %s%n", fault, seed, first(noticed));
         return;
       }
