@@ -85,6 +85,11 @@ final class AsyncLoad implements AutoCloseable {
     return acknowledged.size();
   }
 
+  /** What was acknowledged. */
+  List<String> keys() {
+    return List.copyOf(acknowledged);
+  }
+
   /** What was acknowledged and is not there, read through one of the nodes. */
   Set<String> missing(NodeProcess node) throws IOException {
     Set<String> missing = new TreeSet<>();

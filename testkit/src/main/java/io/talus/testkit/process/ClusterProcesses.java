@@ -23,6 +23,7 @@ public final class ClusterProcesses implements AutoCloseable {
   private final PeerRelays relays = new PeerRelays();
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final List<NodeProcess> managers = new ArrayList<>();
+  private final List<Integer> clusterPorts = new ArrayList<>();
 
   private ClusterProcesses(EtcdProcess etcd) {
     this.etcd = etcd;
@@ -81,15 +82,19 @@ public final class ClusterProcesses implements AutoCloseable {
     String name = "n" + index;
     int peerPort = RunningServer.freePort();
     int announced = relays.add(peerPort);
+    int clusterPort = RunningServer.freePort();
     ServerCommand command =
         inCluster(talus, name)
             .with(
+                "--cluster-port",
+                Integer.toString(clusterPort),
                 "--peer-port",
                 Integer.toString(peerPort),
                 "--cluster-announce-peer-port",
                 Integer.toString(announced));
     NodeProcess node = new NodeProcess(base.resolve(name), command);
     nodes.add(node);
+    clusterPorts.add(clusterPort);
     relays.isRunBy(index, node::pid);
   }
 
@@ -148,6 +153,11 @@ public final class ClusterProcesses implements AutoCloseable {
   /** Those that are alone. */
   public List<NodeProcess> managers() {
     return List.copyOf(managers);
+  }
+
+  /** Where clients that know Redis Cluster reach the node. */
+  public int clusterPort(int index) {
+    return clusterPorts.get(index);
   }
 
   /** Who leads which slot of table 0, as etcd was told; nodes by their index here. */
