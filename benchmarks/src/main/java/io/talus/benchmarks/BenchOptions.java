@@ -73,7 +73,8 @@ record BenchOptions(
                               it says what is wanted, and demands nothing
         --rounds N            measurements of each, of which the median counts (3)
         --seconds S           length of each measurement (4)
-        --only SET,GET        these commands only; in the table of a cluster LATENCY and IDLE, too
+        --only SET,GET        these commands only; in the table of a cluster FORWARDING,
+                              LATENCY and IDLE, too
         --server redis        compare redis-server with itself, which shows the noise
         --before DIR          compare with the Talus of this working tree, not with redis-server:
                               wanted are .97 of its speed in the first table, .90 in the second

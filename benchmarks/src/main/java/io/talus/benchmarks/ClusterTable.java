@@ -37,7 +37,9 @@ final class ClusterTable {
   boolean run() throws IOException, InterruptedException {
     for (String consistency : CONSISTENCIES) {
       boolean isForLatency = consistency.equals(QUORUM) && options.wants(LATENCY);
-      if (isForLatency || ClusterLoad.all().stream().anyMatch(this::isWanted)) {
+      if (isForLatency
+          || options.wants(ForwardingCost.NAME)
+          || ClusterLoad.all().stream().anyMatch(this::isWanted)) {
         measure(new MeasuredCluster.Shape(SLOTS, consistency));
       }
     }

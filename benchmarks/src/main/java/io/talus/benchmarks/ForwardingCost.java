@@ -10,6 +10,9 @@ import java.util.List;
  * leaders: of all nodes and etcd together, in the system and outside.
  */
 final class ForwardingCost {
+  /** By this name it is wanted whatever else is. */
+  static final String NAME = "FORWARDING";
+
   private static final int[] PIPELINES = {1, 16};
   private static final List<String> COMMANDS = List.of("GET", "SET");
   private static final double TIMES_WANTED = 2;
@@ -25,7 +28,7 @@ final class ForwardingCost {
   }
 
   void measure(MeasuredCluster cluster, String title) throws IOException, InterruptedException {
-    if (COMMANDS.stream().noneMatch(options::wants)) {
+    if (COMMANDS.stream().noneMatch(this::isWanted)) {
       return;
     }
     out.printf(
@@ -34,11 +37,15 @@ final class ForwardingCost {
     out.printf("%-12s%12s%12s%8s%n", "", "direct", "forwarded", "times");
     for (int pipeline : PIPELINES) {
       for (String command : COMMANDS) {
-        if (options.wants(command)) {
+        if (isWanted(command)) {
           row(cluster, ClusterLoad.named(command), pipeline);
         }
       }
     }
+  }
+
+  private boolean isWanted(String command) {
+    return options.wants(command) || options.wants(NAME);
   }
 
   private void row(MeasuredCluster cluster, ClusterLoad load, int pipeline)
