@@ -7,6 +7,8 @@ import io.talus.application.command.Reply;
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.port.SlotAddress;
 import io.talus.application.port.TablesRepository;
+import io.talus.domain.bytes.Bytes;
+import io.talus.domain.slot.SlotId;
 import io.talus.domain.table.TablesChange.Dropped;
 import io.talus.testkit.simulation.SimulatedCrash.Kind;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class DroppedTableTest {
   private static final int KEYS = 20;
   private static final String OTHER = "1";
+  private static final long LARGE_EPOCH = 50;
 
   private final MachineStore store = MachineStore.inMemory(new SplittableRandom(1), 0);
   private final Scenario node = new Scenario(FsyncPolicy.ALWAYS, Long.MAX_VALUE / 2, store);
@@ -104,6 +107,26 @@ final class DroppedTableTest {
 
     node.pass(10_000);
     assertOtherTableIsGone();
+  }
+
+  /** It was led by others, in epochs that are larger than that of any process of this node. */
+  @Test
+  void dataThatOtherNodesHeldTooGoesAtTheNextStart() {
+    node.ask("SELECT", OTHER);
+    node.ask("SET", "other:0", "v");
+    SlotId slot = Replication.slotOf(1, Bytes.of("other:0"));
+    node.replicated().replicate(slot, false);
+    node.replicated().lead(slot, LARGE_EPOCH);
+    node.ask("SET", "other:0", "w");
+    node.replicated().committed(slot, node.replicated().last(slot).index());
+    node.pass(10_000);
+    assertEquals(1, storedKeys(1));
+    dropHalf();
+
+    node.crash(Kind.PROCESS);
+
+    node.pass(10_000);
+    assertEquals(0, storedKeys(1));
   }
 
   @Test

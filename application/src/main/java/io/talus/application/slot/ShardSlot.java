@@ -54,6 +54,7 @@ public final class ShardSlot {
    * Begins with nothing resident.
    *
    * @param status as the store has it: all of the slot's log has been applied
+   * @param epoch of the process: greater than that of any before it
    */
   public ShardSlot(
       SlotAddress address,
@@ -69,7 +70,9 @@ public final class ShardSlot {
     now.incarnation = address.incarnation();
     now.follow(status);
     now.unseen = new SlotUnseen(overwritten);
-    this.log = new SlotLog(new SlotId(table, number), now, status.slotTimeMillis(), epoch);
+    // What has had replicas may have come to larger epochs than this node has had processes.
+    long begins = Math.max(epoch, status.position().epoch());
+    this.log = new SlotLog(new SlotId(table, number), now, status.slotTimeMillis(), begins);
   }
 
   /**
