@@ -131,6 +131,12 @@ final class GroupMetadata {
     topology.onChange(follower);
   }
 
+  /** The table that clients use is dropped. */
+  void dropTable() {
+    topology.change(new TablesChange.Dropped(ReplicatedNode.TABLE), _ -> {});
+    await(() -> image().tables().dropped().contains(ReplicatedNode.TABLE));
+  }
+
   /** Who leads the slot, and in which epoch; empty before the manager has placed it. */
   Optional<ReplicaGroup> group(SlotId slot) {
     return image().topology().group(slot);

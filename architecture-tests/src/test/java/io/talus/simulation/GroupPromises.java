@@ -46,8 +46,11 @@ final class GroupPromises implements PeerHub.Listener {
             });
   }
 
-  /** A process begins with what is on its disk. */
+  /** A process begins with what is on its disk; of a table that was dropped that is nothing. */
   void begun(ReplicatedNode node) {
+    if (!node.hasTable()) {
+      return;
+    }
     promised.forEach(
         (replica, epoch) -> {
           if (replica.node == node.number() && node.replicas().epoch(replica.slot) < epoch) {

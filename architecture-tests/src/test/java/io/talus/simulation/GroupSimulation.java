@@ -123,6 +123,10 @@ final class GroupSimulation {
         setting.metadata().isPresent()
             ? new GroupEnd(setting, machines, this::led).lost(crashes)
             : 0;
+    if (setting.metadata().isPresent()) {
+      new DroppedReplicas(setting, nodes, random)
+          .run(this::goOnAnyhow, (kind, number) -> restart(number, kind));
+    }
     return new Happenings(elections, crashes, snapshots(), history.writes(), history.reads(), lost);
   }
 
@@ -394,6 +398,10 @@ final class GroupSimulation {
 
   private void goOn() {
     appointments.ifPresent(WrittenAppointments::look);
+    goOnAnyhow();
+  }
+
+  private void goOnAnyhow() {
     if (random.nextInt(3) == 0) {
       hub.deliverOne();
     } else {

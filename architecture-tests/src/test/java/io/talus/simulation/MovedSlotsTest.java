@@ -10,6 +10,7 @@ import io.talus.application.log.ByteSink;
 import io.talus.application.log.Commits;
 import io.talus.application.log.NoteCodec;
 import io.talus.application.log.RecordCodec;
+import io.talus.application.log.SlotApplied;
 import io.talus.application.log.TailCut;
 import io.talus.application.log.WriterLimits;
 import io.talus.application.port.Loaded;
@@ -198,10 +199,15 @@ final class MovedSlotsTest {
     assertHolds(3, 10);
   }
 
+  private void drop(long logEnd) {
+    long last = store.applied(MOVING).index();
+    writer.drop(List.of(new SlotApplied(MOVING, last)), logEnd);
+  }
+
   @Test
   void aDroppedSlotIsNotReplayed() {
     follow(2);
-    writer.drop(MOVING, log.syncedBlock());
+    drop(log.syncedBlock());
     commits.all(MOVING);
     assertEquals(LogPosition.NONE, store.applied(MOVING));
 
@@ -214,7 +220,7 @@ final class MovedSlotsTest {
   @Test
   void aDroppedSlotComesBackWithItsLogFromTheFirstUnitOn() {
     follow(2);
-    writer.drop(MOVING, log.syncedBlock());
+    drop(log.syncedBlock());
     commits.all(MOVING);
 
     append(MOVING, 1, 1, 3);
@@ -230,7 +236,7 @@ final class MovedSlotsTest {
   @Test
   void aDroppedSlotComesBackWithAnInstall() {
     follow(2);
-    writer.drop(MOVING, log.syncedBlock());
+    drop(log.syncedBlock());
     append(MOVING, 1, 1, 2);
     install(3, 9);
     append(MOVING, 3, 10, 10);
@@ -244,14 +250,14 @@ final class MovedSlotsTest {
   @Test
   void theEndOfALifeIsSynced() {
     append(MOVING, 1, 1, 1);
-    assertThrows(IllegalArgumentException.class, () -> writer.drop(MOVING, log.syncedBlock() + 1));
+    assertThrows(IllegalArgumentException.class, () -> drop(log.syncedBlock() + 1));
   }
 
   /** Its log begins where the mark of the copy is, with numbers that the first one has used. */
   @Test
   void aCopyHasALogOfItsOwn() {
     follow(2);
-    writer.drop(MOVING, log.syncedBlock());
+    drop(log.syncedBlock());
     MemoryStore copy = store.crash();
     SimulatedDisk other = new SimulatedDisk(Seeds.first());
 

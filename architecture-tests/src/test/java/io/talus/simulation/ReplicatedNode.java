@@ -78,7 +78,10 @@ final class ReplicatedNode {
     writerThread = new SimulatedThreads(random, 1);
     store = machine.store().current();
     binlog = new UnitsBinlog(open(), number, store, setting.units());
-    LogScan found = LogScan.read(binlog, store);
+    PeerNetwork network = setting.hub().open(number, loop);
+    leaders = leaders(network, random);
+    binlog.watchWhile(this::hasTable);
+    LogScan found = LogScan.read(binlog, store).of(leaders.tables().current());
     Commits commits = new Commits();
     if (setting.fault() != GroupFault.TAILS_ARE_TRUSTED_AT_THE_START) {
       found.await(commits, store);
@@ -86,10 +89,10 @@ final class ReplicatedNode {
     writer = writer(commits);
     writer.retention(LogRetention.keepsAll());
     writer.applyAll();
-    PeerNetwork network = setting.hub().open(number, loop);
-    leaders = leaders(network, random);
     running = assemble(random);
-    slots().forEach(slot -> binlog.found(slot, last(slot)));
+    if (hasTable()) {
+      slots().forEach(slot -> binlog.found(slot, last(slot)));
+    }
     replicas =
         Replicas.open(
             new Replicas.Self(
@@ -253,6 +256,11 @@ final class ReplicatedNode {
 
   Replicas replicas() {
     return replicas;
+  }
+
+  /** Whether the table that clients use is there, as far as this node knows. */
+  boolean hasTable() {
+    return leaders.tables().current().find(TABLE) != null;
   }
 
   /** Whether commands on the slot run here at this moment. */

@@ -12,6 +12,7 @@ import io.talus.domain.slot.SlotId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A log of which it is remembered which units it has had. */
 final class UnitsBinlog extends PassingBinlog {
@@ -21,6 +22,8 @@ final class UnitsBinlog extends PassingBinlog {
 
   /** Where the log of each slot ends that this process has written to. */
   private final Map<SlotId, LogPosition> ends = new HashMap<>();
+
+  private BooleanSupplier hasTable = () -> true;
 
   UnitsBinlog(Binlog log, int node, SlotStore store, GroupUnits units) {
     super(log);
@@ -32,6 +35,11 @@ final class UnitsBinlog extends PassingBinlog {
   /** The process has found that the slot's log ends there. */
   void found(SlotId slot, LogPosition end) {
     ends.put(slot, end);
+  }
+
+  /** From now on it is known whether the table is there: what was dropped a node clears alone. */
+  void watchWhile(BooleanSupplier tableIsThere) {
+    hasTable = tableIsThere;
   }
 
   /** The last unit of the slot that is in the log, or in the snapshot in its place. */
@@ -57,7 +65,7 @@ final class UnitsBinlog extends PassingBinlog {
     private void logged(SlotRecord record, byte[] bytes) {
       SlotId slot = new SlotId(record.address().table(), record.address().slot());
       LogPosition position = record.status().position();
-      if (slot.table() == ReplicatedNode.TABLE) {
+      if (slot.table() == ReplicatedNode.TABLE && hasTable.getAsBoolean()) {
         units.logged(node, slot, position, end(slot), bytes);
       }
       ends.put(slot, position);

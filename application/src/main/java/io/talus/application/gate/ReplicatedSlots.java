@@ -143,6 +143,14 @@ public final class ReplicatedSlots {
     told.committed.run();
   }
 
+  /** Nothing of a slot whose replica has ended waits for its commit any more. */
+  public void left(SlotId slot) {
+    ShardSlot gone = slots.find(slot);
+    if (gone != null) {
+      gone.log().leave();
+    }
+  }
+
   /**
    * Whether replies about the slot wait for others, as its table wants it; found anew at a start.
    */

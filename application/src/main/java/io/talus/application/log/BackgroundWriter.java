@@ -165,8 +165,12 @@ public final class BackgroundWriter implements AutoCloseable {
    *     space, call it again; if the installation is over by then, {@link #flush}
    */
   public synchronized void install(SlotStore.Installation installation, long logEnd) {
+    requireSynced(logEnd);
     readThrough(logEnd);
-    beginAgain(installation.state().slot(), logEnd, () -> installation.finish(logEnd));
+    applyUnapplied();
+    installation.finish(logEnd);
+    tails.beginAgain(installation.state().slot(), logEnd);
+    flush();
   }
 
   /**
@@ -179,37 +183,47 @@ public final class BackgroundWriter implements AutoCloseable {
   }
 
   /**
-   * Removes a slot from the store, durably. As with {@link #install}, what the log says of it up to
-   * {@code logEnd} is not for the store any more, and what stands behind that begins with the first
-   * index, or with an install.
+   * Removes slots from the store, durably. As with {@link #install}, what the log says of them up
+   * to {@code logEnd} is not for the store any more, and what stands behind that begins with the
+   * first index, or with an install.
+   *
+   * @param ended the slots, with the ends of their logs: whoever waits for the store to come so far
+   *     is told that it has
    */
-  public synchronized void drop(SlotId slot, long logEnd) {
-    beginAgain(slot, logEnd, () -> store.dropSlot(slot, logEnd));
+  public synchronized void drop(List<SlotApplied> ended, long logEnd) {
+    requireSynced(logEnd);
+    applyUnapplied();
+    for (SlotApplied each : ended) {
+      store.dropSlot(each.slot(), logEnd);
+      tails.beginAgain(each.slot(), logEnd);
+    }
+    flush();
+    listener.accept(ended);
   }
 
   /**
    * What was cut from the slot's log is kept, too, although the writer has not come to that yet.
    */
   private void readThrough(long logEnd) {
-    long end = Math.min(logEnd, binlog.syncedBlock());
     boolean further = true;
-    while (further && handled < end) {
+    while (further && handled < logEnd) {
       further = applyNext(true);
     }
   }
 
-  private void beginAgain(SlotId slot, long logEnd, Runnable change) {
+  private void requireSynced(long logEnd) {
     if (logEnd > binlog.syncedBlock()) {
       throw new IllegalArgumentException(
           "end of the log: %d (expected: synced, at most %d)"
               .formatted(logEnd, binlog.syncedBlock()));
     }
+  }
+
+  /** What is about to come may name the slot, and must not come later. */
+  private void applyUnapplied() {
     if (unapplied != null) {
-      applyNext(true); // it may name the slot, and must not come later
+      applyNext(true);
     }
-    change.run();
-    tails.beginAgain(slot, logEnd);
-    flush();
   }
 
   private void flushIfDue() {

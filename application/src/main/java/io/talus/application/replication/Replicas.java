@@ -104,6 +104,7 @@ public final class Replicas implements Replicator {
   private final Heartbeats heartbeats;
   private final CampaignAllotment allotment = new CampaignAllotment(CampaignAllotment.PER_TICK);
   private final SnapshotTransfers transfers;
+  private final EndedReplicas ended;
   private final SlotMail mail;
   private final ReadWaits reads = new ReadWaits();
   private final SyncWaits syncs;
@@ -128,6 +129,7 @@ public final class Replicas implements Replicator {
     this.heartbeats = new Heartbeats(self.number(), self.life(), parts.network(), nowMillis());
     this.transfers =
         new SnapshotTransfers(parts, self.snapshotBytesPerSecond(), found.index(), this::find);
+    this.ended = new EndedReplicas(parts, transfers::isComing);
     this.mail = new SlotMail(parts.network(), () -> parts.loop().post(this::flush));
     ReplicaContext context =
         new ReplicaContext(
@@ -233,14 +235,16 @@ public final class Replicas implements Replicator {
     open(member, policy, known);
   }
 
-  /** The slot's table is gone, and its replica with it. */
+  /** The slot's table is gone, and its replica with it; what the store has of it goes, soon. */
   public void end(SlotId slot) {
     HostedReplica replica = replicas.remove(slot);
     if (replica != null) {
+      long last = parts.slots().last(slot).index();
       replica.end();
       surroundings.recent().forget(slot);
       surroundings.index().forget(slot);
       parts.slots().end(slot);
+      ended.add(slot, last);
     }
   }
 

@@ -95,6 +95,11 @@ final class SnapshotTransfers implements SlotTransfers {
     }
   }
 
+  /** Whether a snapshot is on its way into the store. */
+  boolean isComing(SlotId slot) {
+    return incoming.of(slot) != null;
+  }
+
   /** Whether the log must not be given up at all. */
   boolean areInstalling() {
     return incoming.areInstalling();

@@ -71,6 +71,11 @@ public final class SlotLog {
     led = false;
   }
 
+  /** Nobody will say any more what of it is committed: what waited makes room for others. */
+  public void leave() {
+    replicated().forgetAfter(0);
+  }
+
   /** Whether other nodes hold the slot, too. */
   public boolean hasReplicas() {
     return uncommitted != null;
