@@ -183,6 +183,17 @@ public final class KnownReplica {
             last, unit.runs(), List.of(new MembershipEntry(position.index(), nextMembers)));
   }
 
+  /**
+   * Units stand in the log, with what they change of the membership: notes of that may have been
+   * taken before all of them.
+   *
+   * @throws IllegalStateException if others are missing before them
+   */
+  public void take(Stretch units) {
+    required().append(units);
+    nextMembers = null;
+  }
+
   /** The records up to here are gone, or will be. */
   public void dropThrough(long index) {
     required().dropThrough(index);

@@ -2,7 +2,6 @@ package io.talus.application.replication;
 
 import io.talus.application.log.KnownReplica;
 import io.talus.application.log.LogNote;
-import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.replica.Write;
 import java.util.ArrayList;
@@ -87,9 +86,7 @@ final class TickWrites {
   }
 
   private void took(Stretch entries) {
-    for (long index = entries.firstIndex(); index <= entries.lastIndex(); index++) {
-      known.take(new LogPosition(entries.epochAt(index), index));
-    }
+    known.take(entries);
     node.index().appended(known.slot(), entries.firstIndex());
   }
 

@@ -11,6 +11,9 @@ import io.talus.application.log.LogNote.Replica.Reason;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
+import io.talus.domain.replication.log.EpochRun;
+import io.talus.domain.replication.log.MembershipEntry;
+import io.talus.domain.replication.log.Stretch;
 import io.talus.domain.replication.replica.Stored;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
@@ -87,6 +90,22 @@ final class KnownReplicaTest {
     assertEquals(two, known.stored(0).log().changes().getFirst().membership());
     known.dropThrough(2);
     assertEquals(two, known.stored(2).base());
+  }
+
+  /** Of units that were appended together, the notes are taken first. */
+  @Test
+  void aMembershipBeginsWithItsUnitAndNotWithTheFirstOfItsTick() {
+    Membership two = new Membership(List.of(ME), List.of());
+    known.take(replica(Reason.BEGINS, 0, NOTHING), false);
+    known.take(new Members(SLOT, position(1, 3), two), false);
+    known.take(
+        new Stretch(
+            NOTHING, List.of(new EpochRun(1, 1, 4)), List.of(new MembershipEntry(3, two))));
+
+    known.dropThrough(2);
+    assertEquals(THREE, known.stored(2).base());
+    known.dropThrough(3);
+    assertEquals(two, known.stored(3).base());
   }
 
   @Test
