@@ -74,6 +74,9 @@ enum GroupFault {
 
   /** Those before it are known to bring nothing that shows it, and are not run each time. */
   long firstSeed() {
+    if (this == LEASE_MARGIN_IS_IGNORED) {
+      return 951;
+    }
     return this == UNSEEN_LEASES_COUNT ? 281 : 1;
   }
 
