@@ -128,7 +128,7 @@ final class Replication {
     if (progress == null) {
       return;
     }
-    if (reply.accepted() && !isOurs(reply.at())) {
+    if (isOfItsStore(reply) && !isOurs(reply.at())) {
       diverged(reply, progress);
       return;
     }
@@ -154,6 +154,14 @@ final class Replication {
       progress.snapshot();
       core.emit(new Effect.StreamSnapshot(reply.from(), Optional.empty()));
     }
+  }
+
+  /**
+   * Whether the follower names a position that it has committed: also when it refuses what would
+   * come behind, since its log begins there.
+   */
+  private boolean isOfItsStore(Message.AppendReply reply) {
+    return reply.accepted() || (!core.elects() && reply.at().index() <= reply.commit());
   }
 
   private boolean isOurs(LogPosition theirs) {
