@@ -2,7 +2,7 @@ package io.talus.simulation;
 
 import io.talus.application.log.FsyncPolicy;
 import io.talus.application.log.WriterLimits;
-import io.talus.application.replication.SnapshotFigures;
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.domain.bytes.Bytes;
 import io.talus.domain.slot.SlotId;
 import io.talus.simulation.GroupHistory.Command;

@@ -3,7 +3,7 @@ package io.talus.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.talus.application.replication.SnapshotFigures;
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.testkit.Seeds;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import io.talus.application.host.ClusterStanding;
 import io.talus.application.port.PeerNetwork;
 import io.talus.application.replication.ReplicaFigures;
 import io.talus.application.replication.Replicas;
-import io.talus.application.replication.SnapshotFigures;
 import io.talus.application.topology.ClusterImage;
 import io.talus.domain.replication.group.MemberId;
 import io.talus.domain.replication.group.Membership;
@@ -58,19 +57,8 @@ final class Standings {
         led,
         replicas.slots().size() - led,
         leaderless,
-        snapshots(replicas.snapshots()),
+        replicas.snapshots(),
         peers(image, leads));
-  }
-
-  private static ClusterStanding.Snapshots snapshots(SnapshotFigures figures) {
-    return new ClusterStanding.Snapshots(
-        figures.sending(),
-        figures.waiting(),
-        figures.receiving(),
-        figures.sent(),
-        figures.installed(),
-        figures.bytesSent(),
-        figures.bytesReceived());
   }
 
   private long epochMax() {

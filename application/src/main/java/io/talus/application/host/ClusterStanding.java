@@ -1,5 +1,6 @@
 package io.talus.application.host;
 
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.domain.replication.topology.NodeAddresses;
 import java.util.List;
 import java.util.Optional;
@@ -31,32 +32,12 @@ public record ClusterStanding(
     int led,
     int followed,
     int leaderless,
-    Snapshots snapshots,
+    SnapshotFigures snapshots,
     List<Peer> nodes) {
 
   public ClusterStanding {
     nodes = List.copyOf(nodes);
   }
-
-  /**
-   * Slots on their way as a whole.
-   *
-   * @param sending how many leave this node at present
-   * @param waiting how many are still to leave, those for nodes that are away included
-   * @param receiving how many come to this node at present
-   * @param sent how many others have installed, of those that this process has sent
-   * @param installed how many this process has taken from others
-   * @param bytesSent since the process began
-   * @param bytesReceived since the process began
-   */
-  public record Snapshots(
-      int sending,
-      int waiting,
-      int receiving,
-      long sent,
-      long installed,
-      long bytesSent,
-      long bytesReceived) {}
 
   /**
    * A node of the cluster as this one sees it.

@@ -19,6 +19,7 @@ import io.talus.application.port.EventLoop;
 import io.talus.application.port.PeerNetwork;
 import io.talus.application.port.SlotStore;
 import io.talus.application.slot.ShardSlot;
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.replication.group.ConsistencyPolicy;
 import io.talus.domain.replication.group.MemberId;

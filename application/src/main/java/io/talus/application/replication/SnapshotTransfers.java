@@ -5,6 +5,7 @@ import io.talus.application.background.FailureLog;
 import io.talus.application.log.EntryIndex;
 import io.talus.application.peer.PeerMessage.SnapshotPiece;
 import io.talus.application.peer.PeerMessage.SnapshotProgress;
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.domain.replication.replica.Effect;
 import io.talus.domain.replication.replica.Write;
 import io.talus.domain.slot.SlotId;

@@ -1,6 +1,7 @@
 package io.talus.application.report;
 
 import io.talus.application.host.ClusterStanding;
+import io.talus.application.snapshot.SnapshotFigures;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ final class ClusterSection implements Section {
     }
   }
 
-  private static void write(ClusterStanding.Snapshots snapshots, Lines out) {
+  private static void write(SnapshotFigures snapshots, Lines out) {
     out.line("snapshots_installed", snapshots.installed());
     out.line("snapshots_receiving", snapshots.receiving());
     out.line("snapshots_sent", snapshots.sent());

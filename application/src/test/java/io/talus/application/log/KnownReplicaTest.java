@@ -99,8 +99,7 @@ final class KnownReplicaTest {
     known.take(replica(Reason.BEGINS, 0, NOTHING), false);
     known.take(new Members(SLOT, position(1, 3), two), false);
     known.take(
-        new Stretch(
-            NOTHING, List.of(new EpochRun(1, 1, 4)), List.of(new MembershipEntry(3, two))));
+        new Stretch(NOTHING, List.of(new EpochRun(1, 1, 4)), List.of(new MembershipEntry(3, two))));
 
     known.dropThrough(2);
     assertEquals(THREE, known.stored(2).base());

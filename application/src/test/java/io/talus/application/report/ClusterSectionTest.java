@@ -3,6 +3,7 @@ package io.talus.application.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.talus.application.host.ClusterStanding;
+import io.talus.application.snapshot.SnapshotFigures;
 import io.talus.domain.replication.topology.Address;
 import io.talus.domain.replication.topology.NodeAddresses;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ClusterSectionTest {
             4,
             12,
             2,
-            new ClusterStanding.Snapshots(1, 6, 2, 8, 3, 9000, 4000),
+            new SnapshotFigures(1, 6, 2, 8, 3, 9000, 4000),
             List.of(peer));
     Lines lines = new Lines();
 

@@ -1,4 +1,4 @@
-package io.talus.application.replication;
+package io.talus.application.snapshot;
 
 /**
  * How the snapshots of a node stand, for operators and tests.
