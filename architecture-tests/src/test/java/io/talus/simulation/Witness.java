@@ -42,6 +42,10 @@ final class Witness implements CommandLedger {
   private static final Set<String> LOOKS =
       Set.of("get", "strlen", "llen", "lrange", "scard", "smembers", "hlen", "hgetall", "zcard");
 
+  /** Commands that change the expiry of any key, or come to 0. */
+  private static final Set<String> TIMES =
+      Set.of("expire", "pexpire", "expireat", "pexpireat", "persist");
+
   private final SimulatedClock clock;
   private final Trace trace;
   private final Tally tally;
@@ -228,7 +232,8 @@ final class Witness implements CommandLedger {
     TableKey key = new TableKey(operation.table(), named.getFirst());
     if (spec.has(CommandFlag.WRITE)) {
       // A hash may have lost fields whose time had come here before it has in the twin.
-      if (!reference.hasChanged() || operation.name().startsWith("h")) {
+      boolean mayDropFields = operation.name().startsWith("h") || hasSetNoTime(operation, outcome);
+      if (!reference.hasChanged() || mayDropFields) {
         return Place.NOWHERE;
       }
       changedIn.put(key, new Place(operation.block(), operation.slot(), operation.index()));
@@ -236,6 +241,11 @@ final class Witness implements CommandLedger {
     return spec.has(CommandFlag.WRITE) || LOOKS.contains(operation.name())
         ? changedIn.getOrDefault(key, Place.NOWHERE)
         : Place.NOWHERE;
+  }
+
+  /** It has looked at a key, which may be a hash, and left its time as it was. */
+  private static boolean hasSetNoTime(Operation operation, CommandOutcome outcome) {
+    return TIMES.contains(operation.name()) && outcome.equals(new Reply.Int(0));
   }
 
   /** Such a command must have done nothing: if it has, the next to look will see it. */

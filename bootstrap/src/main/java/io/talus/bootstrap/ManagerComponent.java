@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 @Singleton
 @Component(modules = {StorageModule.class, ServerModule.class})
 interface ManagerComponent {
-  LoneManager manager();
+  ManagerAlone manager();
 
   /** Makes the graph of one manager. */
   @Component.Factory

@@ -188,7 +188,7 @@ public record ShardAssembly(
             new ReplicatedSlots.Told(
                 execution::someSlotsWait,
                 keeping::check,
-                () -> loop.post(keeping.drains()::wakeAll))),
+                cut -> loop.post(() -> keeping.drains().wake(cut)))),
         log);
   }
 

@@ -73,6 +73,16 @@ public final class DrainWaits {
     Tasks.runAll(tasks);
   }
 
+  /** The slot is not what it was, and may never come so far: who still needs it waits again. */
+  public void wake(ShardSlot slot) {
+    TreeMap<Long, List<Runnable>> waits = bySlot.remove(slot);
+    if (waits != null) {
+      List<Runnable> tasks = new ArrayList<>();
+      waits.values().forEach(tasks::addAll);
+      Tasks.runAll(tasks);
+    }
+  }
+
   /**
    * All go on although the store has not come so far: what they wait for will perhaps not happen,
    * and who still needs it waits again.

@@ -14,6 +14,7 @@ import io.talus.application.slot.UncommittedShare;
 import io.talus.domain.log.LogPosition;
 import io.talus.domain.slot.SlotId;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What replication does to the slots of this shard that are not this node's alone: it says how far
@@ -41,7 +42,7 @@ public final class ReplicatedSlots {
    * @param committed the store may take more of it
    * @param cut units that somebody may wait for are no part of it any more
    */
-  public record Told(Runnable replicated, Runnable committed, Runnable cut) {}
+  public record Told(Runnable replicated, Runnable committed, Consumer<ShardSlot> cut) {}
 
   /**
    * Speaks for the slots of a shard.
@@ -181,9 +182,10 @@ public final class ReplicatedSlots {
    */
   public void installed(SlotState state) {
     commits.await(state.slot(), state.status().position().index());
-    slots.at(state.slot()).install(state, UNKNOWN);
+    ShardSlot slot = slots.at(state.slot());
+    slot.install(state, UNKNOWN);
     told.committed.run();
-    told.cut.run();
+    told.cut.accept(slot);
     tick.endSoon();
   }
 
@@ -200,7 +202,7 @@ public final class ReplicatedSlots {
     slot.log().requireCuttable(kept);
     log.append(new TailCut(id, kept));
     slot.cutTo(kept, UNKNOWN);
-    told.cut.run();
+    told.cut.accept(slot);
     tick.endSoon();
   }
 

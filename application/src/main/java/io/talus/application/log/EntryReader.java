@@ -36,6 +36,11 @@ public final class EntryReader {
         index.blockBefore(slot, entry, binlog.firstBlock()), index.nextCut(slot, entry));
   }
 
+  /** Whether the log has given up the place since, also while it was read. */
+  public boolean isGivenUp(Place place) {
+    return place.block < binlog.firstBlock();
+  }
+
   /**
    * Reads the records of a stretch, one for each entry; fewer if more would take too much.
    *

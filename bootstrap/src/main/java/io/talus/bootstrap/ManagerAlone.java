@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * there when the first node has founded it: until then, and while etcd is away, it waits.
  */
 @Singleton
-final class LoneManager implements Lifetime.Process {
-  private static final Logger LOG = LoggerFactory.getLogger(LoneManager.class);
+final class ManagerAlone implements Lifetime.Process {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagerAlone.class);
 
   private final Settings settings;
   private final RespServer server;
@@ -60,7 +60,7 @@ final class LoneManager implements Lifetime.Process {
    * @param server whose loop it runs on; nobody is served
    */
   @Inject
-  LoneManager(Settings settings, RespServer server) {
+  ManagerAlone(Settings settings, RespServer server) {
     this.settings = settings;
     this.server = server;
     this.loop = server.loops().getFirst();
